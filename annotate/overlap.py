@@ -1,0 +1,55 @@
+"""Choosing among spans that overlap. One rule for the whole program: the longest wins, then the leftmost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
+
+from annotate.model import Span
+
+Item = TypeVar("Item")
+
+
+def longest_first(items: Iterable[Item], span_of: Callable[[Item], Span]) -> list[Item]:
+    """Items whose spans do not overlap, the longest kept, then the leftmost; returned in text order.
+
+    >>> longest_first([Span(0, 4), Span(2, 9), Span(9, 10)], lambda span: span)
+    [Span(start=2, end=9, layer=<Layer.SOURCE: 'source'>), Span(start=9, end=10, layer=<Layer.SOURCE: 'source'>)]
+    """
+    return _keep(items, span_of, lambda kept, new: kept.overlaps(new))
+
+
+def nestable(items: Iterable[Item], span_of: Callable[[Item], Span]) -> list[Item]:
+    """Items whose spans nest or stand apart, never cross; equal spans both stay.
+
+    Returned in the order an XML tree opens them: by start, the longer first.
+    """
+    return _keep(items, span_of, lambda kept, new: kept.crosses(new))
+
+
+def _keep(
+    items: Iterable[Item], span_of: Callable[[Item], Span], clash: Callable[[Span, Span], bool]
+) -> list[Item]:
+    kept: list[Item] = []
+    for group in _connected(items, span_of):
+        winners: list[Item] = []
+        for item in sorted(group, key=lambda item: (-len(span_of(item)), span_of(item).start)):
+            if not any(clash(span_of(other), span_of(item)) for other in winners):
+                winners.append(item)
+        kept += sorted(winners, key=lambda item: (span_of(item).start, -span_of(item).end))
+    return kept
+
+
+def _connected(items: Iterable[Item], span_of: Callable[[Item], Span]) -> Iterator[list[Item]]:
+    """Groups that no overlap joins: only inside one can items clash, which keeps long documents linear."""
+    group: list[Item] = []
+    reach = -1
+    for item in sorted(items, key=lambda item: (span_of(item).start, -span_of(item).end)):
+        span = span_of(item)
+        if group and span.start >= reach:
+            yield group
+            group = []
+        group.append(item)
+        reach = max(reach, span.end)
+    if group:
+        yield group
