@@ -1,0 +1,43 @@
+"""JSON Lines: one object a line, `{"id": ..., "text": ...}`, each a document. Other keys are left alone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from annotate.errors import InputError
+from annotate.model import Document
+from annotate.readers.plain import from_text
+from annotate.readers.raw import Raw
+
+
+def read_jsonl(raw: Raw) -> Iterator[Document | InputError]:
+    """The documents of a JSONL file, in order; a row that holds none is yielded as the error it makes."""
+    stem = PurePath(raw.name).stem
+    for number, line in enumerate(raw.text.split("\n"), 1):
+        if not line.strip():
+            continue
+        place = f"{raw.name}, line {number}"
+        try:
+            yield _document(line, place, f"{stem}-{number}")
+        except InputError as error:
+            yield error
+
+
+def _document(line: str, place: str, default_id: str) -> Document:
+    try:
+        row = json.loads(line)
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise InputError(f"{place}: no valid JSON: {error}; each line holds one object") from error
+    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
+        raise InputError(f'{place}: needs an object with a string "text", such as {{"id": "a1", "text": "..."}}')
+    identifier = row.get("id", default_id)
+    if not isinstance(identifier, str | int) or isinstance(identifier, bool) or not str(identifier).strip():
+        raise InputError(f'{place}: "id" must be a string that is not empty')
+    if not row["text"].strip():
+        raise InputError(f"{place}: the text is empty; there is nothing to annotate")
+    try:
+        return from_text(row["text"], id=str(identifier))
+    except InputError as error:
+        raise InputError(f"{place}: {error}") from error

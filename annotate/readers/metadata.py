@@ -1,0 +1,50 @@
+"""What a sidecar says about a text: `NAME.toml` beside `NAME.txt`, or `about.toml` beside `source.*`."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import fields, replace
+from difflib import get_close_matches
+from pathlib import Path
+
+from annotate.errors import InputError
+from annotate.model import Document, Metadata
+
+KEYS = ("id", *(field.name for field in fields(Metadata)))
+
+
+def with_sidecar(document: Document, path: Path) -> Document:
+    """The document with the id and metadata of its sidecar, or as it was when there is none.
+
+    Raises InputError when the sidecar cannot be understood.
+    """
+    sidecar = _sidecar(path)
+    if sidecar is None:
+        return document
+    values = read_metadata(sidecar)
+    identifier = values.pop("id", document.id)
+    return replace(document, id=identifier, metadata=replace(document.metadata, **values))
+
+
+def read_metadata(path: Path) -> dict[str, str]:
+    """The keys of a sidecar, all of them strings. Raises InputError naming file and key."""
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: no valid TOML: {error}") from error
+    for key, value in table.items():
+        if key not in KEYS:
+            near = get_close_matches(key, KEYS, 1)
+            hint = f"; did you mean {near[0]!r}?" if near else f"; it may hold {', '.join(KEYS)}"
+            raise InputError(f"{path}: unknown key {key!r}{hint}")
+        if not isinstance(value, str) or not value.strip():
+            raise InputError(f"{path}: {key} must be a string that is not empty")
+    return table
+
+
+def _sidecar(path: Path) -> Path | None:
+    own = path.with_suffix(".toml")
+    shared = path.with_name("about.toml")
+    if own.is_file():
+        return own
+    return shared if path.stem == "source" and shared.is_file() else None
