@@ -1,9 +1,9 @@
-"""Choosing among spans that overlap. One rule for the whole program: the longest wins, then the leftmost."""
+"""Choosing among spans that overlap: marks by length, edits by probability; the leftmost among equals."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from annotate.model import Span
 
@@ -16,24 +16,34 @@ def longest_first(items: Iterable[Item], span_of: Callable[[Item], Span]) -> lis
     >>> longest_first([Span(0, 4), Span(2, 9), Span(9, 10)], lambda span: span)
     [Span(start=2, end=9, layer=<Layer.SOURCE: 'source'>), Span(start=9, end=10, layer=<Layer.SOURCE: 'source'>)]
     """
-    return _keep(items, span_of, lambda kept, new: kept.overlaps(new))
+    return _keep(items, span_of, Span.overlaps, lambda item: -len(span_of(item)))
+
+
+def likeliest_first(
+    items: Iterable[Item], span_of: Callable[[Item], Span], probability_of: Callable[[Item], float]
+) -> list[Item]:
+    """Items whose spans do not overlap, the likeliest kept, then the longest; returned in text order."""
+    return _keep(items, span_of, Span.overlaps, lambda item: (-probability_of(item), -len(span_of(item))))
 
 
 def nestable(items: Iterable[Item], span_of: Callable[[Item], Span]) -> list[Item]:
-    """Items whose spans nest or stand apart, never cross; equal spans both stay.
+    """Items whose spans nest or stand apart, never cross, the longest kept; equal spans all stay.
 
     Returned in the order an XML tree opens them: by start, the longer first.
     """
-    return _keep(items, span_of, lambda kept, new: kept.crosses(new))
+    return _keep(items, span_of, Span.crosses, lambda item: -len(span_of(item)))
 
 
 def _keep(
-    items: Iterable[Item], span_of: Callable[[Item], Span], clash: Callable[[Span, Span], bool]
+    items: Iterable[Item],
+    span_of: Callable[[Item], Span],
+    clash: Callable[[Span, Span], bool],
+    rank: Callable[[Item], Any],
 ) -> list[Item]:
     kept: list[Item] = []
     for group in _connected(items, span_of):
         winners: list[Item] = []
-        for item in sorted(group, key=lambda item: (-len(span_of(item)), span_of(item).start)):
+        for item in sorted(group, key=rank):  # the group is in text order, and sorting keeps it among equals
             if not any(clash(span_of(other), span_of(item)) for other in winners):
                 winners.append(item)
         kept += sorted(winners, key=lambda item: (span_of(item).start, -span_of(item).end))

@@ -1,0 +1,114 @@
+"""The normalizing stage: find what is damaged, decide what it was, say how sure that is and why."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import chain
+
+from annotate.model import Block, BlockKind, Certainty, Document, Edit, Span
+from annotate.normalize.decide import judge
+from annotate.normalize.evidence import gather
+from annotate.normalize.proposal import Proposal, Words
+from annotate.normalize.resources import Resources, load_resources, rule_set_fingerprint
+from annotate.normalize.rules.registry import DETECTORS, RULES, rules_by_name
+from annotate.normalize.tokens import Token, tokenize
+from annotate.overlap import likeliest_first
+
+__all__ = ["RULES", "Resources", "load_resources", "normalize", "rule_set_fingerprint", "rules_by_name"]
+
+UNTOUCHABLE = re.compile(
+    r"""
+    (?:https?://|www\.)\S+                  # web addresses
+    | [\w.+-]+@[\w-]+\.[\w.-]+              # mail addresses
+    | (?<!\w)[@\#]\w+                       # handles and tags
+    | (?<!\w)[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|cn|pl|txt|md|pdf|json|xml|py)\b  # hosts, file names
+    """,
+    re.VERBOSE,
+)
+
+
+def normalize(document: Document, *, resources: Resources, least: Certainty = Certainty.MEDIUM) -> Document:
+    """The document with its edits and its damage. Edits of at least the certainty `least` are applied.
+
+    Edits less likely right than wrong are not offered at all. Only English blocks are looked at.
+    """
+    sentences = list(_sentences(document))
+    evidence = gather(sentences, resources.lexicon, resources.model, resources.damage)
+    damage = evidence.traces.damage(resources.damage)
+    words = Words(document.source, sentences, damage.probability)
+    judged = judge(words, evidence, resources.trees, resources.capitals)
+    proposals = list(_changeable(document, [*judged, *_detected(words, resources)]))
+    return replace(document, edits=_settle(document, proposals, least), damage=damage)
+
+
+def _sentences(document: Document) -> Iterator[list[Token]]:
+    """The words of each English sentence."""
+    blocks = iter(document.blocks)
+    block: Block | None = next(blocks, None)
+    for sentence in document.sentences:
+        while block and block.span.end <= sentence.start:
+            block = next(blocks, None)
+        if block is None or _is_prose(block):
+            yield tokenize(document.source, sentence.start, sentence.end)
+
+
+def _detected(words: Words, resources: Resources) -> Iterator[Proposal]:
+    for rule, detector in DETECTORS.items():
+        for proposal in detector(words, resources.model):
+            yield replace(proposal, probability=resources.reliability[rule])
+
+
+def _changeable(document: Document, proposals: list[Proposal]) -> Iterator[Proposal]:
+    """The proposals that keep off mark-up, code, addresses, and whatever lies outside the English blocks."""
+    kept_off = _merged(
+        chain(
+            document.syntax,
+            document.protected,
+            (Span(match.start(), match.end()) for match in UNTOUCHABLE.finditer(document.source)),
+            (block.span for block in document.blocks if not _is_prose(block)),
+        )
+    )
+    starts = [start for start, _ in kept_off]
+    for proposal in proposals:
+        nearest = bisect_left(starts, proposal.end) - 1
+        if nearest < 0 or kept_off[nearest][1] <= proposal.start:
+            yield proposal
+
+
+def _merged(spans: Iterable[Span]) -> list[tuple[int, int]]:
+    """The stretches that the spans cover together, apart and in order."""
+    merged: list[tuple[int, int]] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], span.end))
+        else:
+            merged.append((span.start, span.end))
+    return merged
+
+
+def _is_prose(block: Block) -> bool:
+    return block.kind is not BlockKind.VERBATIM and not block.language.startswith("zh")
+
+
+def _settle(document: Document, proposals: list[Proposal], least: Certainty) -> tuple[Edit, ...]:
+    """Of the proposals that overlap the likeliest, as edits."""
+    kept = likeliest_first(
+        (proposal for proposal in proposals if proposal.probability >= Certainty.LOW.floor),
+        span_of=lambda proposal: Span(proposal.start, proposal.end),
+        probability_of=lambda proposal: proposal.probability,
+    )
+    return tuple(
+        Edit(
+            span=Span(proposal.start, proposal.end),
+            original=document.source[proposal.start : proposal.end],
+            replacement=proposal.replacement,
+            rule=proposal.rule,
+            probability=round(proposal.probability, 3),
+            why=proposal.why,
+            applied=round(proposal.probability, 3) >= least.floor,
+        )
+        for proposal in kept
+    )

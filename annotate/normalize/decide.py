@@ -1,0 +1,109 @@
+"""The judge: which candidates are taken, how sure that is, and why."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from annotate.model import Certainty
+from annotate.normalize.casing import Capitals, cased
+from annotate.normalize.evidence import FEATURES, Candidate, Evidence, fits_article, opens_with_vowel
+from annotate.normalize.proposal import Proposal, Words
+from annotate.normalize.tokens import Token
+from annotate.normalize.trees import Trees
+
+COLUMN = {name: number for number, name in enumerate(FEATURES)}
+SHOWN_GAIN = 1.0
+"""Log probability below which the fit with the neighbours is not worth mentioning."""
+
+
+def judge(words: Words, evidence: Evidence, trees: Trees, capitals: Capitals) -> Iterator[Proposal]:
+    """A proposal for each place where a candidate is at least as likely right as wrong; the best where they compete."""
+    probabilities = trees.probability(evidence.rows)
+    for number in best_candidates(evidence.candidates, probabilities, Certainty.LOW.floor):
+        candidate = evidence.candidates[number]
+        sentence = words.sentences[candidate.sentence]
+        start, end, replacement = _rewrite(candidate, sentence, capitals)
+        if replacement and replacement != words.source[start:end]:
+            yield Proposal(
+                start,
+                end,
+                replacement,
+                rule=_rule(candidate, sentence, replacement),
+                why=_why(candidate, evidence.rows[number], evidence),
+                probability=float(probabilities[number]),
+            )
+
+
+def best_candidates(
+    candidates: Sequence[Candidate], probabilities: NDArray[np.float64], least: float
+) -> list[int]:
+    """Indices of the likeliest candidates of at least `least` that do not share a word."""
+    taken: set[tuple[int, int]] = set()
+    best = []
+    for number in np.argsort(-probabilities, kind="stable"):
+        if probabilities[number] < least:
+            break
+        candidate = candidates[number]
+        places = {(candidate.sentence, place) for place in range(candidate.start, candidate.end)}
+        if not places & taken:
+            taken |= places
+            best.append(int(number))
+    return best
+
+
+def _rewrite(candidate: Candidate, sentence: list[Token], capitals: Capitals) -> tuple[int, int, str]:
+    """Where to write what: a word put in goes with its neighbour, an article follows the restored word."""
+    first, last = candidate.start, candidate.end
+    replacement = cased(candidate.meant, sentence, first, last, capitals) if candidate.meant else ""
+    if not candidate.meant:
+        if last >= len(sentence):
+            return sentence[first].start, sentence[-1].end, ""
+        neighbour = sentence[last].text
+        replacement = neighbour.capitalize() if first == 0 else neighbour
+        return sentence[first].start, sentence[last].end, replacement
+    article = sentence[first - 1] if first else None
+    if article and article.key in {"a", "an"} and not fits_article(article.key, candidate.meant):
+        if fits_article(article.key, candidate.entry.found):
+            right = "an" if opens_with_vowel(candidate.meant[0]) else "a"
+            right = right.capitalize() if article.text[0].isupper() else right
+            return article.start, sentence[last - 1].end, f"{right} {replacement}"
+    return sentence[first].start, sentence[last - 1].end, replacement
+
+
+def _rule(candidate: Candidate, sentence: list[Token], replacement: str) -> str:
+    if candidate.entry.found[0][0].isdigit():
+        return "digit-for-word"
+    if not candidate.meant:
+        return "word-inserted"
+    is_in_name = candidate.start > 0 and sentence[candidate.start].text[0].islower() and replacement[0].isupper()
+    return "name-word-spun" if is_in_name else "word-spun"
+
+
+def _why(candidate: Candidate, row: NDArray[np.float64], evidence: Evidence) -> str:
+    """The evidence in words, from the numbers that decided."""
+    found, meant = " ".join(candidate.entry.found), " ".join(candidate.meant)
+    seen, occurrences = candidate.substitution.seen, candidate.entry.occurrences
+    if candidate.substitution.derived:
+        reasons = [f"“{found}” for “{meant}” inflects a substitution found on annotated spun pages"]
+    elif meant:
+        reasons = [f"“{found}” stood for “{meant}” in {seen:.0f} of its {occurrences} places on annotated spun pages"]
+    else:
+        reasons = [f"“{found}” was put in in {seen:.0f} of its {occurrences} places on annotated spun pages"]
+    gain = float(row[COLUMN["gain"]])
+    if gain > SHOWN_GAIN and meant:
+        reasons.append(f"“{meant}” fits the words around it {_times(gain)} better")
+    if row[COLUMN["article_clash"]]:
+        reasons.append("the article before does not fit the word found")
+    others = [" ".join(phrase) for phrase in evidence.traces.strongest() if phrase != candidate.entry.found]
+    if others:
+        reasons.append("the text shows other traces of a spinner (" + ", ".join(others[:3]) + ")")
+    return "; ".join(reasons) + "."
+
+
+def _times(log_ratio: float) -> str:
+    ratio = math.exp(min(log_ratio, 20.0))
+    return f"{ratio:.0f} times" if ratio < 1000 else "over 1000 times"

@@ -1,0 +1,60 @@
+"""Places where a word of the lexicon stands in its own right, whatever the rest of the page looks like."""
+
+from __future__ import annotations
+
+from annotate.normalize.tokens import Token
+
+MONTHS = frozenset(
+    """
+    january february march april may june july august september october november december
+    jan feb mar apr jun jul aug sep sept oct nov dec
+    """.split()
+)
+MEASURES = frozenset(
+    """
+    % percent per million billion trillion km kilometres kilometers metres meters cm mm kg g grams kilograms litres
+    liters hectares tonnes tons degrees pln zlotys zloty usd eur euros euro dollars cents pounds yuan rmb a.m p.m am pm
+    mw kw gb mb
+    """.split()
+)
+LABELS = frozenset(
+    """
+    no nos article art chapter page pages section figure table version day part point paragraph level grade class
+    pln usd eur rmb $ € £ ¥ ( / + - – . :
+    """.split()
+)
+AFTER_LABEL = frozenset(["/", ":", ")", "+", "-", "–", "°"])
+
+
+def stands_rightfully(sentence: list[Token], start: int, end: int) -> bool:
+    """Whether the words `start` to `end` cannot be a spinner's: part of a name, or a number in a date or amount.
+
+    Spinners write lower case, so a capital inside a sentence shows a word they never touched.
+    """
+    if sentence[start].key[0].isdigit():
+        return _is_date_amount_or_label(sentence, start, end)
+    return sentence[start].text[0].isupper() and not opens(sentence, start)
+
+
+def opens(sentence: list[Token], place: int) -> bool:
+    """Whether no word stands before this one since the start of the sentence, a quotation mark or a colon."""
+    before = place - 1
+    while before >= 0 and not sentence[before].key[0].isalnum():
+        if sentence[before].text in {"“", '"', "‘", "'", ":", "–", "—", "(", "«"}:
+            return True
+        before -= 1
+    return before < 0
+
+
+def _is_date_amount_or_label(sentence: list[Token], start: int, end: int) -> bool:
+    before = sentence[start - 1].key if start else ""
+    after = sentence[end].key if end < len(sentence) else ""
+    return (
+        before in MONTHS
+        or before in LABELS
+        or after in MONTHS
+        or after in MEASURES
+        or after in AFTER_LABEL
+        or (after[:1] == "<" and after != "<")  # another number
+        or (after[:1].isdigit() and sentence[start].key[-1:].isdigit() and after not in {"1000", "100"})
+    )

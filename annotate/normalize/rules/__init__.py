@@ -1,0 +1,1 @@
+"""Rules that need no lexicon: one family a file, and `registry` lists them all."""

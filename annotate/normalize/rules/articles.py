@@ -1,0 +1,41 @@
+"""a and an."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from annotate.normalize.context import LanguageModel
+from annotate.normalize.proposal import Proposal, Words
+
+ONE_SIDED = 20.0
+"""How many times more often the other article must stand before a word in the language model's text."""
+SPUN = 0.5
+"""Probability of damage above which the word is suspected, not the article."""
+OFTEN = 20
+"""How often the word must have been seen after either article."""
+
+
+def article_sound(words: Words, model: LanguageModel) -> Iterator[Proposal]:
+    """`a` before a word that takes `an`, or the reverse, as counted from text: hour, university, MP need no list.
+
+    Spun pages are left alone: there, 33 of 35 clashes in the annotated set belong to a substituted word.
+    """
+    if words.damage > SPUN:
+        return
+    for sentence in words.sentences:
+        for article, following in zip(sentence, sentence[1:], strict=False):
+            if article.key not in {"a", "an"} or not re.fullmatch(r" +", words.source[article.end : following.start]):
+                continue
+            other = "an" if article.key == "a" else "a"
+            here = model.pair_count(article.key, following.key)
+            there = model.pair_count(other, following.key)
+            if there >= OFTEN and there > ONE_SIDED * (here + 1):
+                yield Proposal(
+                    article.start,
+                    article.end,
+                    other.capitalize() if article.text[0].isupper() else other,
+                    rule="article-sound",
+                    why=f"“{following.text}” follows “{other}” {there} times in reference text, “{article.key}” {here}"
+                    f" time{'' if here == 1 else 's'}.",
+                )
