@@ -1,0 +1,90 @@
+"""The English entity stage: who and what a document names, one entity each, however they are called."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from annotate.entities.evidence import gather
+from annotate.entities.gazetteer import Gazetteer, load_gazetteer
+from annotate.entities.resolve import drop_unnamed, resolve
+from annotate.entities.tagger import Guess, Tagger, load_tagger
+from annotate.model import Block, BlockKind, Document, Mention, Span
+from annotate.offsets import OffsetMap
+from annotate.overlap import longest_first
+
+__all__ = ["Gazetteer", "Tagger", "load_gazetteer", "load_tagger", "tag_entities"]
+
+
+def tag_entities(document: Document, *, tagger: Tagger, gazetteer: Gazetteer | None = None) -> Document:
+    """`document` with its mentions and entities, found in the English blocks of the normalized text.
+
+    Mentions are sorted, never overlap and measure the source; one that touches an edit covers all of it.
+    Without a gazetteer the one that comes with the program is used.
+    """
+    known = load_gazetteer() if gazetteer is None else gazetteer
+    blocks = [block for block in _blocks(document) if _is_english(block)]
+    offsets = OffsetMap(document.applied)
+    text = _prose(document, blocks, offsets)
+    guesses = _tag(text, [offsets.to_normalized(block.span) for block in blocks], tagger)
+    found, entities = resolve(gather(text, guesses, known), known)
+    mentions = _in_source(document, found, offsets)
+    return replace(document, mentions=tuple(mentions), entities=tuple(drop_unnamed(mentions, entities)))
+
+
+def _blocks(document: Document) -> tuple[Block, ...]:
+    """The document's blocks; a document without any is one paragraph."""
+    if document.blocks or not document.source:
+        return document.blocks
+    return (Block(Span(0, len(document.source)), language=document.metadata.language),)
+
+
+def _is_english(block: Block) -> bool:
+    return block.kind != BlockKind.VERBATIM and block.language.split("-")[0] == "en"
+
+
+def _prose(document: Document, blocks: Iterable[Block], offsets: OffsetMap) -> str:
+    """The normalized text with spaces for all that is no English prose; every offset stays what it is."""
+    normalized = document.normalized
+    pieces: list[str] = []
+    at = 0
+    for start, end in _stretches(document, blocks, offsets):
+        pieces += (" " * (start - at), normalized[start:end])
+        at = max(at, end)
+    return "".join((*pieces, " " * (len(normalized) - at)))
+
+
+def _stretches(document: Document, blocks: Iterable[Block], offsets: OffsetMap) -> Iterable[tuple[int, int]]:
+    """The stretches of normalized text inside `blocks` and outside mark-up and protected text, in order."""
+    hidden = sorted(offsets.to_normalized(span) for span in (*document.syntax, *document.protected))
+    at = number = 0
+    for block in sorted(offsets.to_normalized(block.span) for block in blocks):
+        at = max(at, block.start)
+        while number < len(hidden) and hidden[number].start < block.end:
+            if hidden[number].start > at:
+                yield at, hidden[number].start
+            at = max(at, hidden[number].end)
+            number += 1
+        if at < block.end:
+            yield at, block.end
+            at = block.end
+
+
+def _tag(text: str, blocks: Sequence[Span], tagger: Tagger) -> Iterable[Guess]:
+    """The tagger's guesses in all blocks, their offsets measuring the whole text."""
+    for block, guesses in zip(blocks, tagger.tag(block.of(text) for block in blocks), strict=True):
+        yield from (Guess(block.start + guess.start, block.start + guess.end, guess.label) for guess in guesses)
+
+
+def _in_source(document: Document, mentions: Iterable[Mention], offsets: OffsetMap) -> list[Mention]:
+    """Mentions that measure the source; those that would swallow mark-up or protected text are left out."""
+    hidden = sorted((*document.syntax, *document.protected))
+    starts = [span.start for span in hidden]
+    carried: list[Mention] = []
+    for mention in mentions:
+        span = offsets.to_source(mention.span)
+        nearest = bisect_right(starts, span.end - 1) - 1
+        if nearest < 0 or not hidden[nearest].overlaps(span):
+            carried.append(replace(mention, span=span, surface=span.of(document.source)))
+    return longest_first(carried, lambda mention: mention.span)

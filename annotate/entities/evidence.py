@@ -1,0 +1,229 @@
+"""What a text shows about its names: where each stands, what speaks for its type, what its aliases are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from annotate.entities.gazetteer import Gazetteer
+from annotate.entities.identity import Link, full_names
+from annotate.entities.patterns import abbreviations, aliases, context_votes, shortens
+from annotate.entities.sightings import (
+    Sighting,
+    cleaned,
+    designated,
+    everywhere,
+    hyphenated,
+    is_name,
+    named_by_role,
+    sighting,
+    trusted,
+    words_of,
+)
+from annotate.entities.tagger import Guess
+from annotate.entities.votes import ORGANIZATION, PERSON, PLACE, WORDS, Ballot, Vote
+from annotate.entities.words import (
+    ORGANIZATION_HEADS,
+    ORGANIZATION_WORDS,
+    OTHER_WORDS,
+    PLACE_HEADS,
+    PLACE_WORDS,
+    ROADS,
+    is_surname_first,
+    surname_of,
+)
+from annotate.model import EntityType, Form
+from annotate.overlap import longest_first
+
+LIST_GAP = re.compile(r"(?: ?[(（][^()\n]{{1,20}}[)）])?(?:, | and |, and | or |, or | & |/)(?:the )?")
+LIST_END = re.compile(r" (?:and|or|&) ")
+LABELS = {
+    "PERSON": Vote(PERSON, 1, "the tagger says PERSON"),
+    "ORG": Vote(ORGANIZATION, 1, "the tagger says ORG"),
+    "GPE": Vote(PLACE, 1.2, "the tagger says GPE"),
+    "LOC": Vote(PLACE, 1, "the tagger says LOC"),
+    "FAC": Vote(PLACE, 0.8, "the tagger says FAC"),
+    "NORP": Vote(None, 1, "the tagger says NORP"),
+    "PRODUCT": Vote(None, 0.8, "the tagger says PRODUCT"),
+    "WORK_OF_ART": Vote(None, 0.8, "the tagger says WORK_OF_ART"),
+    "EVENT": Vote(None, 0.8, "the tagger says EVENT"),
+    "LAW": Vote(None, 0.8, "the tagger says LAW"),
+    "LANGUAGE": Vote(None, 0.8, "the tagger says LANGUAGE"),
+}
+KNOWN, PERHAPS = 20.0, 2.0
+SURE = 2.0
+"""What one name of a list adds at most to what the others are taken for."""
+ENDS: tuple[tuple[frozenset[str], EntityType | None, float], ...] = (
+    (ORGANIZATION_WORDS, ORGANIZATION, 3),
+    (PLACE_WORDS, PLACE, 2.5),
+    (OTHER_WORDS, None, 3),
+)
+REACH = 160
+"""Characters between a name and the phrase that gives its alias."""
+APPOSITION = re.compile(r"\s?(?:[,(–—]|-\s|who\b|is\b|was\b)")
+SENTENCE_END = re.compile(r"[.!?][”\"’']?\s+[“\"‘]?[A-Z]|\n\s*\n")
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What a text shows about its names."""
+
+    text: str
+    occurrences: list[Sighting] = field(default_factory=list)
+    """Where names stand: sorted, never overlapping."""
+    ballots: dict[str, Ballot] = field(default_factory=dict)
+    """The votes for every name that occurs."""
+    links: list[Link] = field(default_factory=list)
+    """Acronyms and aliases that the text itself explains."""
+
+    @property
+    def types(self) -> dict[str, EntityType | None]:
+        """What the votes for each single name settle on."""
+        return {name: ballot.winner for name, ballot in self.ballots.items()}
+
+
+def gather(text: str, guesses: Iterable[Guess], gazetteer: Gazetteer) -> Evidence:
+    """All evidence of `text`, in time that grows with the text and no faster."""
+    words = words_of(text)
+    ordinary = {word.text for word in words if word.text.islower()}
+    tagged = trusted(text, [found for guess in guesses if (found := cleaned(text, guess))], ordinary)
+    seen = [found for found in tagged if LABELS.get(found.label, LABELS["NORP"]).type]
+    seen += [*designated(text, words), *hyphenated(text, words)]
+    seen += named_by_role(text, {word.start: word for word in words})
+    ballots = _first_votes(tagged, seen, gazetteer)
+    explained = [*_acronyms(text, seen), *_aliases(text, seen, ballots)]
+    seen += [found for found, _ in explained]
+    seen += everywhere(text, words, _findable(seen, ballots, ordinary) | set(gazetteer.names))
+    whole = [found for found in seen if not text.startswith("$", found.span.end)]  # US$ 5 names no place
+    evidence = Evidence(text, longest_first(whole, lambda found: found.span), links=[link for _, link in explained])
+    occurring = {found.name for found in evidence.occurrences}
+    evidence.links = [link for link in evidence.links if {link.name, link.other} <= occurring]
+    for name in dict.fromkeys(found.name for found in evidence.occurrences):
+        evidence.ballots[name] = ballots.get(name) or _ballot_of(name, gazetteer)
+    for found in evidence.occurrences:
+        for vote in context_votes(text, found.span):
+            evidence.ballots[found.name].cast(vote)
+    _vote_in_lists(evidence)
+    return evidence
+
+
+def _vote_in_lists(evidence: Evidence) -> None:
+    """Names listed side by side are of one kind: each gets a vote for what most speaks for in the list."""
+    for names in [*_lists(evidence.text, evidence.occurrences)]:
+        together = {kind: sum(min(SURE, evidence.ballots[name].score(kind)) for name in names) for kind in EntityType}
+        kind = max(together, key=lambda kind: together[kind])
+        for name in names:
+            evidence.ballots[name].cast(Vote(kind, 1, "listed beside such"))
+
+
+def _lists(text: str, occurrences: Sequence[Sighting]) -> Iterator[list[str]]:
+    """Names joined by commas and "and": two with an "and", or three and more."""
+    listed: list[Sighting] = []
+    for found in occurrences:
+        if listed and not LIST_GAP.fullmatch(text, listed[-1].span.end, found.span.start):
+            yield from _as_list(text, listed)
+            listed = []
+        listed.append(found)
+    yield from _as_list(text, listed)
+
+
+def _as_list(text: str, listed: Sequence[Sighting]) -> Iterator[list[str]]:
+    if len(listed) > 2 or (len(listed) == 2 and LIST_END.search(text, listed[0].span.end, listed[1].span.start)):
+        yield [found.name for found in listed]
+
+
+def _first_votes(tagged: Sequence[Sighting], seen: Sequence[Sighting], gazetteer: Gazetteer) -> dict[str, Ballot]:
+    """The votes of the tagger, of the gazetteer and of the names' own words."""
+    ballots = {name: _ballot_of(name, gazetteer) for name in {found.name for found in seen}}
+    for found in tagged:
+        if found.name in ballots and found.label in LABELS:
+            ballots[found.name].cast(LABELS[found.label])
+    return ballots
+
+
+def _ballot_of(name: str, gazetteer: Gazetteer) -> Ballot:
+    """What a name shows by itself, wherever it stands."""
+    ballot = Ballot()
+    if entry := gazetteer.known(name):
+        ballot.cast(Vote(entry.type, KNOWN, "in the gazetteer"))
+    elif entry := gazetteer.perhaps(name):
+        ballot.cast(Vote(entry.type, PERHAPS, "in the gazetteer, among other meanings"))
+    if " " in name:
+        for vote in _votes_of_words(name.split()):
+            ballot.cast(vote)
+    return ballot
+
+
+def _votes_of_words(words: Sequence[str]) -> Iterator[Vote]:
+    """What the words of a longer name say: Hubei Province, Bank of China, Song Dynasty, Road 182, Xu Fei."""
+    keys = [word.lower() for word in words]
+    for designators, kind, weight in ENDS:
+        if keys[-1] in designators:
+            yield Vote(kind, weight, f"“{words[-1]}” ends {WORDS[kind]}'s name")
+            break
+    for head, following in pairwise(keys):
+        for heads, kind in ((ORGANIZATION_HEADS, ORGANIZATION), (PLACE_HEADS, PLACE)):
+            if following == "of" and head in heads:
+                yield Vote(kind, 3, f"“{head} of” begins {WORDS[kind]}'s name")
+    if keys[-2] in ROADS and keys[-1].isdigit():
+        yield Vote(PLACE, 2.5, "a numbered road")
+    if is_surname_first(" ".join(words)):
+        yield Vote(PERSON, 1.5, f"“{words[0]}” is a Chinese surname")
+
+
+def _acronyms(text: str, seen: Sequence[Sighting]) -> Iterator[tuple[Sighting, Link]]:
+    """Acronyms in brackets after a name: with its initials, or any after an organisation of several words."""
+    ending = {found.span.end: found for found in seen}
+    for short in abbreviations(text):
+        name = ending.get(short.name_end)
+        if name is None:
+            continue
+        found = sighting(text, short.start, short.end)
+        by_initials = shortens(found.name, name.name)
+        if by_initials or (name.label == "ORG" and " " in name.name and found.name.isupper() and len(found.name) > 2):
+            reason = "its initials" if by_initials else "its place in the brackets"
+            yield (
+                found,
+                Link(found.name, name.name, Form.ACRONYM, f"“{found.name}” is {name.name} by {reason}"),
+            )
+
+
+def _aliases(text: str, seen: Sequence[Sighting], ballots: dict[str, Ballot]) -> Iterator[tuple[Sighting, Link]]:
+    """Aliases and the name each belongs to: somebody in apposition, or who stands right before the phrase."""
+    ordered = sorted(seen, key=lambda found: found.span.end)
+    at = 0
+    for alias in aliases(text):
+        found = sighting(text, alias.start, alias.end)
+        while at < len(ordered) and ordered[at].span.end <= alias.lead:
+            at += 1
+        before = ordered[max(0, at - 12) : at]
+        near = [
+            name
+            for name in reversed(before)
+            if alias.lead - name.span.end <= REACH and not SENTENCE_END.search(text, name.span.end, alias.lead)
+        ]
+        owner = _owner(text, near, alias.lead, ballots)
+        if owner and owner.name != found.name and is_name(found.name):
+            phrase = " ".join(text[alias.lead : alias.end].split())
+            yield found, Link(found.name, owner.name, Form.ALIAS, f"“{phrase}” is said of {owner.name}")
+
+
+def _owner(text: str, near: Sequence[Sighting], lead: int, ballots: dict[str, Ballot]) -> Sighting | None:
+    """Of the names before an alias, the nearest first, the one it belongs to."""
+    persons = [name for name in near if ballots[name.name].winner == PERSON]
+    opening = [name for name in persons if APPOSITION.match(text, name.span.end, lead)]
+    touching = [name for name in near if not text[name.span.end : lead].strip(" \n,(–—[")]
+    return next(iter(touching[:1] if touching and touching[0] in persons else opening or touching), None)
+
+
+def _findable(seen: Sequence[Sighting], ballots: dict[str, Ballot], ordinary: AbstractSet[str]) -> set[str]:
+    """Names to look for everywhere: those seen once, and the surnames of persons.
+
+    Not a single word that the text also writes in lower case: Bear, bear.
+    """
+    persons = full_names({name: ballot.winner for name, ballot in ballots.items()})
+    names = {found.name for found in seen} | {surname_of(name) for name in persons}
+    return {name for name in names if is_name(name) and name.lower() not in ordinary}

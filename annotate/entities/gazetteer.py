@@ -1,0 +1,108 @@
+"""Names known before the text is read: a small typed table, made to be extended in a spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from annotate.data.load import read_bytes
+from annotate.entities.words import fold
+from annotate.errors import ConfigurationError
+from annotate.model import EntityType
+
+FILE = "gazetteer.tsv"
+COLUMNS = ("type", "name", "chinese", "aliases", "loose", "note")
+NO_ENTITY = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One known name: what it names, and how else that is called."""
+
+    name: str
+    type: EntityType | None
+    """None when the name is known to be neither person, organisation nor place: a product, a period."""
+    chinese: str | None = None
+    aliases: tuple[str, ...] = ()
+    loose: frozenset[str] = frozenset()
+    """Those of the names that are also ordinary words or name something else: Apple, Jordan."""
+    note: str = ""
+
+
+class Gazetteer:
+    """Entries by any of their names; diacritics do not count, and of two with one name the later wins."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.entries = tuple(entries)
+        self._firm: dict[str, Entry] = {}
+        self._loose: dict[str, Entry] = {}
+        for entry in self.entries:
+            for name in (entry.name, *entry.aliases):
+                shelf = self._loose if name in entry.loose else self._firm
+                shelf[fold(name)] = entry
+
+    @property
+    def names(self) -> Iterable[str]:
+        """The folded names that are safe to look for in a text; loose ones are not."""
+        return self._firm.keys()
+
+    def known(self, name: str) -> Entry | None:
+        """The entry that `name` names beyond doubt."""
+        return self._firm.get(fold(name))
+
+    def perhaps(self, name: str) -> Entry | None:
+        """The entry that `name` may name, where the text shows that it is a name at all."""
+        return self._loose.get(fold(name))
+
+
+@cache
+def load_gazetteer() -> Gazetteer:
+    """The gazetteer that comes with the program."""
+    return Gazetteer(read_gazetteer(read_bytes(FILE).decode().splitlines(), origin=FILE))
+
+
+def read_gazetteer(lines: Iterable[str], *, origin: str) -> Iterable[Entry]:
+    """Read a table: a header line naming the columns, then one entry a line, tab between the columns.
+
+    Only `type` and `name` are required; empty lines and lines that begin with # are skipped.
+    Raises ConfigurationError, naming `origin`, line and column, where a line cannot be read.
+    """
+    header: list[str] = []
+    for number, line in enumerate(lines, start=1):
+        cells = [cell.strip() for cell in line.lstrip("\ufeff").rstrip("\r\n").split("\t")]
+        if not any(cells) or cells[0].startswith("#"):
+            continue
+        if not header:
+            header = _header(cells, f"{origin}, line {number}")
+            continue
+        yield _entry(dict(zip(header, cells, strict=False)), f"{origin}, line {number}")
+
+
+def _header(cells: list[str], place: str) -> list[str]:
+    unknown = [cell for cell in cells if cell not in COLUMNS]
+    missing = [column for column in ("type", "name") if column not in cells]
+    if unknown or missing:
+        fault = f"unknown column {unknown[0]!r}" if unknown else f"there is no column {missing[0]!r}"
+        raise ConfigurationError(f"{place}: {fault}; the columns are {', '.join(COLUMNS)}, tab between them")
+    return cells
+
+
+def _entry(row: dict[str, str], place: str) -> Entry:
+    kind, name = row.get("type", ""), row.get("name", "")
+    if kind != NO_ENTITY and kind not in set(EntityType):
+        raise ConfigurationError(f"{place}, column type: {kind!r} is none of PER, ORG, LOC and {NO_ENTITY}")
+    if not name:
+        raise ConfigurationError(f"{place}, column name: a name is missing")
+    return Entry(
+        name=name,
+        type=None if kind == NO_ENTITY else EntityType(kind),
+        chinese=row.get("chinese") or None,
+        aliases=_list(row.get("aliases", "")),
+        loose=frozenset(_list(row.get("loose", ""))),
+        note=row.get("note", ""),
+    )
+
+
+def _list(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split("|") if part.strip())

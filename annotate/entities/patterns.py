@@ -1,0 +1,192 @@
+"""What the words around a name say about it: its type, its acronym, its alias."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from annotate.entities.votes import ORGANIZATION, PERSON, PLACE, Vote
+from annotate.entities.words import FUNCTION_WORDS, HAN, WORD
+from annotate.model import EntityType, Span
+
+WINDOW = 90
+"""Characters before and after a name in which a pattern may stand."""
+
+SAYS = (
+    "said|says|told|tells|added|adds|explained|explains|wrote|writes|recalled|recalls|argued|argues|"
+    "thinks|believes|noted|notes|asked|asks|insisted|insists|admitted|admits|complained|lamented|"
+    "tweeted|replied|joked"
+)
+LIVES = (
+    "died|married|divorced|smiled|laughed|cried|grew up|studied|retired|resigned|starred|sang|"
+    "dismisses|dismissed|suggested|suggests|graduated|was born|moved (?:to|back)|went (?:to|on|around)|"
+    "earned|joined"
+)
+ROLE = (
+    "founder|cofounder|co-founder|president|chairman|chairwoman|director|manager|minister|spokesman|"
+    "spokeswoman|spokesperson|professor|historian|scholar|poet|philosopher|writer|author|novelist|"
+    "artist|painter|actor|actress|singer|director|blogger|journalist|reporter|editor|lawyer|activist|"
+    "engineer|analyst|economist|scientist|researcher|politician|lawmaker|leader|emperor|general|"
+    "businessman|businesswoman|entrepreneur|influencer|student|teacher|doctor|player|driver|farmer|"
+    "chef|baker|designer|owner|resident|coach|monk|critic|executive|brother|sister|father|mother|son|"
+    "daughter|wife|husband"
+)
+FIRM = (
+    "company|firm|brand|giant|platform|app|website|site|magazine|newspaper|agency|bank|retailer|maker|"
+    "manufacturer|startup|start-up|broadcaster|network|publisher|studio|party|group|service|carmaker|"
+    "automaker|supplier|store|university|school|organisation|organization|developer|operator|"
+    "conglomerate|think tank|outlet|tabloid|daily"
+)
+SITE = (
+    "town|city|village|province|county|district|region|island|capital|state|country|nation|port|suburb|"
+    "municipality|peninsula|hometown|atoll|temple|river|lake|mountain|neighbourhood|neighborhood|"
+    "prefecture|township|hamlet"
+)
+PART_OF_FIRM = (
+    "founder|co-founder|ceo|chief executive|chairman|chairwoman|shares?|employees|staff|spokes\\w+|"
+    "subsidiary|headquarters|board|customers|management|shareholders|users|fans|products?|app|platform|"
+    "stock|competitors"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A pattern that touches a name on one side, and what it makes of the name."""
+
+    pattern: re.Pattern[str]
+    vote: Vote
+
+
+def _before(pattern: str, kind: EntityType | None, weight: float, reason: str) -> Context:
+    return Context(re.compile(rf"(?:^|(?<![\w-]))(?:{pattern})$"), Vote(kind, weight, reason))
+
+
+def _after(pattern: str, kind: EntityType | None, weight: float, reason: str) -> Context:
+    return Context(re.compile(pattern), Vote(kind, weight, reason))
+
+
+COPULA = r"(?:, [^,.\n]{1,45},)? (?:is|was|became|remains) (?:an?|the|one of the) "
+ADJECTIVES = r"(?:[\w’'-]+[ \n]){0,4}"
+
+BEFORE = (
+    _before(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s", PERSON, 4, "a title stands before it"),
+    _before(rf"(?:{ROLE})\s", PERSON, 1.5, "the role of a person stands before it"),
+    _before(rf"(?:{FIRM})\s[“\"]?", ORGANIZATION, 1.5, "a word for an organisation stands before it"),
+    _before(
+        rf"(?:{PART_OF_FIRM}) (?:of|at|for) (?:the )?",
+        ORGANIZATION,
+        2,
+        "“founder of”, “shares of” or the like",
+    ),
+    _before(rf"(?:{SITE}) of ", PLACE, 3, "“town of”, “island of” or the like"),
+    _before(rf"(?:{SITE})\s", PLACE, 1, "a word for a place stands before it"),
+    _before(r"(?:in|near|across|throughout|outside|around)\s", PLACE, 0.8, "“in”, “near” or the like"),
+    _before(r"(?:visited|leaving|left|reached|toured) ", PLACE, 0.8, "somebody visited or left it"),
+)
+
+AFTER = (
+    _after(rf"[,”\"’]* (?:{SAYS}|who|himself|herself)\b", PERSON, 1.2, "it speaks or is a “who”"),
+    _after(rf" (?:{LIVES})\b", PERSON, 1, "it does what persons do"),
+    _after(r",? (?:\(born|\(\d{3,4} ?[-–]|\d\d,|aged \d)", PERSON, 3, "years of life or an age follow it"),
+    _after(rf", (?:an?|the) {ADJECTIVES}(?:{ROLE})s?\b", PERSON, 2.5, "the role of a person follows it"),
+    _after(
+        rf", (?:an?|the|one of the) {ADJECTIVES}(?:{FIRM})s?\b",
+        ORGANIZATION,
+        2.5,
+        "“, a company” or the like",
+    ),
+    _after(rf", (?:an?|the|one of the) {ADJECTIVES}(?:{SITE})s?\b", PLACE, 2.5, "“, a town” or the like"),
+    _after(rf"{COPULA}{ADJECTIVES}(?:{ROLE})s?\b", PERSON, 2.5, "“is a” person"),
+    _after(rf"{COPULA}{ADJECTIVES}(?:{FIRM})s?\b", ORGANIZATION, 2.5, "“is a” company or the like"),
+    _after(rf"{COPULA}{ADJECTIVES}(?:{SITE})s?\b", PLACE, 2.5, "“is a” town or the like"),
+    _after(rf"(?:['’]s?)? (?:{PART_OF_FIRM})\b", ORGANIZATION, 1, "“its products” or the like"),
+    _after(r",? (?:Inc|Corp|Ltd|LLC|Co)\b", ORGANIZATION, 3, "Inc, Corp or the like follows it"),
+    _after(rf" (?:{SITE})\b", PLACE, 0.8, "a word for a place follows it"),
+)
+
+SPEAKER_BEFORE = re.compile(rf"(?:^|[\s,”\"])(?:{SAYS})\s$")
+SPEAKER_AFTER = re.compile(r"[.,;:]|\s*$")
+SPEAKER = Vote(PERSON, 1.5, "“said” stands before it")
+QUOTED_TERM = re.compile(rf"[”\"’'»]+ ?[(（][{HAN}]")
+TERM = Vote(None, 3, "quoted and followed by Han characters, as a word is and not a name")
+
+
+def context_votes(text: str, span: Span) -> Iterator[Vote]:
+    """What the surroundings of a name in `text` say about its type."""
+    before, after = text[max(0, span.start - WINDOW) : span.start], text[span.end : span.end + WINDOW]
+    yield from (context.vote for context in BEFORE if context.pattern.search(before))
+    yield from (context.vote for context in AFTER if context.pattern.match(after))
+    if SPEAKER_BEFORE.search(before) and SPEAKER_AFTER.match(after):
+        yield SPEAKER
+    if before.endswith(("“", '"', "‘", "'", "«")) and QUOTED_TERM.match(after):
+        yield TERM
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """An acronym in brackets and the place where the name that it shortens must end."""
+
+    start: int
+    end: int
+    name_end: int
+
+
+BRACKETED = re.compile(r"(?<=\w)(?P<space> ?)[(\[](?:the |or |aka )?[“\"]?(?P<short>[A-Z][A-Za-z.&-]{1,9})[”\"]?[)\]]")
+
+
+def abbreviations(text: str) -> Iterator[Abbreviation]:
+    """Short forms in brackets right after some word: World Health Organization (WHO)."""
+    for found in BRACKETED.finditer(text):
+        if sum(character.isupper() for character in found["short"]) >= 2:
+            yield Abbreviation(found.start("short"), found.end("short"), found.start())
+
+
+def shortens(short: str, name: str) -> bool:
+    """Whether the capitals of `short` are the initials of `name`, small words left out or not.
+
+    >>> shortens("WHO", "World Health Organization"), shortens("DRC", "Democratic Republic of the Congo")
+    (True, True)
+    """
+    letters = [character for character in short.lower() if character.isalpha()]
+    words = WORD.findall(name.replace("-", " "))
+    important = [word for word in words if word.lower() not in FUNCTION_WORDS]
+    return any([word[0].lower() for word in some] == letters for some in (words, important))
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """Words said to be another name of somebody named before `lead`, where the phrase that says so begins."""
+
+    lead: int
+    start: int
+    end: int
+
+
+QUOTED = r"(?:“(?P<curly>[^”“\n]{2,60})[”“]|\"(?P<straight>[^\"\n]{2,60})\"|‘(?P<single>[^’‘\n]{2,60})’)"
+CAPITALS = r"(?P<plain>[A-Z][\w’'-]{0,30}(?: [A-Z][\w’'-]{0,30}){0,4})"
+KNOWN = (
+    r"(?:(?:better|also|widely|commonly|best|popularly|generally|simply|formerly|previously|otherwise|"
+    r"affectionately|"
+    r"then|now|once|usually|often|sometimes|who is|who was|is|was) ){0,3}"
+)
+SURELY = (
+    r"(?:known (?:online |locally |in China )?(?:as|by the (?:nick)?name)|nicknamed|dubbed|a\.?k\.?a\.?|"
+    r"alias|real name|born|under the (?:pen name|pseudonym|nickname|name)(?: of)?|pen name|nickname)"
+)
+CALLED = r"(?:called|referred to as|styled|going by)"
+ALIAS = re.compile(
+    rf"(?<![\w-]){KNOWN}(?:{SURELY},? (?:the )?(?:{QUOTED}|{CAPITALS})"
+    rf"|{CALLED} (?:the )?(?:{QUOTED.replace('P<', 'P<called_')}))"
+)
+
+
+def aliases(text: str) -> Iterator[Alias]:
+    """Phrases such as: known as “The Bear”; nicknamed Lao Lei; a.k.a. Ma Yun."""
+    for found in ALIAS.finditer(text):
+        group = next(name for name, value in found.groupdict().items() if value is not None)
+        start, end = found.span(group)
+        start += 4 if text[start : start + 4].lower() == "the " else 0
+        end -= len(text[start:end]) - len(text[start:end].rstrip(" ,.;"))
+        if text[start : start + 1].isupper() and start < end:
+            yield Alias(found.start(), start, end)

@@ -1,0 +1,188 @@
+"""From names to entities: names that name the same are joined, and all their votes settle one type."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from annotate.entities.evidence import Evidence
+from annotate.entities.gazetteer import Entry, Gazetteer
+from annotate.entities.identity import (
+    Groups,
+    Link,
+    inflected_names,
+    known_names,
+    longer_names,
+    short_names,
+    shorter_forms,
+)
+from annotate.entities.sightings import Sighting
+from annotate.entities.votes import PERSON, Ballot, Vote
+from annotate.entities.words import JOINED
+from annotate.model import Entity, Form, Mention
+
+INHERITED = Vote(PERSON, 3, "part of a person's full name")
+PREFIX = {"PER": "per", "ORG": "org", "LOC": "loc"}
+PLAIN = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "ı": "i"})
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who is who: the group of every settled name, and the groups that an open one may belong to."""
+
+    groups: Groups
+    forms: Mapping[str, Form]
+    open: Mapping[str, tuple[str, ...]]
+
+    def candidates(self, name: str) -> tuple[str, ...]:
+        """The groups that `name` may belong to; one when it is settled."""
+        return tuple(dict.fromkeys(map(self.groups.find, self.open.get(name, (name,)))))
+
+
+def resolve(evidence: Evidence, gazetteer: Gazetteer) -> tuple[list[Mention], list[Entity]]:
+    """The mentions of a text, their spans measuring the normalized text, and the entities they name."""
+    identity = _identify(evidence, gazetteer)
+    entities = _entities(evidence, identity, gazetteer)
+    return [*_mentions(evidence, identity, entities)], [*entities.values()]
+
+
+def _identify(evidence: Evidence, gazetteer: Gazetteer) -> Identity:
+    """Join names, the surest findings first; short names last, for they need the full ones joined."""
+    types, groups = evidence.types, Groups()
+    forms: dict[str, Form] = {}
+    for finding in (
+        evidence.links,
+        known_names(types, gazetteer),
+        inflected_names(types),
+        longer_names(types),
+        shorter_forms(types, gazetteer),
+    ):
+        for link in finding:
+            forms.setdefault(link.name, link.form)
+            groups.join(link)
+    open_names: dict[str, tuple[str, ...]] = {}
+    joined = set(forms)
+    full = {name: kind for name, kind in types.items() if forms.get(name) not in {Form.INFLECTED, Form.ALIAS}}
+    for name, form, fulls in short_names(full, groups, {name for name in types if gazetteer.known(name)}):
+        if name in joined:
+            continue
+        forms[name] = form
+        if len(fulls) == 1:
+            groups.join(Link(name, fulls[0], form, f"“{name}” is the {form} of {fulls[0]}"))
+            evidence.ballots[name].cast(INHERITED)
+        else:
+            open_names[name] = tuple(fulls)
+    return Identity(groups, forms, open_names)
+
+
+def _entities(evidence: Evidence, identity: Identity, gazetteer: Gazetteer) -> dict[str, Entity]:
+    """The entity of every group that has a type, in the order of the text."""
+    spelled: dict[str, str] = {}
+    for found in evidence.occurrences:
+        spelled.setdefault(found.name, " ".join(found.span.of(evidence.text).split()))
+    links: defaultdict[str, list[Link]] = defaultdict(list)
+    for link in identity.groups.links:
+        links[identity.groups.find(link.name)].append(link)
+    entities: dict[str, Entity] = {}
+    taken: set[str] = set()
+    for group, names in _members(spelled, identity).items():
+        ballot = Ballot()
+        for name in names:
+            ballot.merge(evidence.ballots[name])
+        if ballot.winner is None:
+            continue
+        known = _known(names, links[group], gazetteer)
+        canonical = known.name if known else _canonical(group, names, spelled, identity.forms)
+        entities[group] = Entity(
+            id=_unique(f"{PREFIX[ballot.winner]}.{slug(canonical)}", taken),
+            type=ballot.winner,
+            canonical=canonical,
+            aliases=tuple(spelled[name] for name in names if spelled[name] != canonical),
+            why=". ".join((ballot.why(), *dict.fromkeys(link.reason for link in links[group]))),
+            chinese=known.chinese if known else None,
+        )
+    return entities
+
+
+def _members(names: Iterable[str], identity: Identity) -> dict[str, list[str]]:
+    """The settled names of every group."""
+    members: defaultdict[str, list[str]] = defaultdict(list)
+    for name in names:
+        if name not in identity.open:
+            members[identity.groups.find(name)].append(name)
+    return members
+
+
+def _known(names: list[str], links: list[Link], gazetteer: Gazetteer) -> Entry | None:
+    """The gazetteer's entry for a group, by one of its names or by what one is linked to."""
+    for name in (*names, *(link.other for link in links)):
+        if entry := gazetteer.known(name):
+            return entry
+    return None
+
+
+def _canonical(group: str, names: list[str], spelled: Mapping[str, str], forms: Mapping[str, Form]) -> str:
+    """The fullest name of a group as the text spells it; a name that no ending hides before all others."""
+    full = [name for name in names if forms.get(name, Form.FULL) == Form.FULL]
+    if not full:
+        return group
+    return spelled[max(full, key=lambda name: name.count(" "))]
+
+
+def _mentions(evidence: Evidence, identity: Identity, entities: Mapping[str, Entity]) -> Iterator[Mention]:
+    """One mention for each occurrence of an entity; an open one goes to the person named last before it."""
+    last_seen: dict[str, int] = {}
+    for found in evidence.occurrences:
+        groups = [group for group in identity.candidates(found.name) if group in entities]
+        if not groups or _is_half(evidence.text, found, entities[groups[0]]):
+            continue
+        groups.sort(key=lambda group: -last_seen.get(group, -1))
+        ids = tuple(entities[group].id for group in groups)
+        if len(ids) == 1:
+            last_seen[groups[0]] = found.span.start
+        yield Mention(
+            span=found.span,
+            surface=found.span.of(evidence.text),
+            entity=ids[0],
+            form=identity.forms.get(found.name, Form.FULL),
+            candidates=ids if len(ids) > 1 else (),
+        )
+
+
+def _is_half(text: str, found: Sighting, entity: Entity) -> bool:
+    """Whether a hyphen joins the name to more: Lin Yi is not Lin Yi-shih. Xiaomi-backed does name Xiaomi."""
+    if entity.type == PERSON and re.fullmatch(r"\w[-‑]", text[max(0, found.span.start - 2) : found.span.start]):
+        return True
+    return bool(re.match(r"[-‑][a-z]", text[found.span.end : found.span.end + 2])) and not JOINED.match(
+        text, found.span.end
+    )
+
+
+def slug(name: str) -> str:
+    """A name in lower-case ASCII, words joined by hyphens; letters of other scripts by their code points.
+
+    >>> slug("Lei Jun"), slug("Łódź"), slug("雷军")
+    ('lei-jun', 'lodz', 'u96f7-519b')
+    """
+    letters = unicodedata.normalize("NFD", name.translate(PLAIN).replace("’", "").replace("'", ""))
+    ascii_letters = "".join(c for c in letters if not unicodedata.combining(c))
+    if any(not c.isascii() and c.isalpha() for c in ascii_letters):
+        ascii_letters = "u" + "-".join(f"{ord(c):x}" if not c.isascii() else c for c in ascii_letters)
+    return re.sub(r"[^a-z0-9]+", "-", ascii_letters.lower()).strip("-") or "unnamed"
+
+
+def _unique(name: str, taken: set[str]) -> str:
+    number = 1
+    while (unique := name if number == 1 else f"{name}-{number}") in taken:
+        number += 1
+    taken.add(unique)
+    return unique
+
+
+def drop_unnamed(mentions: Iterable[Mention], entities: Iterable[Entity]) -> list[Entity]:
+    """The entities that some mention names or may name."""
+    named = {name for mention in mentions for name in (mention.entity, *mention.candidates)}
+    return [entity for entity in entities if entity.id in named]

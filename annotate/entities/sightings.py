@@ -1,0 +1,257 @@
+"""Where the text names something: the tagger's guesses, cleaned, and names that show by their own words."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from annotate.entities.patterns import SAYS
+from annotate.entities.tagger import Guess
+from annotate.entities.words import (
+    CALENDAR,
+    DEMONYMS,
+    FUNCTION_WORDS,
+    JOINED,
+    ORGANIZATION_HEADS,
+    ORGANIZATION_WORDS,
+    OTHER_WORDS,
+    PARTICLES,
+    PLACE_HEADS,
+    PLACE_WORDS,
+    ROADS,
+    SURNAMES,
+    TITLES,
+    WORD,
+    fold,
+)
+from annotate.model import Layer, Span
+
+MOST_WORDS = 9
+LONGEST_CAPITALS = 25
+"""A longer run of capitalised words is a line in capitals, not a name."""
+HEADLINE = 120
+"""No headline has more characters."""
+LONGEST_SYLLABLE = 6
+DESIGNATORS = ORGANIZATION_WORDS | PLACE_WORDS | OTHER_WORDS
+NO_NAME = DEMONYMS | CALENDAR | FUNCTION_WORDS | TITLES
+NAME_END = re.compile(r" [(\[]|[:;!?]|\s(?:on|in|at|near|from|by|with|during)\s")
+PERSON_END = re.compile(rf"{NAME_END.pattern}|['’]s\s")
+MODEL_NUMBER = re.compile(r"[A-Z]{1,2}-?\d{1,4}")
+FORMAL_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof"})
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the text, without a possessive ending."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def key(self) -> str:
+        """The word as the word lists spell it."""
+        return fold(self.text).lower()
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether the word begins as a name does."""
+        return self.text[0].isupper() or (self.text[0].islower() and self.text[1:2].isupper())
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A stretch of the normalized text that may be a name."""
+
+    span: Span
+    name: str
+    """The words, folded."""
+    label: str = ""
+    """The tagger's label; empty when the words alone showed the name."""
+
+
+def words_of(text: str) -> list[Word]:
+    """All words of Latin script, in text order."""
+    return [Word(found.start(), found.end(), found[0]) for found in WORD.finditer(text)]
+
+
+def sighting(text: str, start: int, end: int, label: str = "") -> Sighting:
+    """The sighting of [start, end)."""
+    return Sighting(Span(start, end, Layer.NORMALIZED), fold(text[start:end]), label)
+
+
+def cleaned(text: str, guess: Guess) -> Sighting | None:
+    """A guess without title, article, possessive and brackets; None when no name is left.
+
+    Pope, king and other titles that are part of the name stay.
+    """
+    cut = (PERSON_END if guess.label == "PERSON" else NAME_END).search(text, guess.start, guess.end)
+    words = [*WORD.finditer(text, guess.start, cut.start() if cut else guess.end)]
+    titles = TITLES if guess.label == "PERSON" else FORMAL_TITLES
+    while words and (len(words) > 1 or words[0][0].islower()) and _is_dropped(words[0][0], titles):
+        del words[0]
+    while words and words[-1][0].islower() and text[words[-1].start() - 1] not in "-‑":
+        del words[-1]
+    if not words or len(words) > MOST_WORDS:
+        return None
+    found = sighting(text, words[0].start(), words[-1].end(), guess.label)
+    return found if is_name(found.name) else None
+
+
+def _is_dropped(word: str, titles: AbstractSet[str]) -> bool:
+    key = word.lower()
+    return key in {"the", "a", "an"} or key in titles or (word.islower() and key not in PARTICLES)
+
+
+def is_name(name: str) -> bool:
+    """Whether folded words can be a name: not a month, a nationality, a title, a small word."""
+    if len(name) < 2 or name.lower() in NO_NAME or MODEL_NUMBER.fullmatch(name):
+        return False
+    return any(character.isupper() for character in name)
+
+
+SENTENCE_START = re.compile(r"(?:^|[.!?:…][”\"’)]*\s+|\n\s*|[“\"•*]\s?)$")
+
+
+def trusted(text: str, tagged: Sequence[Sighting], ordinary: AbstractSet[str]) -> list[Sighting]:
+    """Leave out the tagger's sightings that only a capital letter made.
+
+    Those are words that begin a sentence and are among the `ordinary` words of the text, and what stands in a
+    headline in title case and nowhere else; except what may be the name of a photographer.
+    """
+    titles = [(line.start(), line.end()) for line in re.finditer(r"[^\n]+", text) if _is_headline(line[0])]
+    starts = [start for start, _ in titles]
+
+    def in_headline(found: Sighting) -> bool:
+        number = bisect_right(starts, found.span.start) - 1
+        return number >= 0 and found.span.end <= titles[number][1]
+
+    elsewhere = {found.name for found in tagged if not in_headline(found)}
+    return [
+        found
+        for found in tagged
+        if not (in_headline(found) and found.name not in elsewhere and not _is_byline(found))
+        and not (_is_ordinary(found.name, ordinary) and _begins_sentence(text, found.span.start))
+    ]
+
+
+def _is_byline(found: Sighting) -> bool:
+    return found.label == "PERSON" and found.name.count(" ") == 1
+
+
+def _is_headline(line: str) -> bool:
+    words = [word for word in WORD.findall(line[:HEADLINE]) if len(word) > 3]
+    capitals = sum(word[0].isupper() for word in words)
+    return (
+        len(line) < HEADLINE and line.rstrip()[-1:] not in set(".,;") and len(words) > 3 and capitals > 0.7 * len(words)
+    )
+
+
+def _is_ordinary(name: str, ordinary: AbstractSet[str]) -> bool:
+    word = name.lower()
+    return " " not in name and not ordinary.isdisjoint({word, word + "s", word.removesuffix("s")})
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    return SENTENCE_START.search(text[max(0, start - 6) : start]) is not None
+
+
+def designated(text: str, words: Sequence[Word]) -> Iterator[Sighting]:
+    """Capitalised words that end in, or begin with, a word for an organisation or a place.
+
+    Zhi Xian Party, Hubei Province; Ministry of Science and Technology.
+    """
+    for run in _runs(text, words):
+        if len(run) > LONGEST_CAPITALS:
+            continue
+        first = next((i for i, word in enumerate(run) if word.key not in FUNCTION_WORDS), len(run))
+        last = next((i for i in range(len(run) - 1, first, -1) if _designates(run, i)), first)
+        if first < last < first + MOST_WORDS:
+            yield sighting(text, run[first].start, run[last].end)
+
+
+def _designates(run: Sequence[Word], last: int) -> bool:
+    """Whether the run, read up to its word number `last`, is the name of an organisation or a place."""
+    if run[last].key in DESIGNATORS:
+        return run[last].is_capital and run[last - 1].text != "the"
+    if run[last].text.isdigit():
+        return run[last - 1].key in ROADS
+    return run[last].is_capital and any(word.text == "of" for word in run[:last])
+
+
+def _runs(text: str, words: Sequence[Word]) -> Iterator[list[Word]]:
+    """Capitalised words that follow each other, joined across "of (the)" after a word such as Ministry."""
+    run: list[Word] = []
+    for word in words:
+        gap = text[run[-1].end : word.start] if run else ""
+        if gap == "-" or (gap in {" ", " & "} and (word.is_capital or _continues(run, word))):
+            run.append(word)
+            continue
+        if run:
+            yield run
+        run = [word] if word.is_capital else []
+    if run:
+        yield run
+
+
+def _continues(run: Sequence[Word], word: Word) -> bool:
+    """Whether a small word may stand inside the name that the run begins."""
+    before = run[-1]
+    if word.text.isdigit():
+        return before.key in ROADS
+    if word.text == "of":
+        return before.key in ORGANIZATION_HEADS | PLACE_HEADS and before.is_capital
+    if word.text == "the":
+        return before.text == "of"
+    return word.text == "and" and before.is_capital and any(w.text == "of" for w in run[-MOST_WORDS:-1])
+
+
+TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?[ \n](?=[^\W\d_])")
+SPEAKING = re.compile(rf",[”\"] (?=(?P<name>[A-Z]\w{{1,30}}) (?:{SAYS})\b)")
+SPOKEN = re.compile(rf"[”\"] (?:{SAYS}) (?=[A-Z]\w{{1,30}}[.,])")
+
+
+def named_by_role(text: str, words_at: dict[int, Word]) -> Iterator[Sighting]:
+    """Single names after Mr, Ms, Dr, and of those who just spoke; `words_at` finds a word by its start."""
+    for pattern in (TITLED, SPEAKING, SPOKEN):
+        for found in pattern.finditer(text):
+            word = words_at.get(found.end())
+            if word and word.is_capital and word.key not in NO_NAME:
+                yield sighting(text, word.start, word.end)
+
+
+def hyphenated(text: str, words: Sequence[Word]) -> Iterator[Sighting]:
+    """A Chinese surname and a hyphenated given name: Tsai Ing-wen."""
+    for surname, first, second in zip(words, words[1:], words[2:], strict=False):
+        if (
+            surname.is_capital
+            and first.is_capital
+            and surname.key in SURNAMES
+            and text[surname.end : first.start] == " "
+            and text[first.end : second.start] == "-"
+            and len(first.text) <= LONGEST_SYLLABLE >= len(second.text)
+            and not JOINED.match(text, first.end)
+        ):
+            yield sighting(text, surname.start, second.end)
+
+
+def everywhere(text: str, words: Sequence[Word], names: Iterable[str]) -> Iterator[Sighting]:
+    """Every place where the words of one of the folded `names` stand; at each word only the longest name."""
+    wanted = set(names)
+    most: dict[str, int] = {}
+    for name in wanted:
+        parts = WORD.findall(name)
+        if parts:
+            most[parts[0]] = max(most.get(parts[0], 0), len(parts))
+    for number, word in enumerate(words):
+        first = word.text if word.text.isascii() else fold(word.text)
+        for count in range(most.get(first, 0), 0, -1):
+            if number + count > len(words):
+                continue
+            end = words[number + count - 1].end
+            if end - word.start <= 120 and fold(text[word.start : end]) in wanted:
+                yield sighting(text, word.start, end)
+                break

@@ -1,0 +1,59 @@
+"""Deciding what an entity is: every hint is a vote with a weight and a reason, and all votes are kept."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from math import sqrt
+
+from annotate.model import EntityType
+
+PERSON, ORGANIZATION, PLACE = EntityType.PERSON, EntityType.ORGANIZATION, EntityType.PLACE
+WORDS = {PERSON: "a person", ORGANIZATION: "an organisation", PLACE: "a place", None: "another thing"}
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """A hint at what a name names. None: neither person, organisation nor place."""
+
+    type: EntityType | None
+    weight: float
+    reason: str
+
+
+class Ballot:
+    """The votes for one name or one entity.
+
+    A reason that comes up n times weighs as the square root of n: one document repeats itself.
+    """
+
+    def __init__(self) -> None:
+        self._count: Counter[Vote] = Counter()
+
+    def cast(self, vote: Vote, times: int = 1) -> None:
+        """Count `vote`."""
+        self._count[vote] += times
+
+    def merge(self, other: Ballot) -> None:
+        """Count all votes of `other` as well."""
+        self._count.update(other._count)
+
+    def score(self, kind: EntityType | None) -> float:
+        """What all votes for `kind` weigh together."""
+        return sum(vote.weight * sqrt(count) for vote, count in self._count.items() if vote.type == kind)
+
+    @property
+    def winner(self) -> EntityType | None:
+        """The type with the most weight; None when nothing speaks for a type, or more against all of them."""
+        scores = {kind: self.score(kind) for kind in EntityType}
+        best = max(scores, key=lambda kind: scores[kind])
+        return best if scores[best] > max(0.0, self.score(None)) else None
+
+    def why(self) -> str:
+        """The votes in words, the winner's first, each with its number."""
+        kinds = sorted({vote.type for vote in self._count}, key=lambda kind: (kind != self.winner, -self.score(kind)))
+        return "; ".join(f"{WORDS[kind]}: {self._reasons(kind)}" for kind in kinds)
+
+    def _reasons(self, kind: EntityType | None) -> str:
+        votes = sorted((v for v in self._count if v.type == kind), key=lambda v: (-v.weight, v.reason))
+        return ", ".join(v.reason + (f" ({self._count[v]} times)" if self._count[v] > 1 else "") for v in votes)

@@ -1,0 +1,208 @@
+"""What a name is made of: its words, and the closed lists of words that say what it names.
+
+Spelled without diacritics, in lower case unless noted.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+HAN = r"\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+WORD = re.compile(
+    r"(?:[A-Z]\.){2,}"  # U.S.
+    rf"|(?:(?![{HAN}_])\w)+(?:(?:[.&]|['’](?![sS]\b))(?:(?![{HAN}_])\w)+)*"  # O'Brien, AT&T, not Zong's
+)
+
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+TITLES = _listed(
+    """
+    mr mrs ms miss mx dr prof professor sir madam madame lord lady president premier chancellor chairman
+    chairwoman chairperson minister secretary senator governor mayor judge justice general colonel major
+    captain lieutenant sergeant commander admiral inspector detective officer representative congressman
+    congresswoman director ambassador councillor councilor lawmaker legislator rep sen gov gen col capt lt
+    sgt rev reverend ceo former ex vice deputy acting prime first lead chief executive assistant associate
+    editor coach comrade
+    """
+)
+"""Before a name they say that a person follows, and are no part of the name. King and pope are part of it."""
+
+FUNCTION_WORDS = _listed(
+    """
+    a an the this that these those my your his her its our their and or but nor so yet for of in on at by
+    to from with without as into onto over under after before since until while when where why how what
+    who whom whose which if though although because than then there here it he she we they i you is are
+    was were be been has have had do does did will would can could may might must shall should not no yes
+    all any both each few many more most other some such only own same too very just also even still again
+    once about above against between during through per via like
+    """
+)
+
+ORGANIZATION_WORDS = _listed(
+    """
+    party university college school academy institute bank corporation corp company co inc ltd llc plc
+    gmbh group holdings holding ministry department bureau agency commission committee council court
+    parliament congress senate yuan association federation union league organization organisation
+    foundation fund trust club times post daily news journal press television tv radio network media
+    studio studios hospital museum library theatre theater orchestra army navy police airlines airways
+    motors automotive technologies technology electronics entertainment pictures mobility records partners
+    ventures capital industries pharmaceuticals brothers alliance society consortium cabinet restaurant
+    hotel division administration authority
+    """
+)
+"""As the last word of a name of two or more they say that it names an organisation."""
+
+ORGANIZATION_HEADS = _listed(
+    """
+    ministry department bureau university academy institute bank commission committee council court house
+    association organization organisation federation society board office college school church government
+    """
+)
+"""Before "of X" they do: Ministry of Interior, Bank of China."""
+
+PLACE_WORDS = _listed(
+    """
+    province county district city town township village prefecture municipality region state republic
+    kingdom island islands river lake sea ocean bay gulf strait mountain mountains mount hill hills valley
+    desert peninsula coast forest park street road avenue boulevard lane square bridge airport station
+    harbour harbor port temple palace castle cathedral church highway freeway route beach falls canal
+    plateau pass alley ridge creek gate atoll
+    """
+)
+
+ROADS = _listed("road route highway freeway interstate")
+
+PLACE_HEADS = _listed("gulf bay strait isle island lake city state province republic kingdom sea cape")
+
+DESIGNATED_PLACE = _listed(
+    "province county district city town township village prefecture municipality region island state square"
+)
+"""Place words that may be left out without naming another place: Hubei Province, Hubei."""
+
+CORPORATE_WORDS = _listed(
+    """
+    corporation corp company co inc ltd llc plc gmbh group holdings holding technology technologies
+    limited mobility motors electronics
+    """
+)
+"""Words of a firm's full name that its everyday name leaves out."""
+
+OTHER_WORDS = _listed(
+    """
+    act law bill treaty agreement accord convention protocol championship championships cup games olympics
+    festival fair dynasty war battle revolution rebellion uprising movement plenum summit prize award
+    awards plan project scandal crisis massacre holiday calendar ceremony era age period edition
+    """
+)
+"""As the last word they say that a name is that of a law, an event, a period."""
+
+DEMONYMS = _listed(
+    """
+    chinese taiwanese hongkonger japanese korean american british english scottish welsh irish french
+    german italian spanish portuguese dutch belgian swiss austrian polish czech slovak hungarian romanian
+    bulgarian serbian croatian greek turkish russian ukrainian belarusian lithuanian latvian estonian
+    finnish swedish norwegian danish icelandic european asian african indian pakistani bangladeshi
+    nepalese tibetan mongolian vietnamese thai burmese cambodian laotian malaysian indonesian filipino
+    singaporean australian canadian mexican brazilian argentinian argentine chilean peruvian colombian
+    cuban venezuelan egyptian israeli palestinian arab iranian iraqi syrian lebanese jordanian saudi
+    kuwaiti yemeni afghan kazakh uzbek uyghur uighur manchu mandarin cantonese hokkien hakka latin western
+    eastern northern southern indigenous aboriginal muslim christian catholic protestant buddhist taoist
+    daoist confucian jewish hindu communist democrat democrats republican republicans nazi marxist maoist
+    roman victorian
+    """
+)
+
+CALENDAR = _listed(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july
+    august september october november december christmas easter
+    """
+)
+
+JOINED = re.compile(r"[-‑](?:\w+(?:ed|ing)|based|born|led|style|made|wide|like|run|built|owned|era|only)\b")
+"""What a hyphen may join to a name that stands for itself: Xiaomi-backed, Beijing-born."""
+
+PARTICLES = _listed("al ap bin bint da das de del della der di do dos du el ibn la le st te ten ter van von")
+"""Small words that may begin a name or stand inside one."""
+
+SURNAMES = _listed(
+    """
+    ai an ao bai ban bao bei bi bian bo bu cai cao cen chai chang chao chen cheng chi chong chu cui dai
+    deng di diao ding dong dou du duan fan fang fei feng fu gai gan gao ge geng gong gou gu guan guo hai
+    han hao he hong hou hu hua huang huo ji jia jian jiang jiao jin jing ju kang ke kong kuai lai lan lang
+    lei leng li lian liang liao lin ling liu long lou lu luo lv ma mao mei meng miao min ming mo mou mu na
+    ni nie ning niu ou pan pang pei peng pi ping pu qi qian qiao qin qiu qu quan ran rao ren rong ru ruan
+    sha shan shang shao shen sheng shi shu si song su sui sun tan tang tao tian tong tu wan wang wei wen
+    weng wu xi xia xian xiang xiao xie xin xing xiong xu xue xun yan yang yao ye yi yin ying you yu yuan
+    yue yun zang zeng zha zhai zhan zhang zhao zhen zheng zhong zhou zhu zhuang zhuo zong zou zu zuo
+    ouyang sima shangguan zhuge situ huangfu murong linghu chiang chiu chou chow chuang chung fong foo
+    fung ho hsia hsiao hsieh hsu hung kao kuan kung kuo kwan kwok lam lau law lee leung lo loh mak ng pai
+    poon siu so sung szeto tai tam teng tsai tsang tse tseng tung wong woo yam yau yeh yen yeung yip yuen
+    jen tsao chien chueh soong tien yee kim park choi moon roh yoon
+    """
+)
+"""Surnames that come first: Pinyin, Wade-Giles, Cantonese, and a few Korean ones."""
+
+SYLLABLES = {
+    "": "a ai an ang ao e ei en eng er o ou",
+    "b": "a ai an ang ao ei en eng i ian iao ie in ing o u",
+    "p": "a ai an ang ao ei en eng i ian iao ie in ing o ou u",
+    "m": "a ai an ang ao e ei en eng i ian iao ie in ing iu o ou u",
+    "f": "a an ang ei en eng o ou u",
+    "d": "a ai an ang ao e ei en eng i ia ian iao ie ing iu ong ou u uan ui un uo",
+    "t": "a ai an ang ao e eng i ian iao ie ing ong ou u uan ui un uo",
+    "n": "a ai an ang ao e ei en eng i ian iang iao ie in ing iu ong ou u uan uo v ve",
+    "l": "a ai an ang ao e ei eng i ia ian iang iao ie in ing iu o ong ou u uan un uo v ve",
+    "[gkh]": "a ai an ang ao e ei en eng ong ou u ua uai uan uang ui un uo",
+    "[jqx]": "i ia ian iang iao ie in ing iong iu u uan ue un",
+    "(?:[zcs]h)": "a ai an ang ao e ei en eng i ong ou u ua uai uan uang ui un uo",
+    "[zcs]": "a ai an ang ao e ei en eng i ong ou u uan ui un uo",
+    "r": "an ang ao e en eng i ong ou u ua uan ui un uo",
+    "y": "a an ang ao e i in ing o ong ou u uan ue un",
+    "w": "a ai an ang ei en eng o u",
+}
+"""The syllables of Pinyin: a pattern for the initial, and the finals it takes."""
+PINYIN = re.compile(
+    "(?:" + "|".join(f"{initial}(?:{'|'.join(finals.split())})" for initial, finals in SYLLABLES.items()) + ")+"
+)
+
+
+def fold(text: str) -> str:
+    r"""Spell a name so that all its spellings meet: no diacritics, straight apostrophes, single spaces.
+
+    >>> fold("Sīmǎ\n Guāng")
+    'Sima Guang'
+    """
+    letters = (c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    return " ".join("".join(letters).replace("’", "'").split())
+
+
+def is_pinyin(word: str) -> bool:
+    """Whether a word can be read as Pinyin syllables; a Slavic "Junowi" cannot.
+
+    >>> is_pinyin("Jieyun"), is_pinyin("Junowi")
+    (True, False)
+    """
+    return PINYIN.fullmatch(fold(word).lower().replace("'", "").replace("-", "")) is not None
+
+
+def is_surname_first(name: str) -> bool:
+    """Whether a full name has the shape of a Chinese one with its surname in front.
+
+    >>> is_surname_first("Xu Jieyun"), is_surname_first("Tsai Ing-wen"), is_surname_first("Apollo Chen")
+    (True, True, False)
+    """
+    words = name.split()
+    if not 2 <= len(words) <= 3 or words[0].lower() not in SURNAMES:
+        return False
+    return all(is_pinyin(word) or "-" in word for word in words[1:])
+
+
+def surname_of(name: str) -> str:
+    """The family name in a full name of two or more words."""
+    words = name.split()
+    return words[0] if is_surname_first(name) else words[-1]

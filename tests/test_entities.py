@@ -1,0 +1,265 @@
+"""Entities of whole documents: what the stage promises, on short texts written for these tables."""
+
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annotate.entities import Gazetteer, Tagger, load_gazetteer, tag_entities
+from annotate.entities.gazetteer import Entry, read_gazetteer
+from annotate.errors import ConfigurationError
+from annotate.model import Block, BlockKind, Document, Edit, EntityType, Form, Metadata, Span
+
+
+def document(text: str, *edits: tuple[str, str]) -> Document:
+    """A document of one block whose `edits` replace the first place of a text by another."""
+    made = [
+        Edit(Span(text.index(old), text.index(old) + len(old)), old, new, "word-spun", 0.9, "") for old, new in edits
+    ]
+    blocks = (Block(Span(0, len(text))),) if text else ()
+    return Document(text, blocks=blocks, edits=tuple(sorted(made, key=lambda edit: edit.span)))
+
+
+def named(tagged: Document) -> dict[str, list[str]]:
+    """The surfaces of each entity, in text order, by id; open mentions under all their ids."""
+    surfaces: dict[str, list[str]] = {entity.id: [] for entity in tagged.entities}
+    for mention in tagged.mentions:
+        for name in mention.candidates or (mention.entity,):
+            surfaces[name].append(mention.surface)
+    return surfaces
+
+
+TEXTS = (
+    pytest.param(
+        "The rumour began with Fang Shuo. Fang denied it at once. Nobody believed Fang's words.",
+        {"per.fang-shuo": ["Fang Shuo", "Fang", "Fang"]},
+        id="surname-first",
+    ),
+    pytest.param(
+        "The lawyer Margaret Holloway spoke first. Holloway said nothing new.",
+        {"per.margaret-holloway": ["Margaret Holloway", "Holloway"]},
+        id="surname-last",
+    ),
+    pytest.param(
+        "Gao Lin met Gao Weiming in the canteen. Gao said he was tired.",
+        {"per.gao-lin": ["Gao Lin", "Gao"], "per.gao-weiming": ["Gao Weiming", "Gao"]},
+        id="two-candidates-stay-open",
+    ),
+    pytest.param(
+        "It was Fang Shuo – a blogger known as “The Patient Heron” – who complained. "
+        "The Patient Heron has many readers.",
+        {"per.fang-shuo": ["Fang Shuo", "Patient Heron", "Patient Heron"]},
+        id="quoted-alias-in-apposition",
+    ),
+    pytest.param(
+        "Qian Meihua, nicknamed “Sister Noodle”, opened a shop in Chengdu.",
+        {"per.qian-meihua": ["Qian Meihua", "Sister Noodle"], "loc.chengdu": ["Chengdu"]},
+        id="nickname",
+    ),
+    pytest.param(
+        "The founder, Lei Wenbin, smiled. Nobody had asked Lei Wenbina about it.",
+        {"per.lei-wenbin": ["Lei Wenbin", "Lei Wenbina"]},
+        id="slavic-ending-with-attested-base",
+    ),
+    pytest.param(
+        "She gave the letter to Lei Wenbinowi on Monday.",
+        {"per.lei-wenbin": ["Lei Wenbinowi"]},
+        id="slavic-ending-that-tells-by-itself",
+    ),
+    pytest.param(
+        "Wang Lina met her teacher. Wang Lina was late.",
+        {"per.wang-lina": ["Wang Lina", "Wang Lina"]},
+        id="ending-without-attested-base-stays",
+    ),
+    pytest.param(
+        "The International Heron Society (IHS) met in Geneva. The IHS has few members.",
+        {
+            "org.international-heron-society": ["International Heron Society", "IHS", "IHS"],
+            "loc.geneva": ["Geneva"],
+        },
+        id="acronym",
+    ),
+    pytest.param(
+        "Xiaomi grew fast. Everybody loves Xiaomi's phones, even in Hubei Province.",
+        {"org.xiaomi": ["Xiaomi", "Xiaomi"], "loc.hubei": ["Hubei Province"]},
+        id="possessive-and-designator",
+    ),
+    pytest.param(
+        "Mr. Tan refused. The villagers had elected Mr. Tan twice.",
+        {"per.tan": ["Tan", "Tan"]},
+        id="titles-are-no-part",
+    ),
+    pytest.param(
+        "Premier Su Tseng-hui spoke to reporters. Su promised tax cuts.",
+        {"per.su-tseng-hui": ["Su Tseng-hui", "Su"]},
+        id="hyphenated-given-name",
+    ),
+    pytest.param(
+        "The shares of Yunhe fell. The founder of Yunhe resigned. Yunhe employees wept.",
+        {"org.yunhe": ["Yunhe", "Yunhe", "Yunhe"]},
+        id="patterns-make-a-firm",
+    ),
+    pytest.param(
+        "He left the town of Barrowby at dawn. Nobody in Barrowby saw him.",
+        {"loc.barrowby": ["Barrowby", "Barrowby"]},
+        id="patterns-make-a-place",
+    ),
+    pytest.param(
+        "Fans of the Redmi line paid US$80 and spoke Chinese on Monday.",
+        {},
+        id="products-currencies-languages-days-are-none",
+    ),
+    pytest.param(
+        "He called the paper “Mi Fan” (米粉) again and again.",
+        {},
+        id="quoted-term-is-no-person",
+    ),
+    pytest.param("", {}, id="empty"),
+    pytest.param("米粉 和 小米", {}, id="only-chinese"),
+)
+
+
+@pytest.mark.parametrize(("text", "expected"), TEXTS)
+def test_a_text_names(text: str, expected: dict[str, list[str]], tagger: Tagger) -> None:
+    assert named(tag_entities(document(text), tagger=tagger)) == expected
+
+
+FORMS = (
+    pytest.param("Fang Shuo sang. Then Fang slept.", "Fang", Form.SURNAME, id="surname"),
+    pytest.param("Fang Shuo sang. Fang Shuoa did not.", "Fang Shuoa", Form.FULL, id="vowel-takes-no-ending"),
+    pytest.param("Lei Wenbin sang. I saw Lei Wenbina.", "Lei Wenbina", Form.INFLECTED, id="inflected"),
+    pytest.param("The World Health Organization (WHO) met.", "WHO", Form.ACRONYM, id="acronym"),
+    pytest.param("Qian Meihua, known as “Sister Noodle”, sang.", "Sister Noodle", Form.ALIAS, id="alias"),
+)
+
+
+@pytest.mark.parametrize(("text", "surface", "form"), FORMS)
+def test_a_mention_has_a_form(text: str, surface: str, form: Form, tagger: Tagger) -> None:
+    mentions = tag_entities(document(text), tagger=tagger).mentions
+    assert [mention.form for mention in mentions if mention.surface == surface] == [form]
+
+
+def test_an_open_mention_names_the_person_named_last_first(tagger: Tagger) -> None:
+    text = "Gao Lin met Gao Weiming in the canteen. Gao said he was tired."
+    mention = tag_entities(document(text), tagger=tagger).mentions[-1]
+    assert mention.candidates == ("per.gao-weiming", "per.gao-lin")
+    assert mention.entity == "per.gao-weiming"
+
+
+def test_an_entity_tells_why(tagger: Tagger) -> None:
+    text = "Fang Shuo, a blogger known as “Sister Noodle”, met Fang's brother."
+    (person,) = tag_entities(document(text), tagger=tagger).entities
+    assert "the tagger says PERSON" in person.why
+    assert "the role of a person follows it" in person.why
+    assert "known as “Sister Noodle" in person.why
+    assert "“Fang” is the surname of Fang Shuo" in person.why
+    assert person.aliases == ("Sister Noodle", "Fang")
+
+
+def test_names_are_read_in_the_normalized_text_and_marked_in_the_source(tagger: Tagger) -> None:
+    text = 'As early as 2014, "The fresh York Times" praised the work of Lei Juna, the founder of Xiaomi.'
+    tagged = tag_entities(document(text, ("fresh", "New"), ("Lei Juna", "Lei Jun")), tagger=tagger)
+    assert [(entity.id, entity.type) for entity in tagged.entities] == [
+        ("org.new-york-times", EntityType.ORGANIZATION),
+        ("per.lei-jun", EntityType.PERSON),
+        ("org.xiaomi", EntityType.ORGANIZATION),
+    ]
+    assert [mention.surface for mention in tagged.mentions] == ["fresh York Times", "Lei Juna", "Xiaomi"]
+
+
+HIDDEN = (
+    pytest.param({"blocks": (Block(Span(0, 24), BlockKind.VERBATIM),)}, id="verbatim"),
+    pytest.param({"blocks": (Block(Span(0, 24), language="zh"),)}, id="chinese-block"),
+    pytest.param({"protected": (Span(0, 24),)}, id="protected"),
+    pytest.param({"syntax": (Span(16, 18),)}, id="mark-up-inside-a-name"),
+    pytest.param({"metadata": Metadata(language="zh")}, id="chinese-document"),
+)
+
+
+@pytest.mark.parametrize("fields", HIDDEN)
+def test_what_is_no_english_prose_is_left_alone(fields: dict[str, object], tagger: Tagger) -> None:
+    tagged = tag_entities(Document("Yesterday Guang**dong won", **fields), tagger=tagger)  # type: ignore[arg-type]
+    assert tagged.mentions == ()
+
+
+def test_mark_up_beside_a_name_does_not_hide_it(tagger: Tagger) -> None:
+    marked = Document("# In **Chengdu** it rained.", syntax=(Span(0, 2), Span(5, 7), Span(14, 16)))
+    assert named(tag_entities(marked, tagger=tagger)) == {"loc.chengdu": ["Chengdu"]}
+
+
+def test_an_own_gazetteer_decides(tagger: Tagger) -> None:
+    own = Gazetteer([Entry("Kaidong", EntityType.ORGANIZATION, "开东", aliases=("KD Motors",))])
+    tagged = tag_entities(document("He works for Kaidong. Few know KD Motors."), tagger=tagger, gazetteer=own)
+    assert [(entity.id, entity.chinese) for entity in tagged.entities] == [("org.kaidong", "开东")]
+
+
+WORDS = st.sampled_from(
+    [
+        *(
+            "Lei Jun",
+            "Lei",
+            "Juna",
+            "Xu",
+            "Fei",
+            "Xiaomi",
+            "China",
+            "Province",
+            "Group",
+            "U.S.",
+            "Mr.",
+            "Ǎ",
+            "é",
+        ),
+        *("the", "The", "of", "and", "known as", "founder of", "said", "'s", "小米", "(雷军)", "(WHO)"),
+        *("“Bear”", "“", "”", "(", ")", ",", ".", "-", "$", "\n", "\n\n", "\0", "\u200b", "𠮷"),
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(words=st.lists(WORDS, max_size=25), gap=st.sampled_from(["", " ", "  "]), data=st.data())
+def test_laws(words: list[str], gap: str, data: st.DataObject, tagger: Tagger) -> None:
+    text = gap.join(words)
+    cut = data.draw(st.integers(0, max(0, len(text) - 1)))
+    tagged = document(text) if not text else document(text, (text[cut : cut + 2], "New"))
+    tagged = tag_entities(tagged, tagger=tagger)
+    ids = [entity.id for entity in tagged.entities]
+    assert len(ids) == len(set(ids))
+    assert {name for mention in tagged.mentions for name in (mention.entity, *mention.candidates)} == set(ids)
+    assert all(mention.surface == mention.span.of(text) != "" for mention in tagged.mentions)
+    assert all(mention.entity == mention.candidates[0] for mention in tagged.mentions if mention.candidates)
+    ends = [(mention.span.start, mention.span.end) for mention in tagged.mentions]
+    assert all(before[1] <= after[0] for before, after in pairwise(ends))
+    assert tag_entities(tagged, tagger=tagger) == tagged
+
+
+def test_time_is_linear_on_one_long_line(tagger: Tagger) -> None:
+    sentence = "Lei Jun of Xiaomi met Xu Fei in Beijing, and Xu agreed. "
+    long = "(" * 50_000 + sentence * 400
+    start = time.process_time()
+    tagged = tag_entities(document(long), tagger=tagger)
+    assert len(tagged.mentions) == 5 * 400
+    assert time.process_time() - start < 20
+
+
+BAD_TABLES = (
+    pytest.param(["typ\tname"], "line 1: unknown column 'typ'", id="unknown-column"),
+    pytest.param(["type\tchinese"], "line 1: there is no column 'name'", id="missing-column"),
+    pytest.param(["type\tname", "", "PERS\tLei Jun"], "line 3, column type: 'PERS'", id="unknown-type"),
+    pytest.param(["type\tname", "PER\t"], "line 2, column name: a name is missing", id="no-name"),
+)
+
+
+@pytest.mark.parametrize(("lines", "message"), BAD_TABLES)
+def test_a_bad_gazetteer_is_named_with_its_line(lines: list[str], message: str) -> None:
+    with pytest.raises(ConfigurationError, match=message):
+        list(read_gazetteer(lines, origin="own.tsv"))
+
+
+def test_the_gazetteer_has_no_two_entries_for_one_name() -> None:
+    names = [name for entry in load_gazetteer().entries for name in {entry.name, *entry.aliases}]
+    assert sorted({name for name in names if names.count(name) > 1}) == []
