@@ -1,0 +1,8 @@
+"""The stage that makes Chinese terms: runs of Han characters with script, pinyin, senses and partner."""
+
+from __future__ import annotations
+
+from annotate.chinese.dictionary import Dictionary, load_dictionary
+from annotate.chinese.stage import tag_terms
+
+__all__ = ["Dictionary", "load_dictionary", "tag_terms"]

@@ -1,0 +1,87 @@
+"""Whether words agree with a Chinese term: by how it is read, or by what it means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from annotate.chinese.english import stems
+from annotate.chinese.lexeme import Lexeme
+from annotate.chinese.phrase import Phrase
+from annotate.chinese.pinyin import Spelling, is_syllables, spelled, spelled_part
+
+ENOUGH = 0.5
+"""Share of a phrase's content words that readings and senses of the term must explain."""
+INITIAL = re.compile(r"\b[A-Z]")
+SYNONYM_END = re.compile(r"[;,]")
+
+
+def reading_of(phrase: Phrase, lexeme: Lexeme) -> Spelling | None:
+    """The reading of the whole term that the phrase spells, if it does."""
+    words = tuple(word.text for word in phrase)
+    syllables = spelled("".join(words), lexeme.readings)
+    return Spelling(words, syllables) if syllables else None
+
+
+def is_explained(word: str, lexeme: Lexeme) -> bool:
+    """Whether the word spells some of the term or stands in one of its senses."""
+    return is_glossed(word, lexeme) or (len(lexeme.readings) > 1 and spelled_part(word, lexeme.readings) is not None)
+
+
+def is_glossed(word: str, lexeme: Lexeme) -> bool:
+    """Whether the word stands in a sense of the term or of a word in it."""
+    return any(not of_word.isdisjoint(stems(word)) for of_word in lexeme.stems) or _is_acronym(word, lexeme)
+
+
+def _is_acronym(word: str, lexeme: Lexeme) -> bool:
+    """Whether the word is the initials that one of the senses begins with: CPC, Communist Party of China."""
+    if len(word) < 2 or not word.isupper():
+        return False
+    senses = (sense for senses in lexeme.senses for sense in senses)
+    return any("".join(INITIAL.findall(sense)).startswith(word) for sense in senses)
+
+
+def _content(phrase: Phrase) -> list[str]:
+    return [word.text for word in phrase if not word.function]
+
+
+def explains(phrase: Phrase, lexeme: Lexeme) -> bool:
+    """Whether enough of phrase and term is explained, and the phrase is not another word's romanization.
+
+    Words that are as many pinyin syllables as the term has characters, but other ones, are a different
+    reading, even where a part of them agrees: Mi Fan for 米粉.
+    """
+    content = _content(phrase)
+    explained = [word for word in content if is_explained(word, lexeme)]
+    if not content or len(explained) < ENOUGH * len(content) or not _accounts_for(content, lexeme):
+        return False
+    glossed = all(is_glossed(word, lexeme) for word in content)
+    return glossed or not is_syllables("".join(content), len(lexeme.readings))
+
+
+def _accounts_for(content: Sequence[str], lexeme: Lexeme) -> bool:
+    """Whether the words account for most of a term that is not in the dictionary; of a name they need not.
+
+    Half is enough with the last word in it, which is the head of a Chinese phrase.
+    """
+    if lexeme.entries or lexeme.name:
+        return True
+    own = {part for word in content for part in stems(word)}
+    read = {at for word in content for at in range(*(spelled_part(word, lexeme.readings) or (0, 0)))}
+    told = at = 0
+    is_told = False
+    for word, of_word in zip(lexeme.words, lexeme.stems, strict=True):
+        is_told = at in read or not of_word.isdisjoint(own)
+        told += len(word) if is_told else 0
+        at += len(word)
+    return 2 * told + is_told > len(lexeme.text)
+
+
+def covers(phrase: Phrase, lexeme: Lexeme) -> bool:
+    """Whether the phrase says at least half of what one sense, or the words of the term together, say."""
+    own = {part for word in _content(phrase) for part in stems(word)}
+    if lexeme.senses:
+        synonyms = (part for senses in lexeme.senses for sense in senses for part in SYNONYM_END.split(sense))
+        wordings = [set(stems(synonym)) for synonym in synonyms]
+        return any(2 * len(own & wording) >= len(wording) > 0 for wording in wordings)
+    return 2 * sum(not of_word.isdisjoint(own) for of_word in lexeme.stems) >= len(lexeme.words)

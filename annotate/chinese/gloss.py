@@ -1,0 +1,214 @@
+"""Which words of the text stand for a Chinese term: its partner.
+
+A partner is certain when it spells the term or when the dictionary's senses explain it. Words that only the
+layout binds to the term are taken too, as doubtful; the note says how the term is read and what it means.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from annotate.chinese.evidence import covers, explains, is_explained, is_glossed, reading_of
+from annotate.chinese.layout import Layout, Place, places
+from annotate.chinese.lexeme import LONGEST_TERM, Lexeme
+from annotate.chinese.phrase import (
+    LINKS,
+    Phrase,
+    capitalized_run,
+    nearest_phrases,
+    noun_phrase,
+    quoted,
+    words_of,
+)
+from annotate.chinese.pinyin import Spelling, is_syllables
+from annotate.chinese.runs import has_han
+from annotate.model import Mention, Relation, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Gloss:
+    """Words that stand for a term."""
+
+    span: Span
+    relation: Relation
+    layout: Layout | None
+    """Where they stand; None when they only spell the term, somewhere in its sentence."""
+    certain: bool = True
+    spelling: Spelling | None = None
+    """The term's reading, where these or other words beside it spell it."""
+    mention: Mention | None = None
+    """The mention that they are."""
+
+
+class Mentions:
+    """The mentions of a document that are in Latin script, found by where they end."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        latin = (mention for mention in mentions if not has_han(mention.surface))
+        self._sorted = sorted(latin, key=lambda mention: (mention.span.end, mention.span.start))
+        self._ends = [mention.span.end for mention in self._sorted]
+
+    def ending(self, first: int, last: int) -> Mention | None:
+        """Of the mentions that end in [first, last] those that end last, and of these the longest."""
+        at = bisect_right(self._ends, last) - 1
+        if at < 0 or self._ends[at] < first:
+            return None
+        return self._sorted[bisect_left(self._ends, self._ends[at])]
+
+    def around(self, span: Span) -> Mention | None:
+        """The mention that ends with `span`, or the next to end after it if that holds all of it."""
+        at = bisect_left(self._ends, span.end)
+        if at == len(self._ends):
+            return None
+        mention = self._sorted[at]
+        ends_alike = mention.span.end == span.end
+        return mention if ends_alike or mention.span.holds(span) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where a term stands."""
+
+    text: str
+    term: Span
+    block: Span
+    """The heading or paragraph around it: how far layouts reach."""
+    sentence: Span
+    """As much of its sentence as may be searched."""
+    mentions: Mentions
+
+
+def find_gloss(site: Site, lexeme: Lexeme) -> Gloss | None:
+    """The gloss of a term: from the first place that confirms one, else from one that binds words to it.
+
+    Only what lies in the term's block and near it is looked at; only its sentence where no layout helps.
+    """
+    if len(lexeme.text) > LONGEST_TERM:
+        return None
+    near = places(site.text, site.term.start, site.term.end, site.block.start, site.block.end)
+    found = [gloss for place in near if (gloss := _judged(site, place, lexeme))]
+    if not found:
+        return _spelled_nearby(site, lexeme)
+    best = next((gloss for gloss in found if gloss.certain), found[0])
+    spellings = [gloss.spelling for gloss in found if gloss.spelling]
+    spellings.sort(key=lambda spelling: not spelling.has_tones)
+    return replace(best, spelling=next(iter(spellings), None))
+
+
+def _judged(site: Site, place: Place, lexeme: Lexeme) -> Gloss | None:
+    """The gloss at one place, certain or doubtful."""
+    phrases = nearest_phrases(site.text, place)
+    if place.layout is not Layout.HEAD:
+        del phrases[1:]
+    for words in phrases:
+        if spelling := _spelling(words, place, lexeme):
+            return _gloss(spelling, site, lexeme, place.layout)
+    candidates = [*filter(None, _candidates(site, place, phrases, lexeme))]
+    for phrase in candidates:
+        near = place.layout is not Layout.BESIDE and not (phrases and phrase[-1].end < phrases[0][0].start)
+        if explains(phrase, lexeme) and (near or covers(phrase, lexeme)):
+            return _gloss(phrase, site, lexeme, place.layout)
+    if place.binding and candidates:
+        return replace(_gloss(candidates[0], site, lexeme, place.layout), certain=False)
+    return None
+
+
+def _candidates(site: Site, place: Place, phrases: Sequence[Phrase], lexeme: Lexeme) -> Iterator[Phrase]:
+    """Phrases beside the term, the best bound first: a quotation, a mention, explained words, other words."""
+    yield quoted(site.text, place)
+    nearest = phrases[0] if phrases else ()
+    if place.before and nearest:
+        mention = site.mentions.ending(nearest[-1].start + 1, place.end)
+        yield words_of(site.text, mention.span.start, mention.span.end) if mention else ()
+    if place.layout in {Layout.BRACKET, Layout.INSIDE}:
+        yield nearest
+    yield _explained(nearest, place, lexeme)
+    if place.layout is Layout.TITLE:
+        yield capitalized_run(nearest)
+    elif place.before:
+        yield noun_phrase(nearest)
+    elif place.layout is Layout.SLASH:
+        yield nearest[:1]
+    for further in phrases[1:]:
+        yield further
+        yield _explained(further, place, lexeme)
+
+
+def _spelling(words: Phrase, place: Place, lexeme: Lexeme) -> Phrase:
+    """The words nearest to the term that spell all of it; a single syllable only right beside it."""
+    longest = min(len(words), len(lexeme.readings) + 1)
+    adjacent = len(lexeme.readings) < 2 or place.layout is Layout.BESIDE
+    for distance in range(min(len(words), 1) if adjacent else len(words)):
+        for length in range(1, min(longest, len(words) - distance) + 1):
+            start = len(words) - distance - length if place.before else distance
+            phrase = words[start : start + length]
+            if reading_of(phrase, lexeme):
+                return _with_designator(phrase, words[start + length :]) if place.before else phrase
+    return ()
+
+
+def _with_designator(name: Phrase, rest: Phrase) -> Phrase:
+    """A name with the one or two capitalised words between it and the term: Henan Province."""
+    is_designator = 0 < len(rest) <= 2 and name[0].capital and all(word.capital for word in rest)
+    return (*name, *rest) if is_designator else name
+
+
+def _explained(words: Phrase, place: Place, lexeme: Lexeme) -> Phrase:
+    """The words next to the term that its readings and senses explain best; before it, a whole name."""
+    if place.before and (run := capitalized_run(words)):
+        return run if any(is_explained(word.text, lexeme) for word in run) else ()
+    best, length, worth = 0.0, 0, 0.0
+    for count, word in enumerate(words[::-1] if place.before else words, 1):
+        if word.function:
+            worth -= 0.0 if word.text.lower() in LINKS else 0.3
+            continue
+        agrees = is_explained(word.text, lexeme)
+        worth += 1.0 if agrees else -1.0
+        if agrees and worth > best:
+            best, length = worth, count
+    return words[len(words) - length :] if place.before else words[:length]
+
+
+def _gloss(phrase: Phrase, site: Site, lexeme: Lexeme, layout: Layout | None) -> Gloss:
+    """The phrase as a gloss, or the whole mention that it is a part of."""
+    span = Span(phrase[0].start, phrase[-1].end)
+    mention = site.mentions.around(span)
+    if mention is not None and mention.span.holds(span):
+        span = mention.span
+    spelling = reading_of(phrase, lexeme)
+    relation = _relation(phrase, lexeme, mention, is_spelled=spelling is not None)
+    return Gloss(span, relation, layout, spelling=spelling, mention=mention)
+
+
+def _relation(phrase: Phrase, lexeme: Lexeme, mention: Mention | None, *, is_spelled: bool) -> Relation:
+    content = [word for word in phrase if not word.function] or phrase
+    capital = all(word.capital for word in content)
+    if mention or (capital and lexeme.name):
+        return Relation.NAME
+    is_other_reading = is_syllables("".join(word.text for word in content), len(lexeme.readings))
+    if is_spelled or (is_other_reading and not all(is_glossed(word.text, lexeme) for word in content)):
+        return Relation.ROMANIZATION
+    return Relation.NAME if capital and len(content) > 1 else Relation.TRANSLATION
+
+
+def _spelled_nearby(site: Site, lexeme: Lexeme) -> Gloss | None:
+    """Words anywhere near in the sentence that spell the term; a single syllable would be chance."""
+    if len(lexeme.readings) < 2:
+        return None
+    before = Place(site.sentence.start, site.term.start, Layout.BESIDE, before=True)
+    after = Place(site.term.end, site.sentence.end, Layout.BESIDE, before=False)
+    for place in (before, after):
+        words = [word for phrase in nearest_phrases(site.text, place) for word in phrase]
+        words.sort(key=lambda word: word.start)
+        for phrase in _windows(words, len(lexeme.readings) + 1):
+            if reading_of(phrase, lexeme):
+                return _gloss(phrase, site, lexeme, None)
+    return None
+
+
+def _windows(words: Phrase, longest: int) -> Iterator[Phrase]:
+    for length in range(1, min(len(words), longest) + 1):
+        for start in range(len(words) - length + 1):
+            yield words[start : start + length]

@@ -1,0 +1,109 @@
+"""How a term is read: pinyin in standard orthography, names with the readings that surnames have."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from itertools import groupby
+
+from annotate.chinese.dictionary import Dictionary, Entry
+from annotate.chinese.lexeme import Lexeme, segmented
+from annotate.chinese.pinyin import Spelling, capitalized, joined, plain, syllables
+
+
+class Naming(StrEnum):
+    """What a term is as a name, which decides its words and capitals."""
+
+    WORD = "word"
+    NAME = "name"
+    PERSON = "person"
+    """Surname and given name."""
+
+
+def romanized(
+    lexeme: Lexeme,
+    dictionary: Dictionary,
+    *,
+    entry: Entry | None = None,
+    spelled: Spelling | None = None,
+    naming: Naming = Naming.WORD,
+) -> str:
+    """The pinyin of a term.
+
+    `entry` is the dictionary's entry that fits the text; `spelled` the reading that the text itself gives,
+    which comes before every table.
+    """
+    if entry is not None and (spelled is None or spelled.agrees(syllables(entry.pinyin))):
+        return _of_entry(entry, lexeme.text, dictionary)
+    if spelled is not None and (divided := _as_divided(spelled)):
+        return divided
+    reading = spelled.syllables if spelled else tuple(alternatives[0] for alternatives in lexeme.readings)
+    if naming is Naming.PERSON and lexeme.surname:
+        return _of_person(lexeme, reading, dictionary, is_spelled=spelled is not None)
+    name = naming is not Naming.WORD
+    words = _without_singles(lexeme.words) if name else lexeme.words
+    return _by_word(words, reading, dictionary, name=name)
+
+
+def _as_divided(spelled: Spelling) -> str:
+    """The syllables joined as the text joins them, unless it sets each apart or has another order."""
+    if len(spelled.words) == len(spelled.syllables) > 1 and not spelled.words[1][:1].isupper():
+        return ""
+    parts: list[str] = []
+    rest = list(spelled.syllables)
+    for word in spelled.words:
+        own: list[str] = []
+        while rest and plain(word).startswith(plain("".join((*own, rest[0])))):
+            own.append(rest.pop(0))
+        parts.append(capitalized(joined(own)) if word[0].isupper() else joined(own))
+    return "" if rest or not all(parts) else " ".join(parts)
+
+
+def _without_singles(words: Sequence[str]) -> list[str]:
+    """The words, single characters that follow each other as one: 歸 and 仁 are no words of the name 歸仁."""
+    groups = groupby(words, key=lambda word: len(word) == 1 and word != "·")
+    return [part for single, group in groups for part in (["".join(group)] if single else group)]
+
+
+def _of_entry(entry: Entry, text: str, dictionary: Dictionary) -> str:
+    """The entry's own pinyin; an idiom of four characters in its two halves, as the orthography has it."""
+    parts = syllables(entry.pinyin)
+    if len(parts) == 4 and any("(idiom)" in sense for sense in entry.senses):
+        return f"{joined(parts[:2])}-{joined(parts[2:])}"
+    if len(parts) != len(text) or any(part[:1].isupper() for part in parts):
+        return joined(parts)
+    return _by_word([text], parts, dictionary, name=False)
+
+
+def _of_person(lexeme: Lexeme, reading: Sequence[str], dictionary: Dictionary, *, is_spelled: bool) -> str:
+    surname = lexeme.text[: lexeme.surname]
+    family = joined(reading[: lexeme.surname])
+    if not is_spelled:
+        family = next(iter(dictionary.surname_readings(surname)), family)
+    return f"{capitalized(family)} {capitalized(joined(reading[lexeme.surname :]))}"
+
+
+def _by_word(words: Sequence[str], reading: Sequence[str], dictionary: Dictionary, *, name: bool) -> str:
+    """The syllables joined word by word; words of a name and proper names begin with a capital."""
+    parts: list[str] = []
+    at = 0
+    for word in words:
+        proper = name or _is_proper(word, dictionary)
+        for part in _divided(word, dictionary):
+            spelling = joined(reading[at : at + len(part)])
+            parts.append(capitalized(spelling) if proper else spelling)
+            at += len(part)
+    return " ".join(parts).replace(" · ", "·")
+
+
+def _is_proper(word: str, dictionary: Dictionary) -> bool:
+    entries = dictionary.entries(word) if len(word) > 1 else ()
+    return bool(entries) and all(entry.proper for entry in entries)
+
+
+def _divided(word: str, dictionary: Dictionary) -> list[str]:
+    """A long headword in its own words: four characters as two and two or not at all."""
+    if len(word) < 4:
+        return [word]
+    parts = segmented(word, dictionary, whole=False)
+    return parts if len(word) > 4 or [len(part) for part in parts] == [2, 2] else [word]

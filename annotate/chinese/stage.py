@@ -1,0 +1,187 @@
+"""From a document to its Chinese terms."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import ChainMap
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from annotate.chinese.dictionary import Dictionary, Entry
+from annotate.chinese.english import stems
+from annotate.chinese.gloss import Gloss, Mentions, Site, find_gloss
+from annotate.chinese.layout import REACH
+from annotate.chinese.lexeme import Lexeme, look_up
+from annotate.chinese.phrase import words_of
+from annotate.chinese.pinyin import Spelling, plain, syllables
+from annotate.chinese.romanize import Naming, romanized
+from annotate.chinese.runs import RUN, runs
+from annotate.chinese.script import script_of, script_of_term
+from annotate.chinese.senses import best_first
+from annotate.model import Document, Entity, EntityType, Mention, Partner, Relation, Span, Term
+
+GLOSS_WEIGHT, SENTENCE_WEIGHT, DOCUMENT_WEIGHT = 3.0, 1.0, 0.3
+"""What a word counts for a sense that holds it: in the partner, in the sentence, anywhere in the text."""
+
+
+def tag_terms(document: Document, *, dictionary: Dictionary) -> Document:
+    """The document with its Chinese terms, sorted and apart from each other.
+
+    Every run of Han characters becomes one term, except in blocks that are Chinese: those whose language says
+    so and those where most letters are Han. Their words are not told apart yet, and a paragraph is no term.
+    Verbatim blocks, mark-up and protected text are passed over.
+
+    A term whose partner is a mention takes the mention's entity, and so does the same term elsewhere in the
+    text; the entity takes the term as its Chinese name, unless it has one.
+    """
+    found = tuple(runs(document))
+    if not found:
+        return replace(document, terms=())
+    setting = _Setting.of(document, dictionary)
+    terms = _linked([_term(setting, span, block) for span, block in found])
+    return replace(document, terms=terms, entities=_named(document.entities, terms))
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What the terms of one document share."""
+
+    document: Document
+    dictionary: Dictionary
+    script: str
+    mentions: Mentions
+    own: Mapping[Span, Mention]
+    """The mentions by their spans, to know the terms that are mentions themselves."""
+    types: Mapping[str, EntityType]
+    weights: dict[str, float]
+    """Of the stems in the document."""
+    known: dict[tuple[str, str], Lexeme] = field(default_factory=dict)
+    """Lexemes already looked up, by surface and script."""
+
+    @classmethod
+    def of(cls, document: Document, dictionary: Dictionary) -> _Setting:
+        han = "\n".join(match[0] for match in RUN.finditer(document.source))
+        types = {entity.id: entity.type for entity in document.entities}
+        weights = dict.fromkeys(stems(document.source), DOCUMENT_WEIGHT)
+        own = {mention.span: mention for mention in document.mentions}
+        return cls(document, dictionary, script_of(han), Mentions(document.mentions), own, types, weights)
+
+    def lexeme(self, surface: str) -> Lexeme:
+        script = script_of_term(surface, self.script)
+        if (surface, script) not in self.known:
+            self.known[surface, script] = look_up(surface, self.dictionary, script=script)
+        return self.known[surface, script]
+
+    def sentence(self, span: Span, block: Span) -> Span:
+        """The sentence around `span`, no further than can be looked at; without sentences, the block."""
+        around = block
+        at = bisect_right(self.document.sentences, span.start, key=lambda sentence: sentence.start) - 1
+        if at >= 0 and self.document.sentences[at].holds(span):
+            around = self.document.sentences[at]
+        return Span(max(around.start, span.start - REACH), min(around.end, span.end + REACH))
+
+
+def _term(setting: _Setting, span: Span, block: Span) -> Term:
+    """The term at `span`, and what the text around tells of it."""
+    text = setting.document.source
+    surface = span.of(text)
+    lexeme = setting.lexeme(surface)
+    sentence = setting.sentence(span, block)
+    gloss = find_gloss(Site(text, span, block, sentence, setting.mentions), lexeme)
+    spelling = gloss.spelling if gloss else None
+    beside = gloss.span.of(text) if gloss else ""
+    beside_weights = dict.fromkeys(stems(beside), GLOSS_WEIGHT)
+    sentence_weights = dict.fromkeys(stems(sentence.of(text)), SENTENCE_WEIGHT)
+    senses, entry = _senses(lexeme, spelling, ChainMap(beside_weights, sentence_weights, setting.weights))
+    naming = _naming(setting, lexeme, gloss)
+    pinyin = romanized(lexeme, setting.dictionary, entry=entry, spelled=spelling, naming=naming)
+    return Term(
+        span,
+        surface,
+        lexeme.script,
+        pinyin,
+        gloss=senses[0] if senses else "",
+        senses=senses,
+        partner=_partner(gloss, beside, surface, pinyin, senses) if gloss else None,
+        entity=_entity(setting, span, lexeme, gloss),
+    )
+
+
+def _entity(setting: _Setting, span: Span, lexeme: Lexeme, gloss: Gloss | None) -> str | None:
+    """The entity of the term's own mention, else of its partner's, if that is settled.
+
+    A term that the dictionary knows as a common word is nobody's name by layout alone.
+    """
+    mention = setting.own.get(span)
+    if mention is None and gloss and (gloss.certain or lexeme.name or not lexeme.entries):
+        mention = gloss.mention
+    return mention.entity if mention and not mention.candidates else None
+
+
+def _senses(
+    lexeme: Lexeme, spelling: Spelling | None, weights: Mapping[str, float]
+) -> tuple[tuple[str, ...], Entry | None]:
+    """The senses, the best first, with the entry of the best; those the text reads otherwise come last."""
+    entries: dict[str, Entry] = {}
+    spelled: list[str] = []
+    others: list[str] = []
+    for entry, senses in zip(lexeme.entries, lexeme.senses, strict=True):
+        fits = spelling is None or spelling.agrees(syllables(entry.pinyin))
+        (spelled if fits else others).extend(senses)
+        entries |= {sense: entry for sense in senses if sense not in entries}
+    ranked = tuple(dict.fromkeys((*best_first(spelled, weights), *best_first(others, weights))))
+    return ranked, entries[ranked[0]] if ranked else next(iter(lexeme.entries), None)
+
+
+def _naming(setting: _Setting, lexeme: Lexeme, gloss: Gloss | None) -> Naming:
+    """Whether a term is somebody's name, another name, or a word."""
+    if _is_person(setting, lexeme, gloss):
+        return Naming.PERSON
+    return Naming.NAME if gloss and gloss.relation is Relation.NAME else Naming.WORD
+
+
+def _is_person(setting: _Setting, lexeme: Lexeme, gloss: Gloss | None) -> bool:
+    """Whether a run that could be a full name is one.
+
+    Its entity's type says so, or a surname in its partner, or else that the dictionary knows no word in it
+    and no partner looks like something else.
+    """
+    if gloss and gloss.mention and gloss.mention.entity in setting.types:
+        return setting.types[gloss.mention.entity] is EntityType.PERSON
+    if not lexeme.name:
+        return False
+    words = words_of(setting.document.source, gloss.span.start, gloss.span.end) if gloss else ()
+    surnames = setting.dictionary.surname_readings(lexeme.text[: lexeme.surname])
+    if {plain(word.text) for word in words} & {plain(reading) for reading in surnames}:
+        return True
+    full = not words or (len(words) in {2, 3, 4} and all(word.capital for word in words))
+    return full and all(len(word) == 1 for word in lexeme.words[1:])
+
+
+def _partner(gloss: Gloss, words: str, surface: str, pinyin: str, senses: Sequence[str]) -> Partner:
+    note = ""
+    if not gloss.certain:
+        meaning = f" and means {'; '.join(senses)}" if senses else ""
+        note = f"Joined by layout alone ({gloss.layout}): {surface} is read {pinyin}{meaning}."
+    return Partner(gloss.span, words, gloss.relation, certain=gloss.certain, note=note)
+
+
+def _linked(terms: Sequence[Term]) -> tuple[Term, ...]:
+    """The terms, those that are an entity's name somewhere being so everywhere."""
+    entities: dict[str, str] = {}
+    for term in terms:
+        if term.entity:
+            entities.setdefault(term.surface, term.entity)
+    return tuple(term if term.entity else replace(term, entity=entities.get(term.surface)) for term in terms)
+
+
+def _named(entities: Sequence[Entity], terms: Sequence[Term]) -> tuple[Entity, ...]:
+    """The entities with the first of their terms as their Chinese name."""
+    names: dict[str, str] = {}
+    for term in terms:
+        if term.entity:
+            names.setdefault(term.entity, term.surface)
+    return tuple(
+        replace(entity, chinese=names[entity.id]) if entity.chinese is None and entity.id in names else entity
+        for entity in entities
+    )

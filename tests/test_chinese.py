@@ -1,0 +1,349 @@
+"""Chinese terms of a text: which there are, how they are read, what they mean, what stands for them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annotate.chinese import Dictionary, load_dictionary, tag_terms
+from annotate.chinese.dictionary import Table
+from annotate.chinese.runs import HAN_LETTER
+from annotate.model import Block, BlockKind, Document, Entity, EntityType, Mention, Relation, Span, Term
+
+NAME, ROMANIZATION, TRANSLATION = Relation.NAME, Relation.ROMANIZATION, Relation.TRANSLATION
+
+
+DICTIONARY = load_dictionary()
+
+
+@pytest.fixture
+def dictionary() -> Dictionary:
+    return DICTIONARY
+
+
+def terms(text: str, dictionary: Dictionary) -> tuple[Term, ...]:
+    return tag_terms(Document(text), dictionary=dictionary).terms
+
+
+PARTNERS = [
+    ("She sells dumplings (饺子) at the gate.", "饺子", "dumplings", TRANSLATION),
+    ("She sells dumplings （饺子） at the gate.", "饺子", "dumplings", TRANSLATION),
+    ("She sells dumplings【饺子】 at the gate.", "饺子", "dumplings", TRANSLATION),
+    ("The crowd shouted 加油 (jiāyóu) again.", "加油", "jiāyóu", ROMANIZATION),
+    ("He kept his “face” (面子 miànzi) that day.", "面子", "face", TRANSLATION),
+    ("A stall of odds and ends (杂货 - záhuò) stood there.", "杂货", "záhuò", ROMANIZATION),
+    ("The word 内/nèi is on the door.", "内", "nèi", ROMANIZATION),
+    ("The sign reads Huawei/华为 in red.", "华为", "Huawei", NAME),
+    ("We ate 宫保鸡丁 “kung pao chicken” at noon.", "宫保鸡丁", "kung pao chicken", TRANSLATION),
+    ("The novel Fortress Besieged (《围城》) sold out.", "围城", "Fortress Besieged", NAME),
+    ("《红楼梦》 (Dream of the Red Chamber) is long.", "红楼梦", "Dream of the Red Chamber", NAME),
+    ("Overtime culture, known in Chinese as 加班文化, spread.", "加班文化", "Overtime culture", TRANSLATION),
+    ("The geomancer spoke of 风水, meaning feng shui, at length.", "风水", "feng shui", ROMANIZATION),
+    ("Feng shui (Chinese: 風水; pinyin: fēngshuǐ) is old.", "風水", "Feng shui", ROMANIZATION),
+    ("Her hometown is Hankou 汉口 on the river.", "汉口", "Hankou", NAME),
+    ("Nobody in Hankou, as 汉口 is spelled, knew.", "汉口", "Hankou", NAME),
+    ("Provincial Party Secretary Wang Wei (王伟) came.", "王伟", "Wang Wei", NAME),
+    ("Wei Wang (王伟) came.", "王伟", "Wei Wang", NAME),
+    ("Wang Wei’s (王伟) visit was short.", "王伟", "Wang Wei", NAME),
+    ("It is about Shan Tianfang (单田芳), storyteller.", "单田芳", "Shan Tianfang", NAME),
+    ("The hall honours Lyu Bu (吕布) and others.", "吕布", "Lyu Bu", NAME),
+    ("Shanghainese (上海人) eat early.", "上海人", "Shanghainese", TRANSLATION),
+    ("Hubei Province (湖北省) is inland.", "湖北省", "Hubei Province", NAME),
+    (
+        "The Ministry of Health and Welfare (衛生福利部) said no.",
+        "衛生福利部",
+        "Ministry of Health and Welfare",
+        NAME,
+    ),
+    ("The Writers’ Association (WA, 作家协会) met.", "作家协会", "Writers’ Association", NAME),
+    ("Search terms: market+noodles (市场+面条) were blocked.", "市场", "market", TRANSLATION),
+    ("Henan Province (河南) lies inland.", "河南", "Henan Province", NAME),
+    ("The word “crisis” ((危机)) spread.", "危机", "crisis", TRANSLATION),
+    ("The word “危机” literally means “crisis” today.", "危机", "crisis", TRANSLATION),
+    ("In the essay “crisis” is 危机 throughout.", "危机", "crisis", TRANSLATION),
+    ("The Wandering Earth《流浪地球》was a hit.", "流浪地球", "Wandering Earth", NAME),
+    ("Lu Xun (魯迅, born Zhou Shuren 周樹人) wrote.", "周樹人", "Zhou Shuren", NAME),
+    ("The ruling CPC (中国共产党) met.", "中国共产党", "CPC", NAME),
+    ("A ‘sit-in’ (静坐) began.", "静坐", "sit-in", TRANSLATION),
+    (
+        "huì zhě bù nán\n【会者不难】\nTo those who can, it is easy.",
+        "会者不难",
+        "huì zhě bù nán",
+        ROMANIZATION,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "surface", "partner", "relation"), PARTNERS, ids=[row[0][:40] for row in PARTNERS])
+def test_partner_in_every_layout(
+    text: str, surface: str, partner: str, relation: Relation, dictionary: Dictionary
+) -> None:
+    term = next(term for term in terms(text, dictionary) if term.surface == surface)
+    assert term.partner is not None
+    assert (term.partner.surface, term.partner.relation) == (partner, relation)
+    assert term.partner.certain
+    assert term.partner.note == ""
+
+
+DOUBTFUL = [
+    ("The word “Mi Fan” (米粉) is a pun.", "Mi Fan", "mǐfěn"),
+    ("The tall clerk (卡车) left.", "tall clerk", "kǎchē"),
+    ("The studio Seasun Entertainment (西山居) was new.", "Seasun Entertainment", "Xīshānjū"),
+    ("Premier Lin Chuan (林全) resigned.", "Lin Chuan", "Lín Quán"),
+]
+
+
+@pytest.mark.parametrize(("text", "partner", "pinyin"), DOUBTFUL, ids=[row[1] for row in DOUBTFUL])
+def test_layout_alone_makes_a_doubtful_partner(text: str, partner: str, pinyin: str, dictionary: Dictionary) -> None:
+    (term,) = terms(text, dictionary)
+    assert term.partner is not None
+    assert term.partner.surface == partner
+    assert not term.partner.certain
+    assert pinyin in term.partner.note
+    assert all(sense in term.partner.note for sense in term.senses)
+
+
+LONERS = [
+    "The shop (run by 小米 in Beijing) closed.",
+    "He writes 慢 on the wall every morning.",
+    "Then 发展 emphasizes quality.",
+    "The scholar 胡适 (1891–1962) wrote much.",
+    "The maker 小米 (founded in 2010) sells phones.",
+]
+
+
+@pytest.mark.parametrize("text", LONERS)
+def test_no_partner_is_invented(text: str, dictionary: Dictionary) -> None:
+    assert [term.partner for term in terms(text, dictionary)] == [None]
+
+
+PINYIN = [
+    ("米粉", "mǐfěn"),
+    ("北京", "Běijīng"),
+    ("天安门", "Tiān'ānmén"),
+    ("毛泽东", "Máo Zédōng"),
+    ("雷军", "Léi Jūn"),
+    ("曾卫民", "Zēng Wèimín"),
+    ("单雄信", "Shàn Xióngxìn"),
+    ("解缙", "Xiè Jìn"),
+    ("吕蒙正", "Lǚ Méngzhèng"),
+    ("欧阳修平", "Ōuyáng Xiūpíng"),
+    ("画蛇添足", "huàshé-tiānzú"),
+    ("自由市场", "zìyóu shìchǎng"),
+    ("桂林米粉", "Guìlín mǐfěn"),
+    ("十大流行语", "shí dà liúxíngyǔ"),
+    ("史蒂夫·乔布斯", "Shǐdìfū·Qiáobùsī"),
+    ("銀行", "yínháng"),
+    ("〇", "líng"),
+]
+
+
+@pytest.mark.parametrize(("word", "pinyin"), PINYIN, ids=[row[1] for row in PINYIN])
+def test_pinyin(word: str, pinyin: str, dictionary: Dictionary) -> None:
+    (term,) = terms(f"On the wall stood {word} in large letters.", dictionary)
+    assert term.pinyin == pinyin
+
+
+READINGS = [
+    ("The bureau chief Shan (单) spoke.", "单", "Shàn"),
+    ("The surname Zeng (曾) is common there.", "曾", "Zēng"),
+    ("His art name, hào 號, was long.", "號", "hào"),
+]
+
+
+@pytest.mark.parametrize(("text", "surface", "pinyin"), READINGS, ids=[row[2] for row in READINGS])
+def test_the_text_s_own_reading_wins(text: str, surface: str, pinyin: str, dictionary: Dictionary) -> None:
+    assert [(term.surface, term.pinyin) for term in terms(text, dictionary)] == [(surface, pinyin)]
+
+
+SENSES = [
+    ("Fans of Xiaomi call themselves 米粉 in its forum.", "(Internet slang) Xiaomi fan"),
+    ("Cooks soak the noodles, 米粉, before frying the rice.", "rice-flour noodles"),
+]
+
+
+@pytest.mark.parametrize(("text", "gloss"), SENSES, ids=[row[1] for row in SENSES])
+def test_the_sense_that_fits_comes_first(text: str, gloss: str, dictionary: Dictionary) -> None:
+    (term,) = terms(text, dictionary)
+    assert term.gloss == term.senses[0] == gloss
+    assert set(term.senses) == {"rice flour", "rice-flour noodles", "(Internet slang) Xiaomi fan"}
+
+
+@pytest.mark.parametrize(
+    ("word", "kept", "dropped"),
+    [
+        ("單位", "unit (of measure)", "CL:"),
+        ("台灣", "Taiwan", "variant of"),
+        ("單于", "king of the Xiongnu 匈奴 (Xiōngnú)", "["),
+        ("苏州", "Suzhou, prefecture-level city in Jiangsu Province 江苏省 (Jiāngsū Shěng)", "["),
+    ],
+)
+def test_senses_are_readable(word: str, kept: str, dropped: str, dictionary: Dictionary) -> None:
+    (term,) = terms(f"On the wall stood {word} in large letters.", dictionary)
+    assert kept in term.senses
+    assert not any(dropped in sense for sense in term.senses)
+
+
+SCRIPTS = [
+    ("neutral alone", "A pun on 米粉 and 小米.", ["zh", "zh"]),
+    ("neutral beside Simplified", "A pun on 米粉 by 华为 people.", ["zh-Hans", "zh-Hans"]),
+    ("neutral beside Traditional", "A pun on 米粉 by 聯想 people.", ["zh-Hant", "zh-Hant"]),
+    ("both named", "A horse (simplified: 马; traditional: 馬) eats 米.", ["zh-Hans", "zh-Hant", "zh"]),
+    ("Taiwan's 台 is no Simplified", "In Taipei (台北) and Taiwan (台灣).", ["zh-Hant", "zh-Hant"]),
+]
+
+
+@pytest.mark.parametrize(("text", "scripts"), [row[1:] for row in SCRIPTS], ids=[row[0] for row in SCRIPTS])
+def test_script_is_the_text_s(text: str, scripts: list[str], dictionary: Dictionary) -> None:
+    assert [term.script for term in terms(text, dictionary)] == scripts
+
+
+RUNS = [
+    ("marks part terms", "He said “加油，朋友！” twice.", ["加油", "朋友"]),
+    ("spaced characters are one", "The idiom 画 蛇 添 足 is old.", ["画 蛇 添 足"]),
+    ("spaced words are not", "Choose 米粉 面条 now please.", ["米粉", "面条"]),
+    ("a dot inside a name", "Steve Jobs, 史蒂夫·乔布斯, spoke.", ["史蒂夫·乔布斯"]),
+    ("no title marks", "Her book 《围城》 is read.", ["围城"]),
+    ("rare characters", "The glyph 𠮷野家 on a shop sign.", ["𠮷野家"]),
+]
+
+
+@pytest.mark.parametrize(("text", "surfaces"), [row[1:] for row in RUNS], ids=[row[0] for row in RUNS])
+def test_runs(text: str, surfaces: list[str], dictionary: Dictionary) -> None:
+    assert [term.surface for term in terms(text, dictionary)] == surfaces
+
+
+def test_chinese_and_verbatim_blocks_are_passed_over(dictionary: Dictionary) -> None:
+    pieces = ["A bowl of 米粉 to go.", "他吃了一碗米粉。", "print('米粉')", "Look at 米粉 here."]
+    source = "\n\n".join(pieces)
+    starts = [source.index(piece) for piece in pieces]
+    spans = [Span(start, start + len(piece)) for start, piece in zip(starts, pieces, strict=True)]
+    kinds = [BlockKind.PARAGRAPH, BlockKind.PARAGRAPH, BlockKind.VERBATIM, BlockKind.PARAGRAPH]
+    blocks = tuple(Block(span, kind) for span, kind in zip(spans, kinds, strict=True))
+    blocks = (*blocks[:3], replace(blocks[3], language="zh-Hans"))
+    tagged = tag_terms(Document(source, blocks=blocks), dictionary=dictionary)
+    assert [term.span.start for term in tagged.terms] == [source.index("米粉")]
+
+
+def test_protected_text_and_markup_hold_no_terms(dictionary: Dictionary) -> None:
+    source = "See example.org/米粉 and the word 米粉 here."
+    at = source.index("example.org")
+    protected = (Span(at, at + len("example.org/米粉")),)
+    tagged = tag_terms(Document(source, protected=protected), dictionary=dictionary)
+    assert [term.span.start for term in tagged.terms] == [source.rindex("米粉")]
+
+
+def _with_entity(source: str, name: str, kind: EntityType, *, candidates: tuple[str, ...] = ()) -> Document:
+    start = source.index(name)
+    mention = Mention(Span(start, start + len(name)), name, "it", candidates=candidates)
+    return Document(source, mentions=(mention,), entities=(Entity("it", kind, name),))
+
+
+def test_a_mention_before_the_bracket_is_the_partner_and_names_the_term(dictionary: Dictionary) -> None:
+    source = "Then KMT spokesman Apollo Chen (陳學聖) spoke; 陳學聖 left."
+    tagged = tag_terms(_with_entity(source, "Apollo Chen", EntityType.PERSON), dictionary=dictionary)
+    partner = tagged.terms[0].partner
+    assert partner is not None
+    assert (partner.surface, partner.relation) == ("Apollo Chen", NAME)
+    assert [term.entity for term in tagged.terms] == ["it", "it"]
+    assert tagged.entities[0].chinese == "陳學聖"
+    assert tagged.terms[0].pinyin == "Chén Xuéshèng"
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "entity"),
+    [
+        ("Premier Lin Chuan (林全) resigned.", "Lin Chuan", "it"),
+        ("The label Tall Clerk (卡车) is new.", "Tall Clerk", None),
+        ("A sign with 海尔 on it.", "海尔", "it"),
+    ],
+)
+def test_a_common_word_is_no_name_by_layout_alone(
+    source: str, name: str, entity: str | None, dictionary: Dictionary
+) -> None:
+    tagged = tag_terms(_with_entity(source, name, EntityType.ORGANIZATION), dictionary=dictionary)
+    assert [term.entity for term in tagged.terms] == [entity]
+
+
+def test_an_open_mention_names_nothing(dictionary: Dictionary) -> None:
+    document = _with_entity("Mr Xu (徐洁云) spoke.", "Xu", EntityType.PERSON, candidates=("it", "that"))
+    tagged = tag_terms(document, dictionary=dictionary)
+    assert tagged.terms[0].partner is not None
+    assert tagged.terms[0].entity is None
+    assert tagged.entities[0].chinese is None
+
+
+def test_a_firm_is_not_split_into_surname_and_given_name(dictionary: Dictionary) -> None:
+    document = _with_entity(
+        "The dairy Yili (伊利) and Anta Sports (安踏) grew.", "Anta Sports", EntityType.ORGANIZATION
+    )
+    tagged = tag_terms(document, dictionary=dictionary)
+    assert tagged.terms[1].pinyin == "Āntà"
+    assert tagged.terms[1].entity == "it"
+
+
+def test_english_text_never_reads_the_dictionary() -> None:
+    def read() -> Table:
+        raise AssertionError
+
+    assert tag_terms(Document("Rice noodles."), dictionary=Dictionary(read)).terms == ()
+
+
+def test_importing_the_stage_loads_no_library_of_readings() -> None:
+    code = "import sys, annotate.chinese; sys.exit(bool({'opencc', 'pypinyin'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0  # noqa: S603
+
+
+ALPHABET = "米粉雷军曾单々〇畫画𠮷史·  ()（）【】《》“”‘’\"'/+-,.;:、\nab MiFan Xiao ü é 1"
+MIXED = st.text(st.sampled_from(ALPHABET), max_size=60)
+
+
+@settings(deadline=None)
+@given(MIXED | st.text(max_size=40), st.data())
+def test_laws(source: str, data: st.DataObject) -> None:
+    cut = data.draw(st.integers(0, len(source)))
+    blocks = tuple(
+        Block(Span(*ends), data.draw(st.sampled_from([BlockKind.PARAGRAPH, BlockKind.VERBATIM])))
+        for ends in ((0, cut), (cut, len(source)))
+        if ends[0] < ends[1]
+    )
+    tagged = tag_terms(Document(source, blocks=blocks), dictionary=DICTIONARY).terms
+    covered = {at for term in tagged for at in range(term.span.start, term.span.end)}
+    assert all(term.surface == term.span.of(source) for term in tagged)
+    assert all(one.span.end <= other.span.start for one, other in pairwise(tagged))
+    for term in tagged:
+        if term.partner:
+            assert term.partner.surface == term.partner.span.of(source)
+            assert not any(term.partner.span.overlaps(other.span) for other in tagged)
+            assert term.partner.certain != bool(term.partner.note)
+    for block in blocks:
+        text = block.span.of(source)
+        han = [at for at, c in enumerate(source) if block.span.start <= at < block.span.end and HAN_LETTER.match(c)]
+        letters = sum(character.isalpha() for character in text if not HAN_LETTER.match(character))
+        assert set(han) & covered in ({*han}, set())
+        if block.kind is not BlockKind.VERBATIM and len(han) < letters:
+            assert covered.issuperset(han)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["(", "米(", "(米粉", "“", "画 ", "画·", "米粉/", "x (米粉, ", "中国人民银行大会"],
+)
+def test_hostile_runs_stay_linear(unit: str, dictionary: Dictionary) -> None:
+    """Eight times the text takes about eight times as long; quadratic would be sixty-four."""
+
+    def seconds(size: int) -> float:
+        text = "a" * size + (unit * size)[:size] + "b" * size
+        start = time.process_time()
+        terms(text, dictionary)
+        return time.process_time() - start
+
+    seconds(100)
+    assert seconds(8_000) < 30 * (seconds(1_000) + 0.02)
