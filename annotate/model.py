@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 
 from annotate.errors import EditError
 
@@ -350,7 +351,7 @@ class Document:
 
 def require_ordered(edits: Sequence[Edit]) -> None:
     """Raise EditError unless `edits` are sorted by start and never overlap."""
-    for before, after in zip(edits, edits[1:], strict=False):
+    for before, after in pairwise(edits):
         if after.span.start < before.span.end:
             raise EditError(
                 f"edits {before.rule} at {before.span.start} and {after.rule} at {after.span.start}"

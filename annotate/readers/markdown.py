@@ -78,7 +78,8 @@ def _blocks(text: str) -> Iterator[Found]:
             stack.pop()
         elif token.map and (token.type == "inline" or token.type in VERBATIM):
             # A heading's own map holds its underline, which its words' map leaves out.
-            top, bottom = stack[-1].map if stack and stack[-1].type == "heading_open" else token.map
+            is_heading = bool(stack) and stack[-1].type == "heading_open"
+            top, bottom = (is_heading and stack[-1].map) or token.map
             found = _found(text, lines, (top + first_line, bottom + first_line), token, stack)
             if found:
                 yield found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,8 +25,10 @@ SIGNATURES = (
     (b"{\\rtf", "an RTF file; save it as plain text first"),
     (b"\x1f\x8b", "gzip-compressed; unpack it first"),
 )
-GUESSABLE = ("gb18030", "big5", "cp1252", "cp1250", "iso8859_2", "shift_jis", "euc_kr", "euc_jp", "cp1251")
-"""Encodings that are believed when nothing but the bytes speaks for them: those of the field's languages."""
+CHINESE = ("gb18030", "big5")
+"""The encodings that may be guessed: what they hold can be told from noise. A Western code page cannot, since any
+bytes make some text in it, so it has to be named."""
+HAN_INSIDE_WORD = re.compile(r"[A-Za-z][\u4e00-\u9fff][A-Za-z]")
 ENOUGH_TO_GUESS = 200_000
 """Bytes looked at when guessing an encoding; more changes no guess and costs seconds."""
 
@@ -41,15 +44,19 @@ class Raw:
 
 def read_raw(path: Path, *, encoding: str | None = None) -> Raw:
     """Read and decode a file. Raises InputError naming the file and the remedy."""
+    return decode(read_bytes(path), str(path), encoding=encoding)
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file. Raises InputError when there is no such file, or it is a folder."""
     if path.is_dir():
         raise InputError(f"{path}: is a folder; `annotate batch {path} -o DIR` reads all its files")
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError as error:
         raise InputError(f"{path}: no such file") from error
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror}") from error
-    return decode(data, str(path), encoding=encoding)
 
 
 def decode(data: bytes, name: str, *, encoding: str | None = None) -> Raw:
@@ -97,17 +104,20 @@ def _decodes(data: bytes, codec: str) -> bool:
 
 
 def _guess(data: bytes, name: str) -> str:
-    """The encoding the bytes look like, if it is one of those believed."""
+    """The Chinese encoding the bytes are in. Raises InputError when they are in none, naming what they look like."""
     from charset_normalizer import from_bytes
 
+    if _decodes(data, "gb2312"):  # the common characters alone; Big5 does not pass for it
+        return "gb18030"
     sample = data[:ENOUGH_TO_GUESS]
-    best = from_bytes(sample, cp_isolation=list(GUESSABLE)).best()
-    if best is not None and best.encoding in GUESSABLE and _decodes(data, best.encoding):
+    best = from_bytes(sample, cp_isolation=list(CHINESE)).best()
+    if best and _decodes(data, best.encoding) and not HAN_INSIDE_WORD.search(data.decode(best.encoding)):
         return best.encoding
-    place = _first_fault(data)
+    other = from_bytes(sample, cp_exclusion=list(CHINESE)).best()
+    hint = f" (it looks like {other.encoding})" if other and _decodes(data, other.encoding) else ""
     raise InputError(
-        f"{name}: byte {place} is not valid UTF-8 and no other encoding fits;"
-        " name it with --encoding, or save the file as UTF-8"
+        f"{name}: byte {_first_fault(data)} is not valid UTF-8, and the text is in no Chinese encoding either;"
+        f" name the encoding with --encoding{hint}, or save the file as UTF-8"
     )
 
 

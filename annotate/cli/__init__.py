@@ -1,0 +1,56 @@
+"""The command line. A command reads its options, calls the library, prints; nothing heavy is imported here."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from annotate.cli.batch import batch
+from annotate.cli.check import check
+from annotate.cli.clean import clean
+from annotate.cli.console import Exit, errors_told
+from annotate.cli.rules import explain, rules
+from annotate.cli.tei import tei
+from annotate.cli.text import text
+
+app = typer.Typer(
+    help="Clean damaged translations, tag names and Chinese terms, and write TEI editions that can be undone.",
+    no_args_is_help=True,
+    pretty_exceptions_show_locals=False,  # locals hold the user's text
+)
+for command in (clean, tei, batch, check, text, rules, explain):
+    app.command(no_args_is_help=command is not rules)(command)
+
+
+def show_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it with the option's value
+    """Print the versions of program, rule set and model, and stop."""
+    if wanted:
+        with errors_told():
+            from annotate.pipeline import versions
+
+            for line in versions():
+                typer.echo(line)
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=show_version, is_eager=True, help="Print versions and stop.")
+    ] = False,
+) -> None:
+    """Take the options that come before a command."""
+
+
+def main() -> None:
+    """Run the program."""
+    try:
+        app()
+    except BrokenPipeError:
+        # Whoever read our output has stopped reading: no fault of ours, and nothing more can be said to them.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(Exit.FINE)

@@ -1,0 +1,79 @@
+"""`annotate clean`: cleaned text out."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from annotate.cli.console import Exit, each_document, emit, errors_told, say
+from annotate.cli.options import Apply, Encoding, Files, From
+from annotate.model import Certainty, Document
+
+
+class CleanFormat(StrEnum):
+    """What `clean` can print."""
+
+    TEXT = "text"
+    JSON = "json"
+    DIFF = "diff"
+
+
+def clean(
+    files: Files,
+    *,
+    format_: Annotated[CleanFormat, typer.Option("--format", help="text, json (a line a document), or diff.")] = (
+        CleanFormat.TEXT
+    ),
+    check: Annotated[bool, typer.Option("--check", help="Print nothing; exit 1 if anything would change.")] = False,
+    apply: Apply = Certainty.MEDIUM,
+    output: Annotated[Optional[Path], typer.Option("-o", "--output", help="Write here instead of stdout.")] = None,  # noqa: UP045
+    encoding: Encoding = None,
+    input_format: From = None,
+) -> None:
+    """Print the text with damaged wording repaired. Output is UTF-8; clean text comes back unchanged."""
+    from annotate.config import Config
+    from annotate.pipeline import cleaning
+
+    with errors_told():
+        pipeline = cleaning(Config(least=apply))
+        printed: list[str] = []
+
+        def work(document: Document) -> bool:
+            cleaned = pipeline(document)
+            if check:
+                _tell(cleaned, would=True)
+                return bool(cleaned.applied)
+            _tell(cleaned)
+            text = _render(cleaned, format_)
+            if output is None:
+                emit(text)
+            else:
+                printed.append(text)
+            return False
+
+        code = each_document(files, work, encoding=encoding, format_name=input_format)
+        if output is not None and printed:
+            from annotate.batch.writing import write_whole
+
+            write_whole(output, "".join(printed).encode())
+    raise typer.Exit(code if check or code else Exit.FINE)
+
+
+def _render(document: Document, format_: CleanFormat) -> str:
+    if format_ is CleanFormat.JSON:
+        from annotate.exports.rows import clean_row, to_line
+
+        return to_line(clean_row(document))
+    if format_ is CleanFormat.DIFF:
+        from annotate.exports.diff import to_diff
+
+        return to_diff(document)
+    return document.normalized
+
+
+def _tell(document: Document, *, would: bool = False) -> None:
+    applied, suggested = len(document.applied), len(document.suggestions)
+    say(f"{document.id}: {applied} {'edits to make' if would else 'edits made'}, {suggested} only suggested")

@@ -1,0 +1,41 @@
+"""Options that several commands take, each written once."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from annotate.model import Certainty
+
+
+class InputFormat(StrEnum):
+    """Formats that can be read."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    JSONL = "jsonl"
+
+
+Files = Annotated[
+    list[Path],
+    typer.Argument(help="Text, Markdown or JSONL files; - is standard input.", show_default=False, metavar="FILE..."),
+]
+Apply = Annotated[
+    Certainty,
+    typer.Option(help="Apply edits of at least this certainty: high (.90), medium (.75), low (.50)."),
+]
+Encoding = Annotated[
+    Optional[str],  # noqa: UP045 - typer reads annotations at run time
+    typer.Option(help="Encoding of the input, such as gb18030. Default: byte order mark, UTF-8, else a stated guess."),
+]
+From = Annotated[
+    Optional[InputFormat],  # noqa: UP045
+    typer.Option("--from", help="Format of the input. Default: by the ending of the file's name, else text."),
+]
+Model = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option(help="A spaCy pipeline to tag names with, by name or path. Default: the pinned small English one."),
+]

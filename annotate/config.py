@@ -1,0 +1,17 @@
+"""The settings of a run, as one frozen value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from annotate.model import Certainty
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a user may choose."""
+
+    least: Certainty = Certainty.MEDIUM
+    """Edits of at least this certainty are applied; the others are only suggested."""
+    model: str | None = None
+    """Name or path of a spaCy pipeline; None for the pinned one."""

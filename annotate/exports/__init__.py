@@ -1,0 +1,1 @@
+"""From documents to other formats: one module a format."""

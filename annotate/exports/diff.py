@@ -1,0 +1,15 @@
+"""What cleaning changes, as a unified diff."""
+
+from __future__ import annotations
+
+from difflib import unified_diff
+
+from annotate.model import Document
+
+
+def to_diff(document: Document) -> str:
+    """A unified diff from the source to the normalized text; empty when nothing changes."""
+    before = document.source.splitlines(keepends=True)
+    after = document.normalized.splitlines(keepends=True)
+    lines = unified_diff(before, after, f"{document.id} (source)", f"{document.id} (normalized)", n=0)
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)

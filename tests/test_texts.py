@@ -1,0 +1,108 @@
+"""The sample articles through the whole road: read, cleaned, tagged, written, read back; compared with goldens.
+
+`pytest tests/test_texts.py --update-golden` writes the editions anew; read their diff before you commit it.
+"""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+
+import pytest
+
+from annotate.batch import documents_in
+from annotate.batch.sources import Task
+from annotate.model import Document
+from annotate.normalize import rules_by_name
+from annotate.pipeline import annotating
+from annotate.tei import Reading, check, parse, text_of, write_edition
+
+TEXTS = Path(__file__).parent.parent / "texts"
+CLEAN = Path(__file__).parent / "clean"
+TASKS = [task for task in documents_in(TEXTS) if isinstance(task.document, Document)]
+
+
+@pytest.fixture(scope="module")
+def annotated() -> dict[str, Document]:
+    pipeline = annotating()
+    return {task.stem: pipeline(task.document) for task in TASKS if isinstance(task.document, Document)}
+
+
+def golden_of(task: Task) -> Path:
+    """`edition.xml` beside `source.*`; `NAME.xml` beside any other text."""
+    source = Path(task.source)
+    return source.with_name("edition.xml" if source.stem == "source" else f"{source.stem}.xml")
+
+
+@pytest.mark.parametrize("task", TASKS, ids=lambda task: task.stem)
+def test_editions_are_golden(task: Task, annotated: dict[str, Document], *, update_golden: bool) -> None:
+    document = annotated[task.stem]
+    edition = write_edition(document, rules_by_name(), annotating().software)
+    golden = golden_of(task)
+    if update_golden:
+        golden.write_bytes(edition)
+    shown = "".join(
+        difflib.unified_diff(
+            golden.read_text(encoding="utf-8").splitlines(keepends=True),
+            edition.decode().splitlines(keepends=True),
+            "golden",
+            "now",
+            n=0,
+        )
+    )
+    assert not shown
+    assert check(edition, task.stem) == []
+    tei = parse(edition, task.stem)
+    assert text_of(tei, Reading.SOURCE).encode() == Path(task.source).read_bytes()
+    assert text_of(tei, Reading.NORMALIZED) == document.normalized
+
+
+def restored(document: Document, clean: str) -> tuple[int, int, int]:
+    """Damaged stretches of words, how many of them read as they should, and how many sound ones no longer do."""
+    return _faults(document.source, clean), _faults(document.normalized, clean), _harm(document, clean)
+
+
+def _faults(text: str, clean: str) -> int:
+    """Words of the clean text that `text` does not have in their place."""
+    matcher = difflib.SequenceMatcher(None, clean.split(), text.split(), autojunk=False)
+    return sum(end - start for tag, start, end, *_ in matcher.get_opcodes() if tag != "equal")
+
+
+def _harm(document: Document, clean: str) -> int:
+    """Applied edits whose replacement does not stand in the clean text near where it should."""
+    return sum(
+        edit.replacement not in clean[max(0, edit.span.start - 200) : edit.span.end + 200] for edit in document.applied
+    )
+
+
+@pytest.mark.parametrize(
+    ("slug", "least_mended", "most_harm"),
+    [
+        ("counting-the-mules", 0.3, 4),
+        ("noodles-before-six", 0.3, 4),
+        ("scooter-fans", 0.3, 4),
+        ("swallow-satellites", 0.3, 4),
+    ],
+)
+def test_damage_is_mended(slug: str, least_mended: float, most_harm: int, annotated: dict[str, Document]) -> None:
+    (path,) = CLEAN.glob(f"{slug}.*")
+    before, after, harm = restored(annotated[slug], path.read_text(encoding="utf-8"))
+    assert before > 30
+    assert after <= (1 - least_mended) * before
+    assert harm <= most_harm
+    damage = annotated[slug].damage
+    assert damage is not None
+    assert damage.probability > 0.9
+
+
+def test_clean_text_stays_untouched(annotated: dict[str, Document]) -> None:
+    control = annotated["bread-under-the-volcano"]
+    assert control.normalized == control.source
+    assert control.damage is not None
+    assert control.damage.probability < 0.5
+
+
+def test_chinese_text_stays_untouched(annotated: dict[str, Document]) -> None:
+    chinese = annotated["noodles-before-six-chinese"]
+    assert chinese.edits == ()
+    assert {block.language for block in chinese.blocks} == {"zh"}
