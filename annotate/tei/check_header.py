@@ -1,0 +1,107 @@
+"""Checks of the header: it is complete, and what it states is true."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from itertools import pairwise
+
+from annotate.tei.elements import LANG, NAMESPACES, Element
+from annotate.tei.inspection import Inspection
+from annotate.tei.measures import measures
+from annotate.tei.reading import Reading
+
+Told = Iterator[tuple[Element, str]]
+
+_STATEMENTS = {
+    "a title": "fileDesc/titleStmt/title",
+    "an author, or that he is unknown": "fileDesc/titleStmt/author",
+    "who is responsible": "fileDesc/titleStmt/respStmt",
+    "its extent": "fileDesc/extent",
+    "a publisher, or that there is none": "fileDesc/publicationStmt/publisher",
+    "a licence, or that it is unknown": "fileDesc/publicationStmt/availability",
+    "its source": "fileDesc/sourceDesc",
+    "the editing rules": "encodingDesc/editorialDecl",
+    "the software": "encodingDesc/appInfo",
+    "the languages": "profileDesc/langUsage",
+    "the history": "revisionDesc",
+}
+
+
+def missing_statements(inspection: Inspection) -> Told:
+    """A statement every header should make."""
+    header = inspection.edition.find("t:teiHeader", NAMESPACES)
+    if header is None:
+        yield inspection.edition, "there is no header"
+        return
+    for what, path in _STATEMENTS.items():
+        if header.find("/".join(f"t:{step}" for step in path.split("/")), NAMESPACES) is None:
+            yield header, f"the header does not state {what} (<{path.rpartition('/')[2]}>)"
+
+
+def wrong_extents(inspection: Inspection) -> Told:
+    """A measure in `extent` of an edition made here that a new count does not bear out."""
+    if not inspection.made_here:
+        return
+    sentences = len(inspection.find("t:text/t:body//t:s"))
+    counted = measures(sentences, inspection.text(Reading.NORMALIZED))
+    for measure in inspection.find("t:teiHeader/t:fileDesc/t:extent/t:measure"):
+        unit = measure.get("unit", "")
+        stated, count = measure.get("quantity"), str(counted.get(unit, 0))
+        if stated != count:
+            yield measure, f"the header states {stated} {unit}, but the edition has {count}"
+
+
+def altered_source(inspection: Inspection) -> Told:
+    """The source reading is not, byte for byte, what the header says was read."""
+    if not inspection.made_here:
+        return
+    for source in inspection.find("t:teiHeader/t:fileDesc/t:sourceDesc/t:bibl"):
+        stated = source.findtext("t:idno[@type='SHA-256']", None, NAMESPACES)
+        encoding = source.findtext("t:note[@type='encoding']", "utf-8", NAMESPACES)
+        if stated is None:
+            yield source, "the header has no SHA-256 of the source, so nothing proves that it is unchanged"
+            continue
+        try:
+            data = inspection.text(Reading.SOURCE).encode(encoding)
+        except (LookupError, UnicodeError):
+            yield source, f"the source cannot be turned back into bytes of the encoding {encoding!r}"
+            continue
+        if hashlib.sha256(data).hexdigest() != stated:
+            yield (
+                source,
+                "the source reading is not the text that was read: its SHA-256 differs from the header's",
+            )
+
+
+def undeclared_languages(inspection: Inspection) -> Told:
+    """A language used in the edition that `langUsage` does not name."""
+    told = set(_declared(inspection))
+    for element in inspection.edition.iter("*"):
+        language = element.get(LANG)
+        if language and language not in told:
+            told.add(language)
+            yield element, f"xml:lang={language!r} is not declared in <langUsage>"
+
+
+def unused_languages(inspection: Inspection) -> Told:
+    """A language that `langUsage` names and nothing uses."""
+    used = {element.get(LANG) for element in inspection.edition.iter("*")}
+    for language, element in _declared(inspection).items():
+        if language not in used:
+            yield element, f"nothing in the edition is in the language {language!r}"
+
+
+def _declared(inspection: Inspection) -> dict[str, Element]:
+    return {each.get("ident", ""): each for each in inspection.find("t:teiHeader/t:profileDesc/t:langUsage/t:language")}
+
+
+def changes_out_of_order(inspection: Inspection) -> Told:
+    """A history that is not newest first."""
+    dated = [each for each in inspection.find("t:teiHeader/t:revisionDesc/t:change") if each.get("when")]
+    for newer, older in pairwise(dated):
+        if newer.get("when", "") < older.get("when", ""):
+            yield (
+                older,
+                f"the change of {older.get('when')} stands below that of {newer.get('when')}; newest first",
+            )

@@ -1,0 +1,110 @@
+"""Checks of ids and pointers: every pointer leads somewhere, and to the right kind of thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from annotate.tei.elements import ID, Element, name_of, tei, words_in
+from annotate.tei.inspection import Inspection, Pointer
+
+Told = Iterator[tuple[Element, str]]
+
+_AGENTS = frozenset(("respStmt", "person", "org", "persName", "orgName", "name", "editor", "author", "principal"))
+_SPEAKERS = _AGENTS | {"personGrp", "persona", "role", "castItem"}
+_KINDS: dict[tuple[str, str], frozenset[str]] = {
+    ("*", "resp"): _AGENTS,
+    ("*", "who"): _SPEAKERS,
+    ("corr", "ana"): frozenset(("category", "interp", "fs", "f")),
+    ("reg", "ana"): frozenset(("category", "interp", "fs", "f")),
+    ("persName", "ref"): frozenset(("person", "personGrp", "persona")),
+    ("orgName", "ref"): frozenset(("org",)),
+    ("placeName", "ref"): frozenset(("place", "org")),
+    ("term", "ref"): frozenset(("term", "entry", "item", "label", "category")),
+    ("gloss", "target"): frozenset(("term", "label", "mentioned", "foreign", "entry")),
+    ("g", "ref"): frozenset(("char", "glyph")),
+}
+"""What a pointer of an element may lead to, by element and attribute."""
+
+_ENTRIES = ("person", "org", "place", "category", "char")
+
+
+def duplicate_ids(inspection: Inspection) -> Told:
+    """Two elements with the same xml:id."""
+    for element in inspection.edition.iter("*"):
+        label = element.get(ID)
+        if label and inspection.ids[label] is not element:
+            first = inspection.ids[label]
+            yield (
+                element,
+                f"the id {label!r} already belongs to <{name_of(first)}> in line {first.sourceline}",
+            )
+
+
+def foreign_ids(inspection: Inspection) -> Told:
+    """An id that does not begin with the stem, in an edition made here."""
+    stem = inspection.edition.get(ID)
+    if not inspection.made_here or not stem:
+        return
+    for label, element in inspection.ids.items():
+        if label != stem and not label.startswith(f"{stem}."):
+            yield (
+                element,
+                f"the id {label!r} does not begin with {stem!r} and may clash with another edition's",
+            )
+
+
+def dangling_pointers(inspection: Inspection) -> Told:
+    """A pointer to an id that no element has."""
+    for pointer in inspection.pointers:
+        if pointer.id not in inspection.ids:
+            yield (
+                pointer.element,
+                f'{pointer.attribute}="#{pointer.id}" leads nowhere: nothing here has that id',
+            )
+
+
+def wrong_targets(inspection: Inspection) -> Told:
+    """A pointer to a thing of the wrong kind, such as a person's name that points at a place."""
+    for pointer in inspection.pointers:
+        allowed, target = _allowed(pointer), inspection.ids.get(pointer.id)
+        if allowed and target is not None and name_of(target) not in allowed:
+            kinds = " or ".join(f"<{each}>" for each in sorted(allowed))
+            yield (
+                pointer.element,
+                f'{pointer.attribute}="#{pointer.id}" leads to <{name_of(target)}>; it should be {kinds}',
+            )
+
+
+def _allowed(pointer: Pointer) -> frozenset[str]:
+    here = _KINDS.get((name_of(pointer.element), pointer.attribute))
+    return here or _KINDS.get(("*", pointer.attribute), frozenset())
+
+
+def unused_entries(inspection: Inspection) -> Told:
+    """A person, organisation, place, rule, character or term that nothing points at."""
+    used = {pointer.id for pointer in inspection.pointers if pointer.element.tag != tei("gloss") or _in_body(pointer)}
+    entries = [each for tag in _ENTRIES for each in inspection.edition.iter(tei(tag))]
+    entries += inspection.find("//t:standOff//t:list[@type='gloss']/t:label/t:term")
+    for entry in entries:
+        label = entry.get(ID)
+        if label and label not in used:
+            yield (
+                entry,
+                f"nothing in the edition points at {label!r}; take the entry out or tag what it means",
+            )
+
+
+def _in_body(pointer: Pointer) -> bool:
+    return next(pointer.element.iterancestors(tei("body")), None) is not None
+
+
+def double_entries(inspection: Inspection) -> Told:
+    """Two persons, organisations or places of the same name."""
+    seen: dict[tuple[str, str], Element] = {}
+    for tag, name in (("person", "persName"), ("org", "orgName"), ("place", "placeName")):
+        for entry in inspection.edition.iter(tei(tag)):
+            first_name = entry.find(tei(name))
+            words = "" if first_name is None else words_in(first_name).strip()
+            first = seen.setdefault((tag, words), entry)
+            if words and first is not entry:
+                yield entry, f"{words!r} has an entry already, {first.get(ID)!r}"

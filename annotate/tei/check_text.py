@@ -1,0 +1,114 @@
+"""Checks of the text: the shape of changes, sentences and names, and nothing empty or loose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from annotate.tei.elements import ID, NAMESPACES, Element, name_of, tei, words_in
+from annotate.tei.inspection import Inspection
+from annotate.tei.layout import has_visible
+from annotate.tei.reading import Reading
+
+Told = Iterator[tuple[Element, str]]
+
+_PAIRS = {"sic": "corr", "orig": "reg", "abbr": "expan"}
+_READINGS = {
+    "sic": Reading.SOURCE,
+    "orig": Reading.SOURCE,
+    "corr": Reading.NORMALIZED,
+    "reg": Reading.NORMALIZED,
+}
+_NAMES = (tei("persName"), tei("orgName"), tei("placeName"), tei("name"))
+_NEVER_EMPTY = (
+    "ab", "author", "catDesc", "change", "date", "desc", "edition", "head", "idno", "item", "label",
+    "language", "licence", "mentioned", "name", "note", "orgName", "p", "persName", "placeName",
+    "publisher", "resp", "s", "term", "title",
+)  # fmt: skip
+_XML_SPACE = " \t\r\n"
+
+
+def misshapen_choices(inspection: Inspection) -> Told:
+    """A choice without two sides that belong together, or with sides that are empty or say the same."""
+    for choice in inspection.edition.iter(tei("choice")):
+        sides = [*choice.iterchildren("*")]
+        names = [name_of(side) for side in sides]
+        if len(sides) < 2 or set(names[1:]) != {_PAIRS.get(names[0])}:
+            found = " and ".join(f"<{name}>" for name in names) or "nothing"
+            yield (
+                choice,
+                f"a choice holds <sic> and <corr>, or <orig> and <reg>, in this order; here is {found}",
+            )
+            continue
+        texts = [inspection.side(side, _READINGS.get(name_of(side), Reading.SOURCE)) for side in sides]
+        for name in (name for name, text in zip(names, texts, strict=True) if not text):
+            yield choice, f"<{name}> is empty; a deletion or an insertion takes a neighbouring word with it"
+        if texts[0] and texts[0] in texts[1:]:
+            yield choice, f"both sides read {texts[0]!r}, so nothing is changed"
+
+
+def unexplained_changes(inspection: Inspection) -> Told:
+    """A correction that does not say who made it, by which rule, and how surely."""
+    told = {"resp": "who made it", "ana": "by which rule", "cert": "how sure it is"}
+    for change in inspection.edition.iter(tei("corr"), tei("reg")):
+        missing = [f"@{name} ({what})" for name, what in told.items() if not change.get(name, "").strip()]
+        if missing:
+            yield change, f"the change does not say {', '.join(missing)}"
+
+
+def changes_without_reason(inspection: Inspection) -> Told:
+    """A change in the text of an edition made here that no annotation explains."""
+    if not inspection.made_here or inspection.body is None:
+        return
+    explained = {each.id for each in inspection.pointers if each.element.tag == tei("annotation")}
+    for change in inspection.body.iter(tei("corr"), tei("reg")):
+        if change.get(ID) not in explained:
+            yield change, "no annotation in standOff says why this was changed"
+
+
+def nested_sentences(inspection: Inspection) -> Told:
+    """A sentence inside a sentence."""
+    for sentence in inspection.edition.iter(tei("s")):
+        if next(sentence.iterancestors(tei("s")), None) is not None:
+            yield sentence, "a sentence cannot stand inside another sentence"
+
+
+def names_in_themselves(inspection: Inspection) -> Told:
+    """A name inside a name of the same thing."""
+    for name in inspection.edition.iter(*_NAMES):
+        outer = next((each for each in name.iterancestors(name.tag) if each.get("ref") == name.get("ref")), None)
+        if outer is not None and name.get("ref"):
+            yield name, f"the name stands inside a name that points at {name.get('ref')!r} too"
+
+
+def empty_elements(inspection: Inspection) -> Told:
+    """A paragraph, heading, sentence or statement with nothing to read in it."""
+    for element in inspection.edition.iter(*map(tei, _NEVER_EMPTY)):
+        if not has_visible(words_in(element)) and element.find(".//t:*", NAMESPACES) is None:
+            yield element, f"<{name_of(element)}> is empty"
+
+
+def misplaced_suggestions(inspection: Inspection) -> Told:
+    """A suggestion whose words do not stand where its @n says, in an edition made here."""
+    if not inspection.made_here:
+        return
+    source = inspection.text(Reading.SOURCE)
+    for annotation in inspection.find("//t:annotation[@motivation='editing'][@n]"):
+        side = annotation.find(".//t:sic", NAMESPACES)
+        side = annotation.find(".//t:orig", NAMESPACES) if side is None else side
+        place = annotation.get("n", "")
+        if side is None or not place.isascii() or not place.isdigit():
+            continue
+        words = inspection.side(side, Reading.SOURCE)
+        if not source.startswith(words, int(place)):
+            yield annotation, f"the source does not read {words!r} at code point {place}"
+
+
+def loose_text(inspection: Inspection) -> Told:
+    """Words in the body, but outside every paragraph, heading and item."""
+    if inspection.body is None:
+        return
+    for element in inspection.body.iter(tei("body"), tei("div"), tei("list")):
+        pieces = (element.text, *(child.tail for child in element))
+        words = " ".join(filter(None, ((piece or "").strip(_XML_SPACE) for piece in pieces)))
+        if words:
+            yield element, f"{words[:40]!r} stands outside every paragraph"

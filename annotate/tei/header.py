@@ -1,0 +1,220 @@
+"""`teiHeader`: what is known about the text, what made the edition, and how. Nothing is invented.
+
+What nobody said is "unknown". No clock, path or host is asked: the same document gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from typing import Any
+
+from annotate.errors import EditionError
+from annotate.model import BlockKind, Document, Metadata, Provenance, Software, Span
+from annotate.offsets import OffsetMap
+from annotate.tei.body import decimal
+from annotate.tei.elements import Content, Element
+from annotate.tei.layout import gaps, has_visible
+from annotate.tei.marks import Kind
+from annotate.tei.measures import measures
+from annotate.tei.policy import editorial_declaration
+from annotate.tei.settle import Plan
+
+UNKNOWN = "unknown"
+
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_ADDRESS = re.compile(r"https?://[!-~]+")
+_VERSION = re.compile(r"\d+[a-z]*\d*(\.\d+[a-z]*\d*){0,3}")
+_UNITS = {"words": "words", "sentences": "sentences", "characters": "Chinese characters"}
+
+
+def to_header(plan: Plan, software: Software) -> Element:
+    """The header, all but its list of languages, which depends on the finished edition."""
+    plan = replace(plan, document=replace(plan.document, metadata=_told(plan.document.metadata)))
+    return plan.catalogue.scribe("teiHeader", _file(plan), _encoding(plan, software), _profile(plan), _revisions(plan))
+
+
+def _told(metadata: Metadata) -> Metadata:
+    """`metadata` in which words with nothing to see count as not told."""
+    told: dict[str, Any] = {each.name: getattr(metadata, each.name) for each in fields(metadata)}
+    kept: dict[str, Any] = {name: text.strip() for name, text in told.items() if text and has_visible(text)}
+    return Metadata(**kept)
+
+
+def _file(plan: Plan) -> Element:
+    scribe, document = plan.catalogue.scribe, plan.document
+    damage = _damage(plan)
+    return scribe(
+        "fileDesc",
+        _titles(plan),
+        scribe("editionStmt", scribe("edition", "Made by a program, not yet reviewed by an editor")),
+        _extent(plan),
+        _publication(plan),
+        *([scribe("notesStmt", damage)] if damage is not None else []),
+        scribe("sourceDesc", _source(plan, document.provenance or provenance_of(document))),
+    )
+
+
+def _titles(plan: Plan) -> Element:
+    scribe, metadata = plan.catalogue.scribe, plan.document.metadata
+    known = filter(has_visible, (metadata.title or "", _first_heading(plan)))
+    titles = [scribe("title", next(known, f"Untitled text {plan.document.id}"), type="main")]
+    if metadata.title_zh:
+        titles.append(scribe("title", metadata.title_zh, type="alt", lang="zh"))
+    return scribe(
+        "titleStmt",
+        *titles,
+        scribe("author", metadata.author or UNKNOWN),
+        scribe(
+            "respStmt",
+            scribe("resp", "normalization, tagging of names and Chinese terms, encoding"),
+            scribe("name", "annotate", type="software", ref=scribe.ref("app")),
+            id=scribe.id("resp.auto"),
+        ),
+    )
+
+
+def _first_heading(plan: Plan) -> str:
+    """The words of the first heading in the normalized text, without mark-up; empty without a heading."""
+    heading = next((block.span for block in plan.blocks if block.kind is BlockKind.HEADING), None)
+    if heading is None:
+        return ""
+    moved = OffsetMap(plan.document.applied)
+    normalized = plan.document.normalized
+    syntax = [mark.span for mark in plan.marks if mark.kind is Kind.SYNTAX and heading.holds(mark.span)]
+    words = [Span(start, end) for start, end in gaps(heading.end, syntax) if start < end]
+    kept = (Span(max(span.start, heading.start), span.end) for span in words if span.end > heading.start)
+    return " ".join(moved.to_normalized(span).of(normalized) for span in kept).strip()
+
+
+def _extent(plan: Plan) -> Element:
+    scribe = plan.catalogue.scribe
+    sentences = sum(mark.kind is Kind.SENTENCE for mark in plan.marks)
+    counts = measures(sentences, plan.document.normalized)
+    pieces: list[Content] = []
+    for unit, count in counts.items():
+        pieces += ["; "] * bool(pieces)
+        pieces.append(scribe("measure", f"{count} {_UNITS[unit]}", unit=unit, quantity=str(count)))
+    return scribe("extent", *pieces, " in the normalized text")
+
+
+def _publication(plan: Plan) -> Element:
+    scribe, metadata = plan.catalogue.scribe, plan.document.metadata
+    if metadata.licence or metadata.licence_url:
+        words = metadata.licence or metadata.licence_url or ""
+        licence = scribe("licence", words, target=_address(metadata.licence_url))
+        availability = scribe("availability", licence)
+    else:
+        told = scribe("p", "The licence of the text is unknown.")
+        availability = scribe("availability", told, status="unknown")
+    return scribe(
+        "publicationStmt",
+        scribe("publisher", metadata.publisher or UNKNOWN),
+        scribe("idno", plan.document.id, type="local"),
+        availability,
+    )
+
+
+def _address(text: str | None) -> str | None:
+    """`text` when it can stand in an attribute that takes addresses."""
+    return text if text and _ADDRESS.fullmatch(text) else None
+
+
+def _damage(plan: Plan) -> Element | None:
+    """How likely the text was rewritten by a synonym spinner, as measured."""
+    scribe, damage = plan.catalogue.scribe, plan.document.damage
+    if damage is None:
+        return None
+    probability = decimal(damage.probability)
+    pieces: list[Content] = [f"The probability that a synonym spinner rewrote the text was measured as {probability}"]
+    for at, form in enumerate(filter(has_visible, damage.evidence)):
+        pieces += [", " if at else "; what speaks for it most: ", scribe("mentioned", form)]
+    return scribe("note", *pieces, ".", type="damage", cert=probability, resp=scribe.ref("resp.auto"))
+
+
+def provenance_of(document: Document) -> Provenance:
+    """The provenance of a text that came as a string."""
+    return Provenance(hashlib.sha256(document.source.encode()).hexdigest())
+
+
+def _source(plan: Plan, provenance: Provenance) -> Element:
+    """The source as a `bibl`: what is known of it, then the fingerprint of its bytes."""
+    parts = [*_bibliography(plan)]
+    scribe = plan.catalogue.scribe
+    parts.append(scribe("idno", provenance.sha256, type="SHA-256"))
+    parts.append(scribe("note", provenance.encoding, type="encoding"))
+    return scribe("bibl", *parts)
+
+
+def _bibliography(plan: Plan) -> Iterator[Element]:
+    scribe, metadata = plan.catalogue.scribe, plan.document.metadata
+    yield scribe("title", metadata.title or UNKNOWN)
+    yield scribe("author", metadata.author or UNKNOWN)
+    if metadata.publisher:
+        yield scribe("publisher", metadata.publisher)
+    if metadata.date:
+        yield scribe("date", metadata.date, when=metadata.date if _DATE.fullmatch(metadata.date) else None)
+    if metadata.url:
+        yield scribe("ref", metadata.url, target=_address(metadata.url))
+    if metadata.origin:
+        yield scribe("note", metadata.origin, type="origin")
+
+
+def _encoding(plan: Plan, software: Software) -> Element:
+    scribe = plan.catalogue.scribe
+    sentences = any(mark.kind is Kind.SENTENCE for mark in plan.marks)
+    taxonomies = [_rules(plan)] if plan.catalogue.rules else []
+    return scribe(
+        "encodingDesc",
+        scribe(
+            "projectDesc",
+            scribe("p", "An edition of a plain text in which every change is marked and explained."),
+        ),
+        editorial_declaration(scribe, sentences=sentences),
+        *(scribe("classDecl", taxonomy) for taxonomy in taxonomies),
+        scribe("appInfo", _application(plan, software)),
+    )
+
+
+def _rules(plan: Plan) -> Element:
+    """The rules that changes and suggestions of this edition name."""
+    scribe = plan.catalogue.scribe
+    categories = [
+        scribe(
+            "category",
+            scribe("catDesc", scribe("ident", name), f": {rule.summary} {rule.reason}".rstrip()),
+            id=scribe.id(f"rule.{name}"),
+        )
+        for name, rule in plan.catalogue.rules.items()
+    ]
+    return scribe("taxonomy", scribe("desc", "Rules of normalization"), *categories, id=scribe.id("rules"))
+
+
+def _application(plan: Plan, software: Software) -> Element:
+    scribe = plan.catalogue.scribe
+    version = _VERSION.match(software.version)
+    if version is None:
+        raise EditionError(f"{software.version!r} is no version number")
+    return scribe(
+        "application",
+        scribe("label", f"annotate {software.version}"),
+        scribe("desc", software.rule_set, type="rules"),
+        *(scribe("desc", model, type="model") for model in software.models),
+        ident="annotate",
+        version=version.group(),
+        id=scribe.id("app"),
+    )
+
+
+def _profile(plan: Plan) -> Element:
+    scribe, topic = plan.catalogue.scribe, plan.document.metadata.topic
+    classes = [scribe("textClass", scribe("keywords", scribe("term", topic)))] if topic else []
+    return scribe("profileDesc", scribe("langUsage"), *classes)
+
+
+def _revisions(plan: Plan) -> Element:
+    scribe = plan.catalogue.scribe
+    change = scribe("change", "Normalized, tagged and encoded.", who=scribe.ref("resp.auto"), status="draft")
+    return scribe("revisionDesc", change, status="draft")

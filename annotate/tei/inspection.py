@@ -1,0 +1,82 @@
+"""What the checks look at: an edition, and what is worth finding out about it only once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from annotate.tei.declarations import characters_declared
+from annotate.tei.elements import ID, NAMESPACES, Element, select
+from annotate.tei.reading import Reading, pieces_of
+
+POINTING = frozenset((
+    "ana", "change", "copyOf", "corresp", "datcat", "decls", "domains", "exclude", "facs", "from", "hand",
+    "next", "prev", "ref", "resp", "sameAs", "scheme", "select", "source", "spanTo", "synch", "target", "to",
+    "who", "wit",
+))  # fmt: skip
+"""The attributes of TEI that hold pointers."""
+
+_LOCAL = re.compile(r"#[^\s()#]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """One pointer to a place in the same file."""
+
+    element: Element
+    attribute: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """An edition under inspection."""
+
+    edition: Element
+    body: Element | None
+    ids: Mapping[str, Element]
+    """The first element that has each xml:id."""
+    pointers: tuple[Pointer, ...]
+    characters: Mapping[str, str]
+    """What each `g` stands for."""
+    made_here: bool
+    """Whether this program wrote it, so that what it promises can be held against it."""
+
+    def find(self, path: str) -> list[Element]:
+        """The elements at an XPath, where `t:` is TEI."""
+        return select(self.edition, path)
+
+    def text(self, reading: Reading) -> str:
+        """One of the two texts."""
+        return "" if self.body is None else self.side(self.body, reading)
+
+    def side(self, element: Element, reading: Reading) -> str:
+        """The text of one element in one reading."""
+        return "".join(pieces_of(element, reading, self.characters))
+
+
+def inspect(edition: Element) -> Inspection:
+    """Look through `edition` once."""
+    elements = list(edition.iter("*"))
+    ids: dict[str, Element] = {}
+    for element in elements:
+        ids.setdefault(element.get(ID, ""), element)
+    ids.pop("", None)
+    return Inspection(
+        edition,
+        edition.find("t:text/t:body", NAMESPACES),
+        ids,
+        tuple(pointer for element in elements for pointer in _pointers(element)),
+        characters_declared(edition),
+        edition.find(".//t:appInfo/t:application[@ident='annotate']", NAMESPACES) is not None,
+    )
+
+
+def _pointers(element: Element) -> Iterator[Pointer]:
+    for attribute, value in cast("list[tuple[str, str]]", element.items()):
+        if attribute in POINTING and "#" in value:
+            for token in value.split():
+                if _LOCAL.fullmatch(token):
+                    yield Pointer(element, attribute, token[1:])
