@@ -305,6 +305,8 @@ class Software:
     """Version and fingerprint of the rules and tables."""
     models: tuple[str, ...] = ()
     """Name and version of each statistical model."""
+    credits: tuple[str, ...] = ()
+    """What the dictionaries quoted in an edition ask to be said of them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ Models and tables are loaded when a pipeline is made, and only those it needs; i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib.metadata import version
 from typing import TypeAlias
@@ -55,7 +55,7 @@ def _cleaning(config: Config) -> Pipeline:
 
 @cache
 def _annotating(config: Config) -> Pipeline:
-    from annotate.chinese import load_dictionary, tag_terms
+    from annotate.chinese import CREDIT, load_dictionary, tag_terms
     from annotate.entities import load_gazetteer, load_tagger, tag_entities
 
     base = _cleaning(config)
@@ -65,7 +65,7 @@ def _annotating(config: Config) -> Pipeline:
         partial(tag_entities, tagger=tagger, gazetteer=load_gazetteer()),
         partial(tag_terms, dictionary=load_dictionary()),
     )
-    return Pipeline(stages, Software(base.software.version, base.software.rule_set, (tagger.name,)))
+    return Pipeline(stages, replace(base.software, models=(tagger.name,), credits=(CREDIT,)))
 
 
 def versions() -> list[str]:

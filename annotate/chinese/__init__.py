@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotate.chinese.dictionary import Dictionary, load_dictionary
+from annotate.chinese.dictionary import CREDIT, Dictionary, load_dictionary
 from annotate.chinese.stage import tag_terms
 
-__all__ = ["Dictionary", "load_dictionary", "tag_terms"]
+__all__ = ["CREDIT", "Dictionary", "load_dictionary", "tag_terms"]

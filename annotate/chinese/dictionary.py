@@ -18,6 +18,11 @@ from annotate.data.load import read_bytes, read_table
 
 FILE = "cedict.tsv.xz"
 SURNAMES = "surnames.tsv"
+CREDIT = (
+    "Senses of Chinese terms are quoted from CC-CEDICT (the CC-CEDICT contributors and MDBG,"
+    " https://www.mdbg.net/chinese/dictionary?page=cc-cedict), licensed CC BY-SA 4.0."
+)
+"""What an edition that quotes the dictionary has to say."""
 SURNAME = re.compile(r"(?:two-character |double |Chinese |rare |Korean )*surname ")
 
 

@@ -140,7 +140,7 @@ def _every_reading(character: str, dictionary: Dictionary) -> tuple[str, ...]:
 
 
 def _pypinyin(text: str) -> list[str]:
-    from pypinyin import Style, pinyin  # noqa: PLC0415 - half a second that only Chinese text need cost
+    from pypinyin import Style, pinyin
 
     pieces = (text[at : at + PIECE] for at in range(0, len(text), PIECE))
     rows = (pinyin(piece, style=Style.TONE, errors=_unknown) for piece in pieces)
@@ -148,7 +148,7 @@ def _pypinyin(text: str) -> list[str]:
 
 
 def _heteronyms(character: str) -> tuple[str, ...]:
-    from pypinyin import Style, pinyin  # noqa: PLC0415 - as above
+    from pypinyin import Style, pinyin
 
     return tuple(pinyin(character, style=Style.TONE, heteronym=True, errors=_unknown)[0])
 

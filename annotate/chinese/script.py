@@ -14,7 +14,7 @@ HANS, HANT, NEITHER = "zh-Hans", "zh-Hant", "zh"
 @cache
 def _converter(configuration: str) -> Any:  # noqa: ANN401 - OpenCC has no types
     """Loaded on first use: a program that only prints its help must not wait for OpenCC."""
-    from opencc import OpenCC  # noqa: PLC0415
+    from opencc import OpenCC
 
     return OpenCC(configuration)
 

@@ -91,7 +91,7 @@ class Tagger:
         """`text` as tokens, with long runs cut in pieces; the tokens spell `text` exactly."""
         if not LONG_RUN.search(text):
             return self._pipeline.make_doc(text)
-        from spacy.tokens import Doc  # noqa: PLC0415  loaded with the first tagger
+        from spacy.tokens import Doc
 
         words: list[str] = []
         spaces: list[bool] = []
@@ -107,7 +107,7 @@ def load_tagger(model: str | None = None) -> Tagger:
 
     Raises ConfigurationError when there is no such model, or when it recognises no entities.
     """
-    import spacy  # noqa: PLC0415  a second of work that only tagging needs
+    import spacy
 
     name = model or PINNED
     if model is None and importlib.util.find_spec(PINNED) is None:

@@ -168,14 +168,17 @@ def _encoding(plan: Plan, software: Software) -> Element:
     taxonomies = [_rules(plan)] if plan.catalogue.rules else []
     return scribe(
         "encodingDesc",
-        scribe(
-            "projectDesc",
-            scribe("p", "An edition of a plain text in which every change is marked and explained."),
-        ),
+        scribe("projectDesc", *(scribe("p", words) for words in _about(plan, software))),
         editorial_declaration(scribe, sentences=sentences),
         *(scribe("classDecl", taxonomy) for taxonomy in taxonomies),
         scribe("appInfo", _application(plan, software)),
     )
+
+
+def _about(plan: Plan, software: Software) -> Iterator[str]:
+    yield "An edition in which every change of the text is marked and explained."
+    if any(term.senses for term in plan.document.terms):
+        yield from software.credits
 
 
 def _rules(plan: Plan) -> Element:
