@@ -34,6 +34,21 @@ def nestable(items: Iterable[Item], span_of: Callable[[Item], Span]) -> list[Ite
     return _keep(items, span_of, Span.crosses, lambda item: -len(span_of(item)))
 
 
+def merged(spans: Iterable[Span]) -> list[tuple[int, int]]:
+    """The stretches that the spans cover together, from start to end, apart and in order.
+
+    >>> merged([Span(4, 6), Span(0, 2), Span(1, 4)])
+    [(0, 6)]
+    """
+    stretches: list[tuple[int, int]] = []
+    for span in sorted(spans):
+        if stretches and span.start <= stretches[-1][1]:
+            stretches[-1] = (stretches[-1][0], max(stretches[-1][1], span.end))
+        else:
+            stretches.append((span.start, span.end))
+    return stretches
+
+
 def _keep(
     items: Iterable[Item],
     span_of: Callable[[Item], Span],

@@ -11,11 +11,21 @@ from collections.abc import Iterator
 from annotate.model import Block, BlockKind, Span
 
 LINE = re.compile(r"[^\r\n]+")
-HAN = re.compile(r"[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+HAN = (
+    "\u3005\u3007\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # with the marks 々 and 〻 and the zero 〇
+    "\U00020000-\U0003ffff"  # the two planes kept for ideographs, extensions B and later
+)
+"""Ideographs as the inside of a character class."""
+HAN_CHARACTER = re.compile(f"[{HAN}]")
 LETTER = re.compile(r"[^\W\d_]")
 LONGEST_WRAPPED_LINE = 120
 LONGEST_HEADING = 100
 TERMINAL = tuple(".!?:;,…。！？：；，\"”»'’)）")
+
+LAST_WORD = re.compile(r"[^\s(“\"'‘]*\Z")
+LONGEST_WORD = 40
+ORDINARY = 4
+"""Letters from which a word is taken to be no abbreviation."""
 
 ABBREVIATIONS = frozenset(
     """
@@ -51,7 +61,7 @@ def plain_blocks(text: str) -> tuple[Block, ...]:
 
 def main_language(text: str) -> str:
     """`zh` when at least half of the letters are Han characters, else `en`."""
-    han = len(HAN.findall(text))
+    han = len(HAN_CHARACTER.findall(text))
     return "zh" if han and 2 * han >= len(LETTER.findall(text)) else "en"
 
 
@@ -86,16 +96,23 @@ def block_sentences(text: str, block: Span) -> Iterator[Span]:
 
 
 def _ends_sentence(text: str, match: re.Match[str]) -> bool:
-    """Whether a stop with a gap after it closes a sentence, rather than an abbreviation or an initial."""
-    following = match["next"]
-    if following.islower() or (following.isdigit() and match["latin"] == "."):
+    """Whether a stop with a gap after it closes a sentence, rather than an abbreviation or an initial.
+
+    A small letter follows the end of a sentence too, where a spinner wrote its first word; then the word before the
+    stop must be an ordinary one.
+    """
+    following, is_stop = match["next"], match["latin"] == "."
+    if following.isdigit() and is_stop:
         return False
-    if match["latin"] != "." or match["close"]:
-        return True
-    word = re.search(r"[^\s(“\"'‘]*$", text[max(0, match.start() - 40) : match.start()])
+    if not is_stop or match["close"]:
+        return not following.islower()
+    word = LAST_WORD.search(text, max(0, match.start() - LONGEST_WORD), match.start())
     before = word.group() if word else ""
-    is_initial = len(before) == 1 and before.isupper() and before != "I"
-    return not (is_initial or before.lower() in ABBREVIATIONS)
+    if before.lower() in ABBREVIATIONS:
+        return False
+    if following.islower():
+        return before.islower() and before.isalpha() and len(before) >= ORDINARY
+    return not (len(before) == 1 and before.isupper() and before != "I")
 
 
 def stripped(text: str, start: int, end: int) -> Span | None:

@@ -57,7 +57,7 @@ def test_a_missing_model_is_named_with_the_remedy() -> None:
 
 
 def test_a_model_without_entities_is_refused(tmp_path: Path) -> None:
-    import spacy  # noqa: PLC0415
+    import spacy
 
     spacy.blank("en").to_disk(tmp_path / "blank")
     with pytest.raises(ConfigurationError, match="recognises no entities"):

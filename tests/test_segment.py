@@ -43,6 +43,8 @@ def test_blocks_of_plain_text(text: str, blocks: list[tuple[str, str]]) -> None:
         pytest.param("Wait ... and see.", 1, id="ellipsis inside"),
         pytest.param("no stop at all", 1, id="no stop"),
         pytest.param("No. 5 is alive.", 1, id="number"),
+        pytest.param("They left the house. specified a day was rare.", 2, id="small letter after a stop"),
+        pytest.param("It weighs approx. five kilos, i.e. too much.", 1, id="small letter after an abbreviation"),
     ],
 )
 def test_sentences(text: str, count: int) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from annotate.chinese.runs import HAN
+from annotate.segment import HAN
 
 REACH = 160
 """Characters that are looked at on either side of a term."""
@@ -21,6 +21,7 @@ QUOTES = {"“": "”", "‘": "’", '"': '"', "'": "'", "「": "」", "『": "
 MARKS_BEFORE = "*_" + "".join(QUOTES)
 """What may stand between a term and the words before it; the term's own quotes and book-title marks."""
 MARKS_AFTER = "*_" + "".join(QUOTES.values())
+
 SPACE = " \t\u00a0\u3000"
 
 ITEM_END = re.compile(rf"[,;，；、/|+=\n(（)）【】{HAN}]|\s[-–—]+(?=\s)|[–—]")

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from annotate.model import Block, BlockKind, Document, Span
+from annotate.overlap import merged
+from annotate.segment import HAN
 
-HAN = (
-    "\u3005\u3007\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # with the marks 々 and 〻 and the zero 〇
-    "\U00020000-\U0003ffff"  # the two planes kept for ideographs, extensions B and later
-)
-"""Ideographs as the inside of a character class."""
 SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
 CHARACTER = rf"[{HAN}][{SELECTORS}]*"
 RUN = re.compile(
@@ -39,7 +36,7 @@ def runs(document: Document) -> Iterator[tuple[Span, Span]]:
     set apart by single spaces are one run. Chinese blocks, verbatim blocks, mark-up and protected text are
     passed over.
     """
-    closed = _merged((*document.syntax, *document.protected))
+    closed = merged((*document.syntax, *document.protected))
     for block in document.blocks or _whole(document.source):
         if _is_open(block, document.source):
             for start, end in _gaps(block.span, closed):
@@ -57,17 +54,6 @@ def _is_open(block: Block, source: str) -> bool:
         return False
     text = block.span.of(source)
     return 0 < len(HAN_LETTER.findall(text)) <= len(OTHER_LETTER.findall(text))
-
-
-def _merged(spans: Iterable[Span]) -> list[tuple[int, int]]:
-    """`spans` sorted, those that touch or overlap as one."""
-    merged: list[tuple[int, int]] = []
-    for span in sorted(spans):
-        if merged and span.start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], span.end))
-        else:
-            merged.append((span.start, span.end))
-    return merged
 
 
 def _gaps(span: Span, closed: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""Typed reading and writing of the shipped tables and arrays. Files are written with the same bytes each time."""
+"""Typed reading and writing of the shipped tables and arrays. The same content makes the same bytes."""
 
 from __future__ import annotations
 

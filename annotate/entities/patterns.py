@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from annotate.entities.votes import ORGANIZATION, PERSON, PLACE, Vote
-from annotate.entities.words import FUNCTION_WORDS, HAN, WORD
+from annotate.entities.words import FUNCTION_WORDS, WORD
 from annotate.model import EntityType, Span
+from annotate.segment import HAN
 
 WINDOW = 90
 """Characters before and after a name in which a pattern may stand."""

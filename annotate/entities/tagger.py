@@ -19,8 +19,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from annotate.entities.words import HAN
 from annotate.errors import ConfigurationError
+from annotate.segment import HAN
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-HAN = r"\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+from annotate.segment import HAN
+
 WORD = re.compile(
     r"(?:[A-Z]\.){2,}"  # U.S.
     rf"|(?:(?![{HAN}_])\w)+(?:(?:[.&]|['’](?![sS]\b))(?:(?![{HAN}_])\w)+)*"  # O'Brien, AT&T, not Zong's

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 
@@ -14,8 +14,9 @@ from annotate.normalize.evidence import gather
 from annotate.normalize.proposal import Proposal, Words
 from annotate.normalize.resources import Resources, load_resources, rule_set_fingerprint
 from annotate.normalize.rules.registry import DETECTORS, RULES, rules_by_name
+from annotate.normalize.spin import Traces, damage_of, passages
 from annotate.normalize.tokens import Token, tokenize
-from annotate.overlap import likeliest_first
+from annotate.overlap import likeliest_first, merged
 
 __all__ = ["RULES", "Resources", "load_resources", "normalize", "rule_set_fingerprint", "rules_by_name"]
 
@@ -36,10 +37,14 @@ def normalize(document: Document, *, resources: Resources, least: Certainty = Ce
     Edits less likely right than wrong are not offered at all. Only English blocks are looked at.
     """
     sentences = list(_sentences(document))
-    evidence = gather(sentences, resources.lexicon, resources.model, resources.damage)
-    damage = evidence.traces.damage(resources.damage)
-    words = Words(document.source, sentences, damage.probability)
-    judged = judge(words, evidence, resources.trees, resources.capitals)
+    judged: list[Proposal] = []
+    traces: list[Traces] = []
+    for passage in passages(sentences, len):
+        evidence = gather(passage, resources.lexicon, resources.model, resources.damage)
+        judged += judge(document.source, passage, evidence, resources.trees, resources.capitals)
+        traces.append(evidence.traces)
+    damage = damage_of(traces, resources.damage)
+    words = Words(document.source, sentences, damage.probability if damage else 0.0)
     proposals = list(_changeable(document, [*judged, *_detected(words, resources)]))
     return replace(document, edits=_settle(document, proposals, least), damage=damage)
 
@@ -63,7 +68,7 @@ def _detected(words: Words, resources: Resources) -> Iterator[Proposal]:
 
 def _changeable(document: Document, proposals: list[Proposal]) -> Iterator[Proposal]:
     """The proposals that keep off mark-up, code, addresses, and whatever lies outside the English blocks."""
-    kept_off = _merged(
+    kept_off = merged(
         chain(
             document.syntax,
             document.protected,
@@ -76,17 +81,6 @@ def _changeable(document: Document, proposals: list[Proposal]) -> Iterator[Propo
         nearest = bisect_left(starts, proposal.end) - 1
         if nearest < 0 or kept_off[nearest][1] <= proposal.start:
             yield proposal
-
-
-def _merged(spans: Iterable[Span]) -> list[tuple[int, int]]:
-    """The stretches that the spans cover together, apart and in order."""
-    merged: list[tuple[int, int]] = []
-    for span in sorted(spans):
-        if merged and span.start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], span.end))
-        else:
-            merged.append((span.start, span.end))
-    return merged
 
 
 def _is_prose(block: Block) -> bool:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from annotate.normalize.lexicon import Phrase
 from annotate.normalize.tokens import Token
+from annotate.segment import ABBREVIATIONS
 
 JOINS = frozenset(["of", "for", "and", "the"])
 """Lower-case words that stand inside names."""
+STOPS = frozenset([".", "!", "?"])
 MOSTLY = 0.7
 """Share of capitals before a capitalised word from which a word counts as part of names."""
 
@@ -23,7 +25,7 @@ class Capitals:
     shares: Mapping[str, float]
     """For each word, the share of capitalised words before which it mostly has a capital itself.
 
-    Words are counted once each, however frequent: that “New” stands before “York” says nothing about “American”.
+    Each following word counts once, however frequent: “New” before “York” says nothing about “American”.
     """
 
     def expects(self, word: str, following: str) -> bool:
@@ -43,7 +45,7 @@ def cased(meant: Phrase, sentence: list[Token], start: int, end: int, capitals: 
 
 
 def _needs_capital(meant: Phrase, sentence: list[Token], start: int, end: int, capitals: Capitals) -> bool:
-    if sentence[start].text[:1].isupper() or not any(token.key[0].isalnum() for token in sentence[:start]):
+    if sentence[start].text[:1].isupper() or _begins_sentence(sentence, start):
         return True
     following = sentence[end] if end < len(sentence) else None
     if following is None or not following.text[:1].isupper():
@@ -51,8 +53,22 @@ def _needs_capital(meant: Phrase, sentence: list[Token], start: int, end: int, c
     return _continues_name(sentence, start) or capitals.expects(meant[-1], following.key)
 
 
+def _begins_sentence(sentence: list[Token], start: int) -> bool:
+    """Whether only marks stand before, or a full stop: a spinner's lower case hides where sentences begin."""
+    before = start - 1
+    while before >= 0 and not sentence[before].key[0].isalnum():
+        if sentence[before].text in STOPS:
+            return before > 0 and not _is_abbreviation(sentence[before - 1])
+        before -= 1
+    return before < 0
+
+
+def _is_abbreviation(token: Token) -> bool:
+    return token.key in ABBREVIATIONS or (len(token.key) == 1 and token.key.isalpha())
+
+
 def _continues_name(sentence: list[Token], start: int) -> bool:
-    """Whether a capitalised word that does not open the sentence stands before, joined by `of` and the like."""
+    """Whether a capitalised word inside the sentence stands before, joined by `of` and the like."""
     before = start - 1
     if before > 0 and sentence[before].key in JOINS:
         before -= 1

@@ -1,7 +1,7 @@
-"""A language model counted from text: how well does a word sit between its neighbours?
+"""A language model counted from text, which tells how well a word sits between its neighbours.
 
-Trigrams with Witten-Bell smoothing (Witten and Bell 1991, method C), as arrays of sorted 64-bit keys, so that a
-whole document is scored in a handful of numpy calls.
+Trigrams with Witten-Bell smoothing (Witten and Bell 1991, method C), as arrays of sorted 64-bit keys, so that
+a whole document is scored in a handful of numpy calls.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ SPECIAL = ("<unk>", "<s>", "</s>")
 class LanguageModel:
     """Counts of one to three words in a row.
 
-    `followers` is the number of different words seen after a context, which Witten-Bell smoothing takes as the
-    chance that the next word is a new one.
+    `followers` is the number of different words seen after a context, which Witten-Bell smoothing takes as
+    the chance that the next word is a new one.
     """
 
     words: Mapping[str, int]
@@ -139,9 +139,7 @@ def count_model(sentences: Sequence[Sequence[str]], *, least: int = 3, keep: int
 def _count_stream(stream: Ids, words: Mapping[str, int], keep: int) -> LanguageModel:
     size = len(words)
     pairs, pair_counts = np.unique(stream[:-1] << BITS | stream[1:], return_counts=True)
-    triples, triple_counts = np.unique(
-        (stream[:-2] << BITS | stream[1:-1]) << BITS | stream[2:], return_counts=True
-    )
+    triples, triple_counts = np.unique((stream[:-2] << BITS | stream[1:-1]) << BITS | stream[2:], return_counts=True)
     place, _ = _find(pairs, triples >> BITS)
     followers = np.bincount(place, minlength=len(pairs))
     pair_kept, triple_kept = pair_counts >= keep, triple_counts >= keep

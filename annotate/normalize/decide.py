@@ -6,28 +6,32 @@ import math
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from annotate.model import Certainty
 from annotate.normalize.casing import Capitals, cased
-from annotate.normalize.evidence import FEATURES, Candidate, Evidence, fits_article, opens_with_vowel
-from annotate.normalize.proposal import Proposal, Words
+from annotate.normalize.context import Floats
+from annotate.normalize.evidence import COLUMN, Candidate, Evidence, fits_article, opens_with_vowel
+from annotate.normalize.frames import is_set_against_a_figure
+from annotate.normalize.proposal import Proposal
 from annotate.normalize.tokens import Token
 from annotate.normalize.trees import Trees
 
-COLUMN = {name: number for number, name in enumerate(FEATURES)}
 SHOWN_GAIN = 1.0
 """Log probability below which the fit with the neighbours is not worth mentioning."""
 
 
-def judge(words: Words, evidence: Evidence, trees: Trees, capitals: Capitals) -> Iterator[Proposal]:
-    """A proposal for each place where a candidate is at least as likely right as wrong; the best where they compete."""
+def judge(
+    source: str, passage: Sequence[list[Token]], evidence: Evidence, trees: Trees, capitals: Capitals
+) -> Iterator[Proposal]:
+    """A proposal for each place where a candidate is at least as likely right as wrong; the best of rivals."""
     probabilities = trees.probability(evidence.rows)
     for number in best_candidates(evidence.candidates, probabilities, Certainty.LOW.floor):
         candidate = evidence.candidates[number]
-        sentence = words.sentences[candidate.sentence]
+        sentence = passage[candidate.sentence]
+        if candidate.is_number and is_set_against_a_figure(sentence, candidate.end):
+            continue
         start, end, replacement = _rewrite(candidate, sentence, capitals)
-        if replacement and replacement != words.source[start:end]:
+        if replacement and replacement != source[start:end]:
             yield Proposal(
                 start,
                 end,
@@ -38,14 +42,12 @@ def judge(words: Words, evidence: Evidence, trees: Trees, capitals: Capitals) ->
             )
 
 
-def best_candidates(
-    candidates: Sequence[Candidate], probabilities: NDArray[np.float64], least: float
-) -> list[int]:
+def best_candidates(candidates: Sequence[Candidate], likelihoods: Floats, least: float) -> list[int]:
     """Indices of the likeliest candidates of at least `least` that do not share a word."""
     taken: set[tuple[int, int]] = set()
     best = []
-    for number in np.argsort(-probabilities, kind="stable"):
-        if probabilities[number] < least:
+    for number in np.argsort(-likelihoods, kind="stable"):
+        if likelihoods[number] < least:
             break
         candidate = candidates[number]
         places = {(candidate.sentence, place) for place in range(candidate.start, candidate.end)}
@@ -66,24 +68,33 @@ def _rewrite(candidate: Candidate, sentence: list[Token], capitals: Capitals) ->
         replacement = neighbour.capitalize() if first == 0 else neighbour
         return sentence[first].start, sentence[last].end, replacement
     article = sentence[first - 1] if first else None
-    if article and article.key in {"a", "an"} and not fits_article(article.key, candidate.meant):
-        if fits_article(article.key, candidate.entry.found):
-            right = "an" if opens_with_vowel(candidate.meant[0]) else "a"
-            right = right.capitalize() if article.text[0].isupper() else right
-            return article.start, sentence[last - 1].end, f"{right} {replacement}"
+    if article and _followed_the_found_word(article, candidate):
+        right = "an" if opens_with_vowel(candidate.meant[0]) else "a"
+        right = right.capitalize() if article.text[0].isupper() else right
+        return article.start, sentence[last - 1].end, f"{right} {replacement}"
     return sentence[first].start, sentence[last - 1].end, replacement
 
 
+def _followed_the_found_word(article: Token, candidate: Candidate) -> bool:
+    """Whether an article suits the word found and not the word meant."""
+    return (
+        article.key in {"a", "an"}
+        and fits_article(article.key, candidate.entry.found)
+        and not fits_article(article.key, candidate.meant)
+    )
+
+
 def _rule(candidate: Candidate, sentence: list[Token], replacement: str) -> str:
-    if candidate.entry.found[0][0].isdigit():
+    if candidate.is_number:
         return "digit-for-word"
     if not candidate.meant:
         return "word-inserted"
-    is_in_name = candidate.start > 0 and sentence[candidate.start].text[0].islower() and replacement[0].isupper()
+    following = sentence[candidate.end].text if candidate.end < len(sentence) else ""
+    is_in_name = candidate.start > 0 and replacement[0].isupper() and following[:1].isupper()
     return "name-word-spun" if is_in_name else "word-spun"
 
 
-def _why(candidate: Candidate, row: NDArray[np.float64], evidence: Evidence) -> str:
+def _why(candidate: Candidate, row: Floats, evidence: Evidence) -> str:
     """The evidence in words, from the numbers that decided."""
     found, meant = " ".join(candidate.entry.found), " ".join(candidate.meant)
     seen, occurrences = candidate.substitution.seen, candidate.entry.occurrences

@@ -1,16 +1,15 @@
-"""What speaks for and against each candidate: one row of numbers a candidate, from which the judge decides."""
+"""What speaks for and against each candidate: a row of numbers for each, from which the judge decides."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from annotate.normalize.context import END, START, LanguageModel
+from annotate.normalize.context import END, START, Floats, LanguageModel
 from annotate.normalize.frames import stands_rightfully
 from annotate.normalize.lexicon import Entry, Lexicon, Phrase, Substitution
 from annotate.normalize.spin import DamageModel, Traces
@@ -21,9 +20,9 @@ FEATURES = (
     "occurrences",  # log of how often the found phrase was annotated at all
     "seen",  # log of how often this pair was annotated
     "derived",  # 1 when the pair is an inflection of an attested one
-    "damage",  # log odds that the document is spun, this phrase's own evidence left out
+    "damage",  # log odds that the passage is spun, this phrase's own evidence left out
     "own_evidence",  # log ratio of the found phrase on spun pages and in clean text
-    "length",  # log of the number of words of the document
+    "length",  # log of the number of words of the passage
     "article_clash",  # 1 when the a/an before does not fit the found word
     "article_fits",  # 1 when the a/an before fits the meant word
     "capitalized",  # 1 when the found phrase has a capital inside a sentence
@@ -43,16 +42,27 @@ FEATURES = (
     "found_after",  # log probability of the words after the found phrase
     "meant_before",
     "meant_after",
+    "lead",  # prior and gain together, less those of the best rival for the same place
+    "seen_lead",  # log of how often this pair was annotated, less that of the best rival
+    "share",  # log of the candidate's share among its rivals
 )
+COLUMN = {name: number for number, name in enumerate(FEATURES)}
+GAIN = COLUMN["gain"] - COLUMN["gain_before"]
+TELLING_GAIN = 1.0
+"""Log probability that another word must gain in a place before the one found there speaks for damage."""
 NEIGHBOURS = 2
 """Words looked at on either side, as far as a trigram reaches."""
-MOST_DAMAGE = 12.0
+MOST_GAIN = 8.0
+"""Log probability beyond which a better fit says nothing more about the choice between rivals."""
+ALONE = 4.0
+"""Lead of a candidate that has no rival."""
+MOST_DAMAGE = 25.0
 """Log odds beyond which more damage makes no difference."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Words `start` to `end` of a sentence, the lexicon entry they match, and one thing they may stand for."""
+    """Words `start` to `end` of a sentence, the lexicon entry they match, and one thing they may mean."""
 
     sentence: int
     start: int
@@ -65,38 +75,71 @@ class Candidate:
         """The phrase that would be restored."""
         return self.substitution.meant
 
+    @property
+    def is_number(self) -> bool:
+        """Whether a figure was found."""
+        return self.entry.found[0][0].isdigit()
+
 
 @dataclass(frozen=True, eq=False)
 class Evidence:
-    """The candidates of a document, their rows of numbers in the order of FEATURES, and the document's traces."""
+    """The candidates of a passage, their rows of numbers in the order of FEATURES, and its traces."""
 
     candidates: list[Candidate]
-    rows: NDArray[np.float64]
+    rows: Floats
     traces: Traces
 
 
-def gather(
-    sentences: Sequence[list[Token]], lexicon: Lexicon, model: LanguageModel, damage: DamageModel
-) -> Evidence:
-    """The evidence for every candidate in a document."""
+@dataclass(frozen=True, eq=False)
+class Suspects:
+    """The places of a passage where an entry stands, what each may stand for, and how well that would fit."""
+
+    places: list[tuple[int, int, Entry]]
+    """Number of the sentence, index of the first word, entry."""
+    candidates: list[Candidate]
+    fits: Floats
+    """The columns of FEATURES from `gain_before` to `meant_after`, a row a candidate."""
+    length: int
+
+    def traces(self, entries: Mapping[Phrase, Entry]) -> Traces:
+        """The evidence for damage: a word counts where one it may stand for fits better than it does."""
+        gains = iter(self.fits[:, GAIN])
+        telling = Counter(
+            entry.found
+            for _, _, entry in self.places
+            if max([next(gains) for _ in entry.substitutions], default=0.0) > TELLING_GAIN
+        )
+        return Traces.of(telling, entries, self.length)
+
+
+def find_suspects(sentences: Sequence[list[Token]], lexicon: Lexicon, model: LanguageModel) -> Suspects:
+    """Every word of a passage that the lexicon knows, and what it may stand for."""
     keys = [[token.key for token in sentence] for sentence in sentences]
-    matches = [
+    places = [
         (number, start, entry)
         for number, sentence in enumerate(keys)
         for start, entry in lexicon.matches(sentence)
         if not stands_rightfully(sentences[number], start, start + len(entry.found))
     ]
-    counts = Counter(entry.found for _, _, entry in matches)
-    traces = Traces.of(counts, lexicon.entries, sum(map(len, keys)))
     candidates = [
         Candidate(number, start, start + len(entry.found), entry, substitution)
-        for number, start, entry in matches
+        for number, start, entry in places
         for substitution in entry.substitutions
     ]
+    fits = _fits(candidates, keys, model) if candidates else np.zeros((0, GAIN + 1))
+    return Suspects(places, candidates, fits, sum(map(len, keys)))
+
+
+def gather(sentences: Sequence[list[Token]], lexicon: Lexicon, model: LanguageModel, damage: DamageModel) -> Evidence:
+    """The evidence for every candidate in a passage."""
+    suspects = find_suspects(sentences, lexicon, model)
+    candidates, traces = suspects.candidates, suspects.traces(lexicon.entries)
     if not candidates:
         return Evidence([], np.zeros((0, len(FEATURES))), traces)
     facts = np.array([_facts(c, sentences[c.sentence], model, traces, damage) for c in candidates])
-    return Evidence(candidates, np.hstack([facts, _fits(candidates, keys, model)]), traces)
+    rows = np.hstack([facts, suspects.fits])
+    standings = _standings(rows, [len(entry.substitutions) for _, _, entry in suspects.places])
+    return Evidence(candidates, np.hstack([rows, standings]), traces)
 
 
 def _facts(
@@ -142,18 +185,15 @@ def fits_article(article: str, phrase: Phrase) -> bool:
     return (article == "an") == opens_with_vowel(phrase[0])
 
 
-def _fits(
-    candidates: list[Candidate], keys: Sequence[list[str]], model: LanguageModel
-) -> NDArray[np.float64]:
-    """The numbers of FEATURES from `gain_before` on."""
-    variants: list[tuple[list[int], int]] = []
-    numbers: dict[int, list[int]] = {}
-    for c in candidates:
-        sentence = numbers.setdefault(c.sentence, [START, START, *model.ids(keys[c.sentence]), END])
-        before = sentence[c.start : c.start + NEIGHBOURS]
-        after = sentence[c.end + NEIGHBOURS : c.end + 2 * NEIGHBOURS]
-        for phrase in (c.entry.found, c.meant):
-            variants.append(([*before, *model.ids(phrase), *after], NEIGHBOURS + len(phrase)))
+def _fits(candidates: list[Candidate], keys: Sequence[list[str]], model: LanguageModel) -> Floats:
+    """The numbers of FEATURES from `gain_before` to `meant_after`."""
+    padded = {c.sentence: [START, START, *model.ids(keys[c.sentence]), END] for c in candidates}
+    variants = [
+        variant
+        for c in candidates
+        for phrase in (c.entry.found, c.meant)
+        for variant in [_between_neighbours(model.ids(phrase), padded[c.sentence], c.start, c.end)]
+    ]
     before, after, beyond = _log_probabilities(variants, model)
     found, meant = slice(0, None, 2), slice(1, None, 2)
     gain_before, gain_after = before[meant] - before[found], after[meant] - after[found]
@@ -172,10 +212,15 @@ def _fits(
     )
 
 
-def _log_probabilities(
-    variants: list[tuple[list[int], int]], model: LanguageModel
-) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
-    """For each run of word numbers: log P of the phrase, of the words after it, and of the phrase beyond chance.
+def _between_neighbours(phrase: list[int], padded: list[int], start: int, end: int) -> tuple[list[int], int]:
+    """The word numbers of a phrase in place of `start` to `end`, and the index after which they go on."""
+    before = padded[start : start + NEIGHBOURS]
+    after = padded[end + NEIGHBOURS : end + 2 * NEIGHBOURS]
+    return [*before, *phrase, *after], NEIGHBOURS + len(phrase)
+
+
+def _log_probabilities(variants: list[tuple[list[int], int]], model: LanguageModel) -> tuple[Floats, Floats, Floats]:
+    """For each run of word numbers: log P of the phrase, of what follows, and of the phrase beyond chance.
 
     The second item of a variant is the index at which the words after the phrase begin.
     """
@@ -188,8 +233,41 @@ def _log_probabilities(
     logs = model.log_probability(first, second, third)
     chance = np.log((model.unigrams[third] + 1.0) / model.unigrams.sum())
     size = len(variants)
+
+    def summed(values: Floats) -> Floats:
+        return np.bincount(owner, values, size).astype(np.float64)
+
     return (
-        np.bincount(owner, np.where(is_after, 0.0, logs), size),
-        np.bincount(owner, np.where(is_after, logs, 0.0), size),
-        np.bincount(owner, np.where(is_after, 0.0, logs - chance), size),
+        summed(np.where(is_after, 0.0, logs)),
+        summed(np.where(is_after, logs, 0.0)),
+        summed(np.where(is_after, 0.0, logs - chance)),
     )
+
+
+def _standings(rows: Floats, sizes: list[int]) -> Floats:
+    """The numbers of FEATURES from `lead` on, for places with as many candidates in a row as `sizes` says."""
+    likelihoods = rows[:, COLUMN["prior"]] + np.clip(rows[:, COLUMN["gain"]], -MOST_GAIN, MOST_GAIN)
+    seen = rows[:, COLUMN["seen"]]
+    ends = np.cumsum(sizes)
+    places = [slice(end - size, end) for end, size in zip(ends, sizes, strict=True)]
+    return np.stack(
+        [
+            np.concatenate([_leads(likelihoods[place]) for place in places]),
+            np.concatenate([_leads(seen[place]) for place in places]),
+            np.concatenate([_log_shares(likelihoods[place]) for place in places]),
+        ],
+        axis=1,
+    )
+
+
+def _leads(values: Floats) -> Floats:
+    """Each value less the best of the others."""
+    if len(values) == 1:
+        return np.array([ALONE])
+    second, best = np.sort(values)[-2:]
+    return np.asarray(values - np.where(values == best, second, best))
+
+
+def _log_shares(log_odds: Floats) -> Floats:
+    """Natural log of each one's share."""
+    return np.asarray(log_odds - np.logaddexp.reduce(log_odds))

@@ -12,22 +12,22 @@ MONTHS = frozenset(
 )
 MEASURES = frozenset(
     """
-    % percent per million billion trillion km kilometres kilometers metres meters cm mm kg g grams kilograms litres
-    liters hectares tonnes tons degrees pln zlotys zloty usd eur euros euro dollars cents pounds yuan rmb a.m p.m am pm
-    mw kw gb mb
+    % percent per million billion trillion km kilometres kilometers metres meters cm mm kg g grams kilograms
+    litres liters hectares tonnes tons degrees pln zlotys zloty usd eur euros euro dollars cents pounds yuan rmb
+    a.m p.m am pm mw kw gb mb
     """.split()
 )
 LABELS = frozenset(
     """
-    no nos article art chapter page pages section figure table version day part point paragraph level grade class
-    pln usd eur rmb $ € £ ¥ ( / + - – . :
+    no nos article art chapter page pages section figure table version day part point paragraph level grade
+    class pln usd eur rmb $ € £ ¥ ( / + - – . :
     """.split()
 )
 AFTER_LABEL = frozenset(["/", ":", ")", "+", "-", "–", "°"])
 
 
 def stands_rightfully(sentence: list[Token], start: int, end: int) -> bool:
-    """Whether the words `start` to `end` cannot be a spinner's: part of a name, or a number in a date or amount.
+    """Whether the words `start` to `end` are no spinner's: part of a name, or a number in a date or amount.
 
     Spinners write lower case, so a capital inside a sentence shows a word they never touched.
     """
@@ -58,3 +58,9 @@ def _is_date_amount_or_label(sentence: list[Token], start: int, end: int) -> boo
         or (after[:1] == "<" and after != "<")  # another number
         or (after[:1].isdigit() and sentence[start].key[-1:].isdigit() and after not in {"1000", "100"})
     )
+
+
+def is_set_against_a_figure(sentence: list[Token], end: int) -> bool:
+    """Whether the number that ends before `end` is counted out of another: in `1 of the 8` both stay figures."""
+    following = [token.key for token in sentence[end : end + 3]]
+    return following[:1] == ["of"] and any(key[0].isdigit() or key[0] == "<" for key in following[1:])

@@ -29,9 +29,10 @@ class Sentence:
 
     source: str
     tokens: list[Token]
-    changes: frozenset[Change]
-    edits: tuple[tuple[int, int, str], ...]
+    edits: tuple[tuple[int, int, str], ...] = ()
     """The edits as annotated: start, end in code points of `source`, replacement."""
+    changes: frozenset[Change] = frozenset()
+    """The changes of words that the edits consist of; an edit that cuts a word has none."""
     optional: tuple[tuple[int, int], ...] = ()
     """Stretches a careful editor may or may not change: they teach nothing."""
 
@@ -73,12 +74,12 @@ def sentence_of(row: dict[str, Any]) -> Sentence:
     edits = tuple((edit["start"], edit["end"], edit["to"]) for edit in row["edits"])
     optional = tuple((edit["start"], edit["end"]) for edit in row.get("optional_edits", ()) if "start" in edit)
     changes = frozenset(change for edit in edits for change in _changes(tokens, *edit))
-    return Sentence(row["source"], tokens, changes, edits, optional)
+    return Sentence(row["source"], tokens, edits, changes, optional)
 
 
 def plain_sentence(text: str) -> Sentence:
     """A sentence of clean text, in which nothing is to be changed."""
-    return Sentence(text, tokenize(text), frozenset(), ())
+    return Sentence(text, tokenize(text))
 
 
 def _changes(tokens: list[Token], start: int, end: int, replacement: str) -> Iterator[Change]:

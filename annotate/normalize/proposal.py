@@ -12,7 +12,7 @@ from annotate.normalize.tokens import Token
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Replace code points `start` to `end` of the source, because of `rule`, which is right with `probability`."""
+    """Replace code points `start` to `end` of the source, because of `rule`."""
 
     start: int
     end: int
@@ -20,6 +20,7 @@ class Proposal:
     rule: str
     why: str
     probability: float = 1.0
+    """That the replacement is right; the stage sets it for the rules that look for themselves."""
 
 
 @dataclass(frozen=True, slots=True)

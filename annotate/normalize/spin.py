@@ -1,22 +1,30 @@
-"""How damaged a document is by a synonym spinner, judged by the words it uses.
+"""How damaged a text is by a synonym spinner, judged by the words it uses, a passage at a time.
 
-A word that is frequent on spun pages and rare in clean text speaks for damage. One such word proves little, so
-each counts at most twice, and a word is never judged by its own evidence.
+A word that is frequent on spun pages and rare in clean text speaks for damage. One such word proves little,
+so each counts at most twice in a passage, and a word is never judged by its own evidence.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from annotate.model import Damage
 from annotate.normalize.lexicon import Entry, Phrase
 
+LONGEST = 300
+"""Words of a passage: annotated pages are up to 343 words long."""
 WEAK = 0.5
 """Log ratio under which a word says nothing."""
+PRIOR = math.log(1 / 9)
+"""Log odds that a text is spun before it is read: one in ten. The curve is fitted on as many spun as sound."""
 SHOWN = 5
 """How many forms are named as evidence."""
+
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +42,7 @@ class DamageModel:
 
 @dataclass(frozen=True, slots=True)
 class Traces:
-    """The evidence for damage in one document, form by form."""
+    """The evidence for damage in one passage, form by form."""
 
     weights: Mapping[Phrase, float]
     length: int
@@ -63,8 +71,35 @@ class Traces:
         ranked = sorted(self.weights, key=lambda phrase: (-self.weights[phrase], phrase))
         return tuple(ranked[:SHOWN])
 
-    def damage(self, model: DamageModel) -> Damage:
-        """The document's damage as a probability, with the forms that speak for it."""
-        odds = model.log_odds(self.total, self.length)
-        probability = 1 / (1 + math.exp(-max(min(odds, 30.0), -30.0)))
-        return Damage(round(probability, 3), tuple(" ".join(phrase) for phrase in self.strongest()))
+
+def passages(sentences: Sequence[Item], length_of: Callable[[Item], int]) -> Iterator[Sequence[Item]]:
+    """The sentences of a document in runs of about equal length, none much over LONGEST words.
+
+    All that is known of damage was learnt from texts of this length; a word of a long book meets the same evidence
+    around it as one of a short report, and the time to judge a document grows with its length and no faster.
+    """
+    total = sum(map(length_of, sentences))
+    share = total / max(1, math.ceil(total / LONGEST))
+    start = words = 0
+    for number, sentence in enumerate(sentences, 1):
+        words += length_of(sentence)
+        if words >= share or number == len(sentences):
+            yield sentences[start:number]
+            start, words = number, 0
+
+
+def damage_of(traces: Sequence[Traces], model: DamageModel) -> Damage | None:
+    """The damage of a document from the traces in its passages: the mean of their log odds, by length.
+
+    None for a document in which there is nothing to judge.
+    """
+    length = sum(each.length for each in traces)
+    if not length:
+        return None
+    odds = PRIOR + math.fsum(each.length * model.log_odds(each.total, each.length) for each in traces) / length
+    probability = 1 / (1 + math.exp(-max(min(odds, 30.0), -30.0)))
+    weights: Counter[Phrase] = Counter()
+    for each in traces:
+        weights.update(each.weights)
+    shown = Traces(weights, length).strongest()
+    return Damage(round(probability, 3), tuple(" ".join(phrase) for phrase in shown))

@@ -40,7 +40,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 
 
 def key_of(word: str) -> str:
-    """The form under which a word is counted: lower case, straight apostrophe, long numbers by their length."""
+    """The form under which a word is counted: lower case, straight apostrophe, long numbers by length."""
     if word[0].isdigit():
         return _number_key(word)
     return word.lower().replace("’", "'")

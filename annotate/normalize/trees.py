@@ -1,9 +1,9 @@
-"""Gradient-boosted decision trees, evaluated for many rows at once. Training is scikit-learn's (see `train`)."""
+"""Gradient-boosted decision trees, evaluated for many rows at once. They are grown in `learning`."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -52,10 +52,17 @@ class Trees:
 
     def probability(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
         """Probability for each row of `rows`, shape (rows, features)."""
+        return np.asarray(1 / (1 + np.exp(-self.log_odds(rows))), dtype=np.float64)
+
+    def log_odds(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Natural log of the odds for each row."""
         node = np.broadcast_to(self.roots, (len(rows), len(self.roots))).copy()
         index = np.arange(len(rows))[:, None]
         for _ in range(self.depth):
             goes_left = rows[index, self.feature[node]] <= self.threshold[node]
             node = np.where(goes_left, self.left[node], self.right[node])
-        score = self.baseline + self.value[node].sum(axis=1)
-        return np.asarray(1 / (1 + np.exp(-score)), dtype=np.float64)
+        return np.asarray(self.baseline + self.value[node].sum(axis=1), dtype=np.float64)
+
+    def calibrated(self, slope: float, shift: float) -> Trees:
+        """The same trees with log odds of `slope` times what they were, plus `shift` (Platt 1999)."""
+        return replace(self, value=slope * self.value, baseline=slope * self.baseline + shift)

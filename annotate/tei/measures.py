@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-HAN = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-"""A Chinese character."""
+from annotate.segment import HAN_CHARACTER
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
@@ -16,7 +15,7 @@ def count_words(text: str) -> int:
     >>> count_words("The company's 2.5 million well-known “米粉” fans")
     7
     """
-    return len(_WORD.findall(HAN.sub(" ", text)))
+    return len(_WORD.findall(HAN_CHARACTER.sub(" ", text)))
 
 
 def count_characters(text: str) -> int:
@@ -25,7 +24,7 @@ def count_characters(text: str) -> int:
     >>> count_characters("The company's “米粉”")
     2
     """
-    return len(HAN.findall(text))
+    return len(HAN_CHARACTER.findall(text))
 
 
 def measures(sentences: int, normalized: str) -> dict[str, int]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from annotate.model import Entity, EntityType
+from annotate.segment import HAN_CHARACTER
 from annotate.tei.catalogue import NAME_TAGS, Entry
 from annotate.tei.elements import Content, Element
-from annotate.tei.measures import HAN
 from annotate.tei.settle import Plan
 
 _REGISTERS = {
@@ -39,7 +39,7 @@ def _entity(entity: Entity, plan: Plan) -> Element:
 
 def _language(name: str, plan: Plan) -> str | None:
     """The language of a name: that of a term with the same characters, Chinese, or that of the text."""
-    if HAN.search(name):
+    if HAN_CHARACTER.search(name):
         return next((term.script for term in plan.document.terms if term.surface == name), "zh")
     language = plan.document.metadata.language
     return None if language.startswith("zh") else language

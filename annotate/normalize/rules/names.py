@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from annotate.normalize.context import LanguageModel
 from annotate.normalize.proposal import Proposal, Words
@@ -16,8 +17,8 @@ ENDINGS = ("owi", "iem", "ego", "emu", "ów", "em", "om", "ie", "a", "u", "y", "
 def name_inflected(words: Words, model: LanguageModel) -> Iterator[Proposal]:
     """A full name with a case ending, where the same document has it without: Lei Juna beside Lei Jun.
 
-    The ending is taken off only because the base form stands in the document, at least as often: `-a` alone proves
-    nothing, since most names with it are good names.
+    The ending is taken off only because the base form stands in the document, at least as often: `-a` alone
+    proves nothing, since most names with it are good names.
     """
     pairs = [pair for sentence in words.sentences for pair in _name_pairs(sentence)]
     counts = Counter((given.text, _bare(family)) for given, family in pairs)
@@ -31,13 +32,14 @@ def name_inflected(words: Words, model: LanguageModel) -> Iterator[Proposal]:
                 family.start + len(surface),
                 words.source[given.start : family.start] + base,
                 "name-inflected",
-                f"“{given.text} {base}” stands elsewhere in this text; “-{surface[len(base) :]}” is a Slavic case ending.",
+                f"“{given.text} {base}” stands elsewhere in this text;"
+                f" “-{surface[len(base) :]}” is a Slavic case ending.",
             )
 
 
 def _name_pairs(sentence: list[Token]) -> Iterator[tuple[Token, Token]]:
     """Two capitalised words in a row, with one space between them."""
-    for given, family in zip(sentence, sentence[1:], strict=False):
+    for given, family in pairwise(sentence):
         if given.text[0].isupper() and family.text[0].isupper() and family.start == given.end + 1:
             yield given, family
 

@@ -12,8 +12,9 @@ from annotate.normalize.rules.names import name_inflected
 from annotate.normalize.rules.spelling import misspelling, words_glued
 from annotate.normalize.rules.typography import space_before_mark, space_missing, word_doubled
 
-SPUN = "erstwhile the council met, it besides approved the fresh budget; specified a vote was simply a formality."
-"""A sentence with so many traces of a spinner that the judged rules have their document."""
+SPUN = "Erstwhile the council met, it besides approved the fresh budget. The mayor utilized to be a teacher."
+PLAIN = "When the council met, it also approved the new budget. The mayor used to be a teacher."
+"""Sentences with so many traces of a spinner that the judged rules have their document, and what they were."""
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -25,8 +26,7 @@ RULES: tuple[Rule, ...] = (
         examples=(
             (
                 f"{SPUN} The mayor besides announced a fresh school.",
-                "When the council met, it also approved the new budget; such a vote was a formality."
-                " The mayor also announced a new school.",
+                f"{PLAIN} The mayor also announced a new school.",
             ),
             ("Besides bread, they sold fresh fish.", "Besides bread, they sold fresh fish."),
         ),
@@ -38,8 +38,7 @@ RULES: tuple[Rule, ...] = (
         examples=(
             (
                 f"{SPUN} He took the case to the ultimate Court.",
-                "When the council met, it also approved the new budget; such a vote was a formality."
-                " He took the case to the Supreme Court.",
+                f"{PLAIN} He took the case to the Supreme Court.",
             ),
             ("It was his ultimate goal.", "It was his ultimate goal."),
         ),
@@ -52,8 +51,7 @@ RULES: tuple[Rule, ...] = (
         examples=(
             (
                 f"{SPUN} She is 1 of the founders.",
-                "When the council met, it also approved the new budget; such a vote was a formality."
-                " She is one of the founders.",
+                f"{PLAIN} She is one of the founders.",
             ),
             ("The office opens on 1 January at 9 a.m.", "The office opens on 1 January at 9 a.m."),
         ),
@@ -64,9 +62,8 @@ RULES: tuple[Rule, ...] = (
         "Spinners pad common phrases: “is a” becomes “is simply a”.",
         examples=(
             (
-                f"{SPUN} This is simply a problem for besides many towns.",
-                "When the council met, it also approved the new budget; such a vote was a formality."
-                " This is a problem for also many towns.",
+                f"{SPUN} It was simply a success.",
+                f"{PLAIN} It was a success.",
             ),
             ("It is simply too late.", "It is simply too late."),
         ),
@@ -109,7 +106,10 @@ RULES: tuple[Rule, ...] = (
         "Two words are run together.",
         "A line break, a tag or a footnote mark was lost between them.",
         examples=(
-            ("He reformed the systemwhich nobody understood.", "He reformed the system, which nobody understood."),
+            (
+                "He reformed the systemwhich nobody understood.",
+                "He reformed the system which nobody understood.",
+            ),
             ("It was an iPhone from eBay.", "It was an iPhone from eBay."),
         ),
     ),

@@ -22,8 +22,8 @@ JOINED = ("which", "whose", "where", "while", "because", "who", "when", "what", 
 """Words that are found glued to the end of the word before them, longest first."""
 OPENERS = frozenset(
     """
-    and but it it's he she they we this that these those the in on at if for from of oh otherwise however when what
-    there then so as by to with after although because while i you his her their our not no yes
+    and but it it's he she they we this that these those the in on at if for from of oh otherwise however when
+    what there then so as by to with after although because while i you his her their our not no yes
     """.split()
 )
 SENTENCES_GLUED = re.compile(r"([a-z]{3,})([A-Z][a-z]*(?:[’'][a-z]+)?)")
@@ -78,22 +78,25 @@ WELL_KNOWN = {
     "untill": "until",
     "wierd": "weird",
 }
-"""Misspellings that stand in reference text too often to be unknown to the language model; common knowledge."""
+"""Misspellings that stand in reference text too often to be unknown to the language model."""
 
 
 def misspelling(words: Words, model: LanguageModel) -> Iterator[Proposal]:
     """A word that no text knows, one letter away from a frequent word that fits its place."""
     for sentence in words.sentences:
         for place, token in enumerate(sentence):
-            if token.key in WELL_KNOWN:
-                right, reason = WELL_KNOWN[token.key], "is a well-known misspelling of"
-            elif _is_unknown(token, model):
-                right, reason = _nearest(sentence, place, model), "is in no reference text; one letter away stands"
-            else:
-                continue
-            if right:
+            right = WELL_KNOWN.get(token.key)
+            reason = "is a well-known misspelling of"
+            if right is None and _is_unknown(token, model):
+                right = _nearest(sentence, place, model)
+                reason = "is in no reference text; one letter away stands"
+            if right is not None:
                 yield Proposal(
-                    token.start, token.end, _like(right, token.text), "misspelling", f"“{token.text}” {reason} “{right}”."
+                    token.start,
+                    token.end,
+                    _like(right, token.text),
+                    "misspelling",
+                    f"“{token.text}” {reason} “{right}”.",
                 )
 
 
@@ -115,13 +118,17 @@ def words_glued(words: Words, model: LanguageModel) -> Iterator[Proposal]:
 
 
 def _is_unknown(token: Token, model: LanguageModel) -> bool:
-    return len(token.text) >= SHORTEST and token.text.isascii() and token.text.islower() and (
-        token.text.isalpha() and not model.knows(token.key)
+    return (
+        len(token.text) >= SHORTEST
+        and token.text.isascii()
+        and token.text.islower()
+        and token.text.isalpha()
+        and not model.knows(token.key)
     )
 
 
 def _nearest(sentence: list[Token], place: int, model: LanguageModel) -> str | None:
-    """The frequent word one letter away that fits best; None when none fits, or a glued word explains more."""
+    """The frequent word one letter away that fits best; None when none fits."""
     word = sentence[place].key
     near = sorted(form for form in _one_letter_away(word) if model.count(form) >= LEAST_COUNT)
     if not near:

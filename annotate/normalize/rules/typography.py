@@ -10,7 +10,9 @@ from annotate.normalize.proposal import Proposal, Words
 
 SPACE_BEFORE_MARK = re.compile(r"(?P<word>[^\W\d_]+)[ \u00a0]+(?P<mark>[,;.!?:])(?=\s|$)(?!\.\.)")
 NO_SPACE_AFTER_MARK = re.compile(r"(?P<before>\b[a-z]{3,})(?P<mark>[.,;])(?P<after>[A-Z][a-z]+)\b")
-DOUBLED = re.compile(r"\b(?P<word>the|a|an|of|to|in|and|for|with|on|at|by|from)(?P<gap> +)(?P=word)\b", re.IGNORECASE)
+DOUBLED = re.compile(
+    r"\b(?P<word>the|a|an|of|to|in|and|for|with|on|at|by|from)(?P<gap> +)(?P=word)\b(?![-’'])", re.IGNORECASE
+)
 
 
 def space_before_mark(words: Words, model: LanguageModel) -> Iterator[Proposal]:  # noqa: ARG001 - all detectors look alike
@@ -43,5 +45,9 @@ def word_doubled(words: Words, model: LanguageModel) -> Iterator[Proposal]:  # n
     for match in DOUBLED.finditer(words.source):
         if match.group().split()[1].islower():
             yield Proposal(
-                match.start(), match.end(), match["word"], "word-doubled", f"“{match['word']}” stands twice in a row."
+                match.start(),
+                match.end(),
+                match["word"],
+                "word-doubled",
+                f"“{match['word']}” stands twice in a row.",
             )

@@ -1,0 +1,159 @@
+"""The parts of the stage, one table each: words, rightful frames, capitals, inflected pairs, damage."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotate.normalize.casing import Capitals, cased
+from annotate.normalize.context import LanguageModel, count_model
+from annotate.normalize.evidence import fits_article
+from annotate.normalize.frames import is_set_against_a_figure, opens, stands_rightfully
+from annotate.normalize.lexicon import Entry, Lexicon, Substitution, derived_pairs
+from annotate.normalize.spin import DamageModel, Traces, damage_of, passages
+from annotate.normalize.tokens import key_of, tokenize
+
+KEYS = [
+    ("Fresh", "fresh"), ("don’t", "don't"), ("3rd", "3rd"), ("1990s", "1990s"), ("1791", "<year>"),
+    ("7", "7"), ("100", "100"), ("1000", "1000"), ("1,200", "<5>"), ("33", "<2>"), ("3.7", "<3>"), ("。", "。"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("word", "key"), KEYS, ids=[word for word, _ in KEYS])
+def test_the_form_under_which_a_word_is_counted(word: str, key: str) -> None:
+    assert key_of(word) == key
+
+
+def test_words_lie_where_they_say() -> None:
+    text = "In 1791, the “first-born” of 3.7 million…"
+    assert all(text[token.start : token.end] == token.text for token in tokenize(text))
+    assert [token.text for token in tokenize(text, 9, 24)] == ["the", "“", "first-born"]
+
+
+FRAMES = [
+    ("The Fresh Market opened", "Fresh", True),
+    ("A fresh market opened", "fresh", False),
+    ("Fresh ideas came", "Fresh", False),
+    ("He said: “Fresh ideas came”", "Fresh", False),
+    ("It opens on 1 May", "1", True),
+    ("It costs 1 million", "1", True),
+    ("See page 1 of it", "1", True),
+    ("1 of them left", "1", False),
+    ("not 1 animal came", "1", False),
+    ("the 3rd road", "3rd", False),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "is_rightful"), FRAMES, ids=[text for text, _, _ in FRAMES])
+def test_where_a_word_stands_in_its_own_right(text: str, word: str, *, is_rightful: bool) -> None:
+    tokens = tokenize(text)
+    place = next(number for number, token in enumerate(tokens) if token.text == word)
+    assert stands_rightfully(tokens, place, place + 1) is is_rightful
+
+
+def test_a_quotation_opens_anew() -> None:
+    tokens = tokenize("He said, “Fresh")
+    assert [opens(tokens, place) for place in range(len(tokens))] == [True, False, False, False, True]
+
+
+CAPITALS = Capitals(frozenset({("new", "york")}), {"foreign": 0.9, "new": 0.3})
+CASINGS = [
+    ("The fresh road", 1, ("new",), "new"),
+    ("Fresh roads", 0, ("new",), "New"),
+    ("“fresh roads”", 1, ("new",), "New"),
+    ("In fresh York", 1, ("new",), "New"),
+    ("In fresh Orleans", 1, ("new",), "new"),
+    ("the abroad Minister", 1, ("foreign",), "Foreign"),
+    ("the abroad minister", 1, ("foreign",), "foreign"),
+    ("the Ministry of abroad Affairs", 3, ("foreign",), "Foreign"),
+    ("It rained. fresh ideas came", 3, ("new",), "New"),
+    ("He said “Never.” fresh ideas came", 6, ("new",), "New"),
+    ("Mr. fresh came", 2, ("new",), "new"),
+    ("the Fresh road", 1, ("brand", "new"), "Brand new"),
+]
+
+
+@pytest.mark.parametrize(("text", "place", "meant", "written"), CASINGS, ids=[row[0] for row in CASINGS])
+def test_the_capitals_of_a_restored_word(text: str, place: int, meant: tuple[str, ...], written: str) -> None:
+    assert cased(meant, tokenize(text), place, place + 1, CAPITALS) == written
+
+
+@pytest.fixture(scope="module")
+def forms() -> LanguageModel:
+    known = "strategy strategies system systems utilize utilized utilizing use used using fight fights war wars"
+    return count_model([known.split()] * 30, least=1)
+
+
+DERIVED = [
+    ("strategy", "system", {("strategies", "systems")}),
+    ("fight", "war", {("fights", "wars")}),
+    ("utilized", "used", {("utilize", "use")}),
+    ("utilize", "use", {("utilized", "used")}),
+    ("unheard", "unseen", set()),
+]
+
+
+@pytest.mark.parametrize(("found", "meant", "pairs"), DERIVED, ids=[row[0] for row in DERIVED])
+def test_pairs_inflect_alike(found: str, meant: str, pairs: set[tuple[str, str]], forms: LanguageModel) -> None:
+    assert derived_pairs(found, meant, forms) == pairs
+
+
+ARTICLES = [("a", "new", True), ("an", "new", False), ("an", "old", True), ("a", "old", False)]
+
+
+@pytest.mark.parametrize(("article", "word", "fits"), ARTICLES)
+def test_an_article_against_the_next_word(article: str, word: str, *, fits: bool) -> None:
+    assert fits_article(article, (word,)) is fits
+
+
+def _entry(found: str, evidence: float) -> Entry:
+    return Entry(tuple(found.split()), 9, evidence, (Substitution(("x",), 5.0),))
+
+
+def test_a_lexicon_finds_words_and_phrases() -> None:
+    lexicon = Lexicon([_entry("simply", 1.0), _entry("simply a", 2.0), _entry("1 of", 2.0)])
+    matches = [(start, " ".join(entry.found)) for start, entry in lexicon.matches("1 of us is simply a bear".split())]
+    assert matches == [(0, "1 of"), (4, "simply"), (4, "simply a")]
+
+
+def test_a_word_is_not_judged_by_its_own_evidence() -> None:
+    entries = {entry.found: entry for entry in (_entry("besides", 3.0), _entry("fresh", 2.0), _entry("the", 0.1))}
+    traces = Traces.of({("besides",): 5, ("fresh",): 1, ("the",): 9}, entries, 100)
+    assert traces.total == pytest.approx(8.0)
+    assert traces.without(("besides",)) == pytest.approx(2.0)
+    assert traces.without(("bear",)) == traces.total
+    assert traces.strongest() == (("besides",), ("fresh",))
+
+
+@pytest.mark.parametrize(("evidence", "length"), [(0.0, 10), (9.0, 10), (500.0, 10), (0.0, 10**9)])
+def test_damage_is_a_probability_that_grows_with_the_evidence(evidence: float, length: int) -> None:
+    model = DamageModel(1.0, 0.5, -1.0)
+    damage = damage_of([Traces({("besides",): evidence}, length)], model)
+    more = damage_of([Traces({("besides",): evidence + 5.0}, length)], model)
+    assert damage is not None
+    assert more is not None
+    assert 0.0 <= damage.probability <= more.probability <= 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "against"),
+    [("1 of the 8 probes", True), ("1 of 12", True), ("1 of the members", False), ("1 in 8", False)],
+)
+def test_numbers_set_against_figures(text: str, *, against: bool) -> None:
+    assert is_set_against_a_figure(tokenize(text), 1) is against
+
+
+def test_a_document_with_nothing_to_judge_has_no_damage() -> None:
+    assert damage_of([], DamageModel(1.0, 0.5, -1.0)) is None
+
+
+@pytest.mark.parametrize(
+    ("lengths", "runs"),
+    [
+        pytest.param([], [], id="nothing"),
+        pytest.param([20] * 10, [10], id="short"),
+        pytest.param([20] * 40, [14, 14, 12], id="in even parts"),
+        pytest.param([5000, 1, 1], [1, 2], id="one endless sentence"),
+    ],
+)
+def test_documents_are_judged_in_passages_of_even_length(lengths: list[int], runs: list[int]) -> None:
+    assert [len(run) for run in passages(lengths, lambda length: length)] == runs
