@@ -44,7 +44,10 @@ def check(
         for finding in findings:
             emit(_line(finding, format_))
         errors = sum(finding.severity is Severity.ERROR for finding in findings)
-        say(f"{path}: {'not valid' if errors else 'fine'}; {errors} errors, {len(findings) - errors} warnings")
+        warnings = len(findings) - errors
+        say(
+            f"{path}: {'not valid' if errors else 'fine'}; {_counted(errors, 'error')}, {_counted(warnings, 'warning')}"
+        )
         code = Exit.FINDINGS if errors else code
     raise typer.Exit(code)
 
@@ -53,3 +56,7 @@ def _line(finding: Finding, format_: CheckFormat) -> str:
     if format_ is CheckFormat.JSON:
         return json.dumps(asdict(finding), ensure_ascii=False) + "\n"
     return f"{finding}\n"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
