@@ -49,6 +49,13 @@ def test_sessions_are_current(session: str, tmp_path: Path, monkeypatch: pytest.
         assert run(command, tmp_path).strip("\n") == shown.strip("\n"), command
 
 
+@pytest.mark.parametrize("shown", re.findall(r"```xml\n(.*?)```", README, re.DOTALL), ids=["edition"])
+def test_editions_look_as_shown(shown: str) -> None:
+    edition = " ".join((ROOT / "texts" / "scooter-fans" / "edition.xml").read_text(encoding="utf-8").split())
+    for passage in shown.strip().split("\n\n"):
+        assert " ".join(passage.split()) in edition
+
+
 def test_the_two_commands_stand_in_readme() -> None:
     (use, test, *_) = COMMANDS
     assert use == "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/annotate batch texts -o editions\n"
