@@ -10,9 +10,10 @@ import numpy as np
 from annotate.model import Certainty
 from annotate.normalize.casing import Capitals, cased
 from annotate.normalize.context import Floats
-from annotate.normalize.evidence import COLUMN, Candidate, Evidence, fits_article, opens_with_vowel
+from annotate.normalize.evidence import COLUMN, Evidence, fits_article, opens_with_vowel
 from annotate.normalize.frames import is_set_against_a_figure
 from annotate.normalize.proposal import Proposal
+from annotate.normalize.suspects import Candidate
 from annotate.normalize.tokens import Token
 from annotate.normalize.trees import Trees
 

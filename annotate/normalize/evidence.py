@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from annotate.normalize.context import END, START, Floats, LanguageModel
-from annotate.normalize.frames import stands_rightfully
-from annotate.normalize.lexicon import Entry, Lexicon, Phrase, Substitution
+from annotate.normalize.context import Floats, LanguageModel
+from annotate.normalize.lexicon import Lexicon, Phrase
 from annotate.normalize.spin import DamageModel, Traces
+from annotate.normalize.suspects import FITS, Candidate, find_suspects
 from annotate.normalize.tokens import Token
 
-FEATURES = (
+FACTS = (
     "prior",  # log odds that the found phrase stood for this one, on annotated pages
     "occurrences",  # log of how often the found phrase was annotated at all
     "seen",  # log of how often this pair was annotated
@@ -34,51 +33,21 @@ FEATURES = (
     "found_frequency",  # log count of the found word in the language model's text
     "meant_frequency",  # the same of the meant word
     "opens_sentence",  # 1 at the start of a sentence
-    "gain_before",  # log probability gained given the words before
-    "gain_after",  # log probability gained by the words after
-    "gain",  # the sum of both
-    "gain_beyond_frequency",  # gain, with each word's bare frequency taken off
-    "found_before",  # log probability of the found phrase given the words before
-    "found_after",  # log probability of the words after the found phrase
-    "meant_before",
-    "meant_after",
+)
+STANDINGS = (
     "lead",  # prior and gain together, less those of the best rival for the same place
     "seen_lead",  # log of how often this pair was annotated, less that of the best rival
     "share",  # log of the candidate's share among its rivals
 )
+FEATURES = (*FACTS, *FITS, *STANDINGS)
+"""What a row of evidence holds, in this order."""
 COLUMN = {name: number for number, name in enumerate(FEATURES)}
-GAIN = COLUMN["gain"] - COLUMN["gain_before"]
-TELLING_GAIN = 1.0
-"""Log probability that another word must gain in a place before the one found there speaks for damage."""
-NEIGHBOURS = 2
-"""Words looked at on either side, as far as a trigram reaches."""
 MOST_GAIN = 8.0
 """Log probability beyond which a better fit says nothing more about the choice between rivals."""
 ALONE = 4.0
 """Lead of a candidate that has no rival."""
 MOST_DAMAGE = 25.0
 """Log odds beyond which more damage makes no difference."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Words `start` to `end` of a sentence, the lexicon entry they match, and one thing they may mean."""
-
-    sentence: int
-    start: int
-    end: int
-    entry: Entry
-    substitution: Substitution
-
-    @property
-    def meant(self) -> Phrase:
-        """The phrase that would be restored."""
-        return self.substitution.meant
-
-    @property
-    def is_number(self) -> bool:
-        """Whether a figure was found."""
-        return self.entry.found[0][0].isdigit()
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,46 +57,6 @@ class Evidence:
     candidates: list[Candidate]
     rows: Floats
     traces: Traces
-
-
-@dataclass(frozen=True, eq=False)
-class Suspects:
-    """The places of a passage where an entry stands, what each may stand for, and how well that would fit."""
-
-    places: list[tuple[int, int, Entry]]
-    """Number of the sentence, index of the first word, entry."""
-    candidates: list[Candidate]
-    fits: Floats
-    """The columns of FEATURES from `gain_before` to `meant_after`, a row a candidate."""
-    length: int
-
-    def traces(self, entries: Mapping[Phrase, Entry]) -> Traces:
-        """The evidence for damage: a word counts where one it may stand for fits better than it does."""
-        gains = iter(self.fits[:, GAIN])
-        telling = Counter(
-            entry.found
-            for _, _, entry in self.places
-            if max([next(gains) for _ in entry.substitutions], default=0.0) > TELLING_GAIN
-        )
-        return Traces.of(telling, entries, self.length)
-
-
-def find_suspects(sentences: Sequence[list[Token]], lexicon: Lexicon, model: LanguageModel) -> Suspects:
-    """Every word of a passage that the lexicon knows, and what it may stand for."""
-    keys = [[token.key for token in sentence] for sentence in sentences]
-    places = [
-        (number, start, entry)
-        for number, sentence in enumerate(keys)
-        for start, entry in lexicon.matches(sentence)
-        if not stands_rightfully(sentences[number], start, start + len(entry.found))
-    ]
-    candidates = [
-        Candidate(number, start, start + len(entry.found), entry, substitution)
-        for number, start, entry in places
-        for substitution in entry.substitutions
-    ]
-    fits = _fits(candidates, keys, model) if candidates else np.zeros((0, GAIN + 1))
-    return Suspects(places, candidates, fits, sum(map(len, keys)))
 
 
 def gather(sentences: Sequence[list[Token]], lexicon: Lexicon, model: LanguageModel, damage: DamageModel) -> Evidence:
@@ -145,7 +74,7 @@ def gather(sentences: Sequence[list[Token]], lexicon: Lexicon, model: LanguageMo
 def _facts(
     candidate: Candidate, sentence: list[Token], model: LanguageModel, traces: Traces, damage: DamageModel
 ) -> list[float]:
-    """The numbers of FEATURES up to `opens_sentence`."""
+    """The numbers of FACTS."""
     entry, substitution = candidate.entry, candidate.substitution
     start, end = candidate.start, candidate.end
     seen, occurrences = substitution.seen, max(entry.occurrences, substitution.seen)
@@ -185,67 +114,8 @@ def fits_article(article: str, phrase: Phrase) -> bool:
     return (article == "an") == opens_with_vowel(phrase[0])
 
 
-def _fits(candidates: list[Candidate], keys: Sequence[list[str]], model: LanguageModel) -> Floats:
-    """The numbers of FEATURES from `gain_before` to `meant_after`."""
-    padded = {c.sentence: [START, START, *model.ids(keys[c.sentence]), END] for c in candidates}
-    variants = [
-        variant
-        for c in candidates
-        for phrase in (c.entry.found, c.meant)
-        for variant in [_between_neighbours(model.ids(phrase), padded[c.sentence], c.start, c.end)]
-    ]
-    before, after, beyond = _log_probabilities(variants, model)
-    found, meant = slice(0, None, 2), slice(1, None, 2)
-    gain_before, gain_after = before[meant] - before[found], after[meant] - after[found]
-    return np.stack(
-        [
-            gain_before,
-            gain_after,
-            gain_before + gain_after,
-            beyond[meant] - beyond[found],
-            before[found],
-            after[found],
-            before[meant],
-            after[meant],
-        ],
-        axis=1,
-    )
-
-
-def _between_neighbours(phrase: list[int], padded: list[int], start: int, end: int) -> tuple[list[int], int]:
-    """The word numbers of a phrase in place of `start` to `end`, and the index after which they go on."""
-    before = padded[start : start + NEIGHBOURS]
-    after = padded[end + NEIGHBOURS : end + 2 * NEIGHBOURS]
-    return [*before, *phrase, *after], NEIGHBOURS + len(phrase)
-
-
-def _log_probabilities(variants: list[tuple[list[int], int]], model: LanguageModel) -> tuple[Floats, Floats, Floats]:
-    """For each run of word numbers: log P of the phrase, of what follows, and of the phrase beyond chance.
-
-    The second item of a variant is the index at which the words after the phrase begin.
-    """
-    owner = np.array([n for n, (run, _) in enumerate(variants) for _ in range(NEIGHBOURS, len(run))])
-    is_after = np.array([at >= cut for run, cut in variants for at in range(NEIGHBOURS, len(run))])
-    first, second, third = (
-        np.array([word for run, _ in variants for word in run[offset : len(run) - 2 + offset]], dtype=np.int64)
-        for offset in range(3)
-    )
-    logs = model.log_probability(first, second, third)
-    chance = np.log((model.unigrams[third] + 1.0) / model.unigrams.sum())
-    size = len(variants)
-
-    def summed(values: Floats) -> Floats:
-        return np.bincount(owner, values, size).astype(np.float64)
-
-    return (
-        summed(np.where(is_after, 0.0, logs)),
-        summed(np.where(is_after, logs, 0.0)),
-        summed(np.where(is_after, 0.0, logs - chance)),
-    )
-
-
 def _standings(rows: Floats, sizes: list[int]) -> Floats:
-    """The numbers of FEATURES from `lead` on, for places with as many candidates in a row as `sizes` says."""
+    """The numbers of STANDINGS, for places with as many candidates in a row as `sizes` says."""
     likelihoods = rows[:, COLUMN["prior"]] + np.clip(rows[:, COLUMN["gain"]], -MOST_GAIN, MOST_GAIN)
     seen = rows[:, COLUMN["seen"]]
     ends = np.cumsum(sizes)

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from annotate.errors import InputError
-from annotate.normalize.evidence import Candidate
 from annotate.normalize.lexicon import Phrase
+from annotate.normalize.suspects import Candidate
 from annotate.normalize.tokens import Token, tokenize
 
 
