@@ -12,9 +12,9 @@ import pytest
 
 from annotate.errors import InputError
 from annotate.normalize.context import count_model
-from annotate.normalize.gold import Change, Pages, read_pages, sentence_of
-from annotate.normalize.tally import Tally
 from annotate.normalize.tokens import tokenize
+from annotate.normalize.training.gold import Change, Pages, read_pages, sentence_of
+from annotate.normalize.training.tally import Tally
 from annotate.normalize.trees import Trees
 
 STUMP = Trees(
@@ -49,7 +49,7 @@ def test_trees_come_back_from_their_arrays() -> None:
 
 def test_trees_judge_as_scikit_learn_does() -> None:
     ensemble = pytest.importorskip("sklearn.ensemble")
-    from annotate.normalize.learning import _flatten
+    from annotate.normalize.training.learning import _flatten
 
     random = np.random.default_rng(0)
     rows = random.normal(size=(400, 3))

@@ -3,10 +3,10 @@
     python -m annotate.normalize.train --pages PAGES.jsonl --calibration OTHER_PAGES.jsonl
         --text NAME.txt.xz ... --clean NAME.txt.xz ... -o annotate/data
 
---pages holds annotated sentences (see `gold`), --calibration others that nothing is learnt from but how sure the
-judge may be. Every --text is counted by the language model; --clean names those of them that no translation engine
-wrote: they give the rates of words in clean text, and one block of forty lines in ten of them is left out of all
-counting and teaches what must not be changed. The same inputs give the same bytes.
+--pages holds annotated sentences (see `training.gold`), --calibration others from which nothing is learnt but how
+sure the judge may be. Every --text is counted by the language model; --clean names those of them that no translation
+engine wrote: they give the rates of words in clean text, and one block of forty lines in ten of them is left out of
+all counting and teaches what must not be changed. The same inputs give the same bytes.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ import numpy as np
 from annotate.data.load import write_arrays, write_table
 from annotate.normalize.casing import Capitals
 from annotate.normalize.context import LanguageModel, count_model
-from annotate.normalize.gold import Pages, read_pages
-from annotate.normalize.learning import calibrate, examples, fit_damage, fit_judge, materials
 from annotate.normalize.lexicon import Lexicon
 from annotate.normalize.proposal import Proposal, Words
-from annotate.normalize.reference import count_capitals, read_texts
 from annotate.normalize.rules.registry import DETECTORS
-from annotate.normalize.tally import Tally
+from annotate.normalize.training.gold import Pages, read_pages
+from annotate.normalize.training.learning import calibrate, examples, fit_damage, fit_judge, materials
+from annotate.normalize.training.reference import count_capitals, read_texts
+from annotate.normalize.training.tally import Tally
 
 PRIOR_RIGHT, PRIOR_TRIED = 9, 10
 """A rule that no page has tried is taken to be right nine times in ten; what pages say then corrects it."""

@@ -1,4 +1,4 @@
-"""Gradient-boosted decision trees, evaluated for many rows at once. They are grown in `learning`."""
+"""Gradient-boosted decision trees, evaluated for many rows at once. They are grown in `training`."""
 
 from __future__ import annotations
 

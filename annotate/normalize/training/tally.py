@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 
 from annotate.normalize.context import LanguageModel
 from annotate.normalize.frames import stands_rightfully
-from annotate.normalize.gold import Change, Pages, Sentence
 from annotate.normalize.lexicon import (
     LONGEST_PHRASE,
     Entry,
@@ -17,6 +16,7 @@ from annotate.normalize.lexicon import (
     Substitution,
     derived_pairs,
 )
+from annotate.normalize.training.gold import Change, Pages, Sentence
 
 SMOOTHING = 20_000
 """Words of clean text that are mixed into the spun pages before rates are compared."""

@@ -15,11 +15,11 @@ from annotate.errors import ConfigurationError
 from annotate.normalize.context import Floats, LanguageModel
 from annotate.normalize.decide import best_candidates
 from annotate.normalize.evidence import Evidence, gather
-from annotate.normalize.gold import Pages, Sentence
 from annotate.normalize.lexicon import Lexicon
 from annotate.normalize.spin import DamageModel, passages
 from annotate.normalize.suspects import find_suspects
-from annotate.normalize.tally import Tally
+from annotate.normalize.training.gold import Pages, Sentence
+from annotate.normalize.training.tally import Tally
 from annotate.normalize.trees import Trees
 
 PIECES = (1, 2, 4, 8, 15)

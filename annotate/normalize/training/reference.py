@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotate.normalize.casing import Capitals
-from annotate.normalize.gold import Sentence, plain_sentence
 from annotate.normalize.lexicon import Lexicon
 from annotate.normalize.tokens import Token, tokenize
+from annotate.normalize.training.gold import Sentence, plain_sentence
 
 BLOCK, HELD_OUT = 40, 7
 """Lines of a block, and which block of every ten is held out of counting."""

@@ -1,0 +1,1 @@
+"""Learning from annotated pages: nothing in here is needed to normalize. `annotate.normalize.train` is the command."""
