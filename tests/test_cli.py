@@ -132,6 +132,24 @@ def test_several_editions_need_a_folder(spun: Path, clean: Path, tmp_path: Path)
     assert sorted(path.name for path in out.iterdir()) == ["clean.xml", "spun.xml"]
 
 
+def test_several_editions_do_not_run_together(tmp_path: Path) -> None:
+    path = tmp_path / "rows.jsonl"
+    path.write_text("\n".join(json.dumps({"id": f"d{n}", "text": CLEAN}) for n in range(2)), encoding="utf-8")
+    for arguments in ([], ["-o", tmp_path / "one.xml"]):
+        result = annotate("tei", path, *arguments)
+        assert result.exit_code == 2
+        assert "name a folder" in result.stderr
+
+
+def test_rows_of_several_documents_stand_in_one_file(tmp_path: Path) -> None:
+    path, out = tmp_path / "rows.jsonl", tmp_path / "out.jsonl"
+    path.write_text("\n".join(json.dumps({"id": f"d{n}", "text": CLEAN}) for n in range(2)), encoding="utf-8")
+    assert annotate("tei", path, "--format", "json", "-o", out).exit_code == 0
+    shown = annotate("tei", path, "--format", "json").stdout
+    assert out.read_text(encoding="utf-8") == shown
+    assert [json.loads(row)["id"] for row in shown.splitlines()] == ["d0", "d1"]
+
+
 def test_one_bad_file_stops_nothing(spun: Path, tmp_path: Path) -> None:
     result = annotate("clean", tmp_path / "missing.txt", spun)
     assert result.exit_code == 1

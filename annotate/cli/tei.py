@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
-from annotate.cli.console import each_document, emit, errors_told, say, usage_error
+from annotate.cli.console import Exit, each_document, emit, errors_told, say, usage_error
 from annotate.cli.options import Apply, Encoding, Files, From, Model
-from annotate.model import Certainty, Document, Software
+from annotate.model import Certainty, Document
+
+if TYPE_CHECKING:
+    from annotate.pipeline import Pipeline
 
 
 class TeiFormat(StrEnum):
@@ -39,54 +42,70 @@ def tei(
     from annotate.config import Config
     from annotate.pipeline import annotating
 
-    to_folder = output is not None and (output.is_dir() or output.suffix == "" or len(files) > 1)
-    if output is None and len(files) > 1 and format_ is TeiFormat.XML:
-        usage_error("several editions need a folder: name one with -o DIR")
-    if output is not None and to_folder and output.is_file():
-        usage_error(f"{output} is a file; several editions need a folder")
+    write = _rows if format_ is TeiFormat.JSON else _editions
     with errors_told():
-        if output is not None and to_folder:
-            from annotate.batch.writing import require_folder
-
-            require_folder(output)
         pipeline = annotating(Config(least=apply, model=model))
-        taken: set[Path] = set()
-
-        def work(document: Document) -> bool:
-            annotated = pipeline(document)
-            data, stem = _render(annotated, format_, pipeline.software)
-            if output is None:
-                emit(data)
-                return False
-            path = output / f"{stem}.{format_}" if to_folder else output
-            if path in taken:
-                usage_error(f"{path} would be written twice: give the documents different ids, or use `annotate batch`")
-            taken.add(path)
-            _write(path, data, annotated)
-            return False
-
-        code = each_document(files, work, encoding=encoding, format_name=input_format)
+        code = write(pipeline, files, output, encoding=encoding, format_name=input_format)
     raise typer.Exit(code)
 
 
-def _render(document: Document, format_: TeiFormat, software: Software) -> tuple[bytes, str]:
-    """The edition or row of a document, and the stem of its file's name."""
+def _rows(
+    pipeline: Pipeline, files: list[Path], output: Path | None, *, encoding: str | None, format_name: str | None
+) -> Exit:
+    """Names and terms, a line a document, to stdout or into one file."""
+    from annotate.batch.writing import write_whole
+    from annotate.exports.rows import annotation_row, to_line
+
+    lines: list[str] = []
+
+    def work(document: Document) -> bool:
+        line = to_line(annotation_row(pipeline(document)))
+        if output is None:
+            emit(line)
+        lines.append(line)
+        return False
+
+    code = each_document(files, work, encoding=encoding, format_name=format_name)
+    if output is not None and lines:
+        write_whole(output, "".join(lines).encode())
+    return code
+
+
+def _editions(
+    pipeline: Pipeline, files: list[Path], output: Path | None, *, encoding: str | None, format_name: str | None
+) -> Exit:
+    """Editions, one to stdout or into a file, several into a folder."""
+    from annotate.batch.writing import require_folder, write_whole
+    from annotate.normalize import rules_by_name
     from annotate.tei import stem_of, write_edition
 
-    stem = stem_of(document.id)
-    if format_ is TeiFormat.JSON:
-        from annotate.exports.rows import annotation_row, to_line
+    if output is None and len(files) > 1:
+        usage_error("several editions need a folder: name one with -o DIR")
+    folder = output if output and (output.is_dir() or output.suffix == "" or len(files) > 1) else None
+    if folder:
+        require_folder(folder)
+    taken: set[Path | None] = set()
 
-        return to_line(annotation_row(document)).encode(), stem
-    from annotate.normalize import rules_by_name
+    def work(document: Document) -> bool:
+        path = folder / f"{stem_of(document.id)}.xml" if folder else output
+        if path in taken:
+            usage_error(
+                f"a second edition would go to {path or 'stdout'}: name a folder with -o, or use `annotate batch`"
+            )
+        taken.add(path)
+        annotated = pipeline(document)
+        data = write_edition(annotated, rules_by_name(), pipeline.software)
+        if path is None:
+            emit(data)
+        else:
+            write_whole(path, data)
+            _tell(path, annotated)
+        return False
 
-    return write_edition(document, rules_by_name(), software), stem
+    return each_document(files, work, encoding=encoding, format_name=format_name)
 
 
-def _write(path: Path, data: bytes, document: Document) -> None:
-    from annotate.batch.writing import write_whole
-
-    write_whole(path, data)
+def _tell(path: Path, document: Document) -> None:
     say(
         f"{path}: {len(document.applied)} edits made, {len(document.suggestions)} suggested,"
         f" {len(document.entities)} names, {len(document.terms)} Chinese terms"

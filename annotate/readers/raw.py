@@ -44,13 +44,15 @@ class Raw:
 
 def read_raw(path: Path, *, encoding: str | None = None) -> Raw:
     """Read and decode a file. Raises InputError naming the file and the remedy."""
+    if path.is_dir():
+        raise InputError(f"{path}: is a folder; `annotate batch {path} -o DIR` reads all its files")
     return decode(read_bytes(path), str(path), encoding=encoding)
 
 
 def read_bytes(path: Path) -> bytes:
     """The bytes of a file. Raises InputError when there is no such file, or it is a folder."""
     if path.is_dir():
-        raise InputError(f"{path}: is a folder; `annotate batch {path} -o DIR` reads all its files")
+        raise InputError(f"{path}: is a folder; name the files in it")
     try:
         return path.read_bytes()
     except FileNotFoundError as error:
