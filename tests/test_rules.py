@@ -97,3 +97,16 @@ RIGHTFUL = [
 @pytest.mark.parametrize("text", RIGHTFUL)
 def test_good_english_stays(text: str, resources: Resources) -> None:
     assert _cleaned(text, resources).normalized == text
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param("He had an hazard to run.", "He had a risk to run.", id="both words clash"),
+        pytest.param("A hazard to health remained.", "A risk to health remained.", id="it fits already"),
+        pytest.param("She got a yearly report.", "She got an annual report.", id="the found word fits"),
+    ],
+)
+def test_the_article_follows_the_restored_word(before: str, after: str, resources: Resources) -> None:
+    spun = "Erstwhile the council met, it besides approved the fresh budget. The mayor utilized to be a teacher. "
+    assert _cleaned(spun + before, resources).normalized.endswith(after)

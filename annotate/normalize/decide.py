@@ -10,9 +10,10 @@ import numpy as np
 from annotate.model import Certainty
 from annotate.normalize.casing import Capitals, cased
 from annotate.normalize.context import Floats
-from annotate.normalize.evidence import COLUMN, Evidence, fits_article, opens_with_vowel
+from annotate.normalize.evidence import COLUMN, Evidence
 from annotate.normalize.frames import is_set_against_a_figure
 from annotate.normalize.proposal import Proposal
+from annotate.normalize.rules.articles import article_for
 from annotate.normalize.suspects import Candidate
 from annotate.normalize.tokens import Token
 from annotate.normalize.trees import Trees
@@ -59,30 +60,24 @@ def best_candidates(candidates: Sequence[Candidate], likelihoods: Floats, least:
 
 
 def _rewrite(candidate: Candidate, sentence: list[Token], capitals: Capitals) -> tuple[int, int, str]:
-    """Where to write what: a word put in goes with its neighbour, an article follows the restored word."""
+    """Where to write what: a word put in goes with its neighbour, an article follows the restored word.
+
+    Nothing is to be written where a word put in has no word after it to go with.
+    """
     first, last = candidate.start, candidate.end
     replacement = cased(candidate.meant, sentence, first, last, capitals) if candidate.meant else ""
     if not candidate.meant:
-        if last >= len(sentence):
-            return sentence[first].start, sentence[-1].end, ""
+        if last >= len(sentence) or not sentence[last].key[0].isalnum():
+            return sentence[first].start, sentence[last - 1].end, ""
         neighbour = sentence[last].text
-        replacement = neighbour.capitalize() if first == 0 else neighbour
+        replacement = neighbour[0].upper() + neighbour[1:] if first == 0 else neighbour
         return sentence[first].start, sentence[last].end, replacement
     article = sentence[first - 1] if first else None
-    if article and _followed_the_found_word(article, candidate):
-        right = "an" if opens_with_vowel(candidate.meant[0]) else "a"
+    if article and article.key in {"a", "an"} and article.key != article_for(candidate.meant[0]):
+        right = article_for(candidate.meant[0])
         right = right.capitalize() if article.text[0].isupper() else right
         return article.start, sentence[last - 1].end, f"{right} {replacement}"
     return sentence[first].start, sentence[last - 1].end, replacement
-
-
-def _followed_the_found_word(article: Token, candidate: Candidate) -> bool:
-    """Whether an article suits the word found and not the word meant."""
-    return (
-        article.key in {"a", "an"}
-        and fits_article(article.key, candidate.entry.found)
-        and not fits_article(article.key, candidate.meant)
-    )
 
 
 def _rule(candidate: Candidate, sentence: list[Token], replacement: str) -> str:

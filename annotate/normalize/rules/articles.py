@@ -17,6 +17,21 @@ OFTEN = 20
 """How often the word must have been seen after either article."""
 
 
+CONSONANT_SOUND = re.compile(r"eu|on(?:e|ce)\b|uni(?![mn])|us(?:e|u)|ut[eio]|ur[aio]")
+"""Beginnings that are spelt with a vowel and spoken without: European, one, university, useful, utility."""
+SILENT_H = re.compile(r"hour|hono|hones|heir")
+
+
+def article_for(word: str) -> str:
+    """The indefinite article that a word in lower case takes.
+
+    >>> [article_for(word) for word in ("important", "risk", "hour", "university", "uninvited", "one")]
+    ['an', 'a', 'an', 'a', 'an', 'a']
+    """
+    is_vowel = bool(SILENT_H.match(word)) or (word[:1] in "aeiou" and not CONSONANT_SOUND.match(word))
+    return "an" if is_vowel else "a"
+
+
 def article_sound(words: Words, model: LanguageModel) -> Iterator[Proposal]:
     """`a` before a word that takes `an`, or the reverse, as counted from text: hour and MP need no list.
 
