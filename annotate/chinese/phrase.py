@@ -13,8 +13,8 @@ MOST_WORDS = 12
 """Words of a place that are looked at, the nearest to the term."""
 LINKS = frozenset({"of", "and", "for", "in", "on", "to", "de", "la", "with"})
 """Small words inside a name or a noun phrase: Ministry of Justice."""
-BREAK = re.compile(r"[,，+/|“”\"«»‘]")
-"""What parts two phrases of one clause when it stands between two words."""
+BREAK = re.compile(r"[,，+/|“”\"«»‘]|(?<=\s)'")
+"""What parts two phrases of one clause when it stands between two words; of an apostrophe, the opening quote."""
 _TITLES = """
 mr mrs ms miss dr prof professor sir lord lady president premier minister chairman chairwoman chair director
 secretary general governor mayor legislator senator representative ambassador emperor empress king queen
