@@ -79,6 +79,27 @@ def test_what_is_no_text_is_refused(data: bytes, message: str) -> None:
     assert message in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("cp1252", "Une journée d'été à Orléans, où les élèves révisaient leurs leçons."),
+        ("cp1252", "It cost £5 – “too much”, he said…"),
+        ("cp1250", "Zażółć gęślą jaźń. Rząd przyjął ustawę o podatkach."),
+        ("cp1251", "Привет, мир. Это текст на русском языке о погоде."),
+        ("shift_jis", "これは日本語の文章です。今日は天気がいいです。"),
+    ],
+)
+def test_other_encodings_are_never_taken_for_chinese(encoding: str, text: str) -> None:
+    with pytest.raises(InputError, match="--encoding"):
+        decode(text.encode(encoding), "x.txt")
+    assert decode(text.encode(encoding), "x.txt", encoding=encoding).text == text
+
+
+def test_an_encoding_that_would_not_give_the_bytes_back_is_refused() -> None:
+    with pytest.raises(InputError, match="would lose characters"):
+        decode(b"+AGE-bc", "x.txt", encoding="utf-7")
+
+
 def test_a_wrong_encoding_is_refused_and_not_replaced() -> None:
     with pytest.raises(InputError, match="does not fit the encoding ascii"):
         decode("米".encode(), "x.txt", encoding="ascii")
@@ -94,7 +115,7 @@ def test_places_that_hold_no_file(tmp_path: Path) -> None:
 def test_jsonl_rows_are_documents_and_bad_rows_are_errors(tmp_path: Path) -> None:
     rows = [
         '{"id": "a", "text": "One."}',
-        "{broken",
+        '{"n": ' + "9" * 5000 + "}",
         '{"text": "Two."}',
         '{"id": 7}',
         '{"text": ""}',

@@ -28,7 +28,7 @@ def read_jsonl(raw: Raw) -> Iterator[Document | InputError]:
 def _document(line: str, place: str, default_id: str) -> Document:
     try:
         row = json.loads(line)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # also for numbers too long to be read
         raise InputError(f"{place}: no valid JSON: {error}; each line holds one object") from error
     if not isinstance(row, dict) or not isinstance(row.get("text"), str):
         raise InputError(f'{place}: needs an object with a string "text", such as {{"id": "a1", "text": "..."}}')

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import hashlib
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,7 +27,6 @@ SIGNATURES = (
 CHINESE = ("gb18030", "big5")
 """The encodings that may be guessed: what they hold can be told from noise. A Western code page cannot, since any
 bytes make some text in it, so it has to be named."""
-HAN_INSIDE_WORD = re.compile(r"[A-Za-z][\u4e00-\u9fff][A-Za-z]")
 ENOUGH_TO_GUESS = 200_000
 """Bytes looked at when guessing an encoding; more changes no guess and costs seconds."""
 
@@ -113,7 +111,7 @@ def _guess(data: bytes, name: str) -> str:
         return "gb18030"
     sample = data[:ENOUGH_TO_GUESS]
     best = from_bytes(sample, cp_isolation=list(CHINESE)).best()
-    if best and _decodes(data, best.encoding) and not HAN_INSIDE_WORD.search(data.decode(best.encoding)):
+    if best and _decodes(data, best.encoding):
         return best.encoding
     other = from_bytes(sample, cp_exclusion=list(CHINESE)).best()
     hint = f" (it looks like {other.encoding})" if other and _decodes(data, other.encoding) else ""
