@@ -116,6 +116,12 @@ def test_composing_is_applying_twice(data: st.DataObject) -> None:
     assert all(edit.original != edit.replacement or edit in first for edit in composed)
 
 
+def test_changes_that_cancel_out_disappear() -> None:
+    there = Edit(Span(4, 7), "old", "new", "word-spun", 0.9, "")
+    back = replace(there, original="new", replacement="old")
+    assert compose("the old sea", [there], [back]) == ()
+
+
 @given(st.data())
 def test_a_span_carried_across_and_back_holds_itself(data: st.DataObject) -> None:
     text, edits = data.draw(text_and_edits())

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from lxml import etree
 
 from annotate import tei
 from annotate.errors import EditionError
@@ -19,6 +20,7 @@ from annotate.model import (
     Mention,
     Metadata,
     Partner,
+    Provenance,
     Relation,
     Span,
     Term,
@@ -271,3 +273,12 @@ def test_a_quoted_dictionary_is_credited() -> None:
     silent = tei.write_edition(Document("Noodles are food."), RULES, software).decode()
     assert "<p>Senses from a dictionary, CC BY-SA.</p>" in quoted
     assert "CC BY-SA" not in silent
+
+
+def test_an_edition_that_would_be_wrong_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    forged = Document("Some text.", provenance=Provenance("0" * 64))
+    with pytest.raises(EditionError, match="source-altered"):
+        tei.write_edition(forged, RULES, SOFTWARE)
+    monkeypatch.setattr("annotate.tei.edition.to_tei", lambda *_, **__: etree.Element("nonsense"))
+    with pytest.raises(EditionError):
+        tei.write_edition(Document("Some text."), RULES, SOFTWARE)
