@@ -15,3 +15,5 @@ class Config:
     """Edits of at least this certainty are applied; the others are only suggested."""
     model: str | None = None
     """Name or path of a spaCy pipeline; None for the pinned one."""
+    profile: str = "auto"
+    """Name or folder of the profile whose tables of damage are used; auto for those each text belongs to."""

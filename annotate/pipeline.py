@@ -49,8 +49,8 @@ def annotating(config: Config | None = None) -> Pipeline:
 def _cleaning(config: Config) -> Pipeline:
     from annotate.normalize import load_resources, normalize, rule_set_fingerprint
 
-    stage = partial(normalize, resources=load_resources(), least=config.least)
-    return Pipeline((stage,), Software(version("annotate-tei"), rule_set_fingerprint()))
+    stage = partial(normalize, resources=load_resources(config.profile), least=config.least)
+    return Pipeline((stage,), Software(version("annotate-tei"), rule_set_fingerprint(config.profile)))
 
 
 @cache

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from annotate.cli.console import Exit, errors_told, say, usage_error
-from annotate.cli.options import Apply, Encoding, Model
+from annotate.cli.options import Apply, Encoding, Model, Profile
 from annotate.model import Certainty
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ def batch(
     output: Annotated[Path, typer.Option("-o", "--output", help="Folder for the editions and report.jsonl.")],
     jobs: Annotated[int, typer.Option(min=1, help="Processes that work side by side.")] = 1,
     apply: Apply = Certainty.MEDIUM,
+    profile: Profile = "auto",
     model: Model = None,
     encoding: Encoding = None,
 ) -> None:
@@ -44,7 +45,7 @@ def batch(
             if source.is_dir()
             else documents_in(source, encoding=encoding)
         )
-        outcomes = run(tasks, output, jobs=jobs, config=Config(least=apply, model=model))
+        outcomes = run(tasks, output, jobs=jobs, config=Config(least=apply, profile=profile, model=model))
         summary, lines = Summary(), []
         for outcome in _with_progress(outcomes, len(tasks) if isinstance(tasks, list) else None):
             summary.add(outcome)

@@ -9,7 +9,7 @@ from typing import Annotated, Optional
 import typer
 
 from annotate.cli.console import Exit, each_document, emit, errors_told, say
-from annotate.cli.options import Apply, Encoding, Files, From
+from annotate.cli.options import Apply, Encoding, Files, From, Profile
 from annotate.model import Certainty, Document
 
 
@@ -29,6 +29,7 @@ def clean(
     ),
     check: Annotated[bool, typer.Option("--check", help="Print nothing; exit 1 if anything would change.")] = False,
     apply: Apply = Certainty.MEDIUM,
+    profile: Profile = "auto",
     output: Annotated[Optional[Path], typer.Option("-o", "--output", help="Write here instead of stdout.")] = None,  # noqa: UP045
     encoding: Encoding = None,
     input_format: From = None,
@@ -38,7 +39,7 @@ def clean(
     from annotate.pipeline import cleaning
 
     with errors_told():
-        pipeline = cleaning(Config(least=apply))
+        pipeline = cleaning(Config(least=apply, profile=profile))
         printed: list[str] = []
 
         def work(document: Document) -> bool:

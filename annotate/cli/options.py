@@ -39,3 +39,10 @@ Model = Annotated[
     Optional[str],  # noqa: UP045
     typer.Option(help="A spaCy pipeline to tag names with, by name or path. Default: the pinned small English one."),
 ]
+Profile = Annotated[
+    str,
+    typer.Option(
+        help="Which tables of damage to use: auto (those the text belongs to), a profile's name, or a folder.",
+        metavar="auto|NAME|DIR",
+    ),
+]

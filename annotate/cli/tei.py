@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 import typer
 
 from annotate.cli.console import Exit, each_document, emit, errors_told, say, usage_error
-from annotate.cli.options import Apply, Encoding, Files, From, Model
+from annotate.cli.options import Apply, Encoding, Files, From, Model, Profile
 from annotate.model import Certainty, Document
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ def tei(
         TeiFormat, typer.Option("--format", help="xml, or json: mentions, entities and terms, a line a document.")
     ] = TeiFormat.XML,
     apply: Apply = Certainty.MEDIUM,
+    profile: Profile = "auto",
     model: Model = None,
     encoding: Encoding = None,
     input_format: From = None,
@@ -44,7 +45,7 @@ def tei(
 
     write = _rows if format_ is TeiFormat.JSON else _editions
     with errors_told():
-        pipeline = annotating(Config(least=apply, model=model))
+        pipeline = annotating(Config(least=apply, profile=profile, model=model))
         code = write(pipeline, files, output, encoding=encoding, format_name=input_format)
     raise typer.Exit(code)
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import tomllib
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +35,83 @@ def read_table(name: str) -> Iterator[dict[str, str]]:
     """The rows of a tab-separated file with a header line; lines that begin with # are notes."""
     lines = (line for line in io.StringIO(read_bytes(name).decode()) if not line.startswith("#"))
     yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table that a user may have written, which knows its place."""
+
+    file: str
+    line: int
+    cells: Mapping[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        """The cell under a column."""
+        return self.cells[column]
+
+    def error(self, column: str, message: str) -> ConfigurationError:
+        """An error that names file, line and column."""
+        return ConfigurationError(f"{self.file}, line {self.line}, column {column!r}: {message}")
+
+
+def read_rows(file: Traversable, columns: Sequence[str], *, may_be_empty: Collection[str] = ()) -> Iterator[Row]:
+    """The rows of a tab-separated table with exactly these columns; none when there is no such file.
+
+    Empty lines and lines that begin with # and a space are notes. Raises ConfigurationError at a wrong cell.
+    """
+    if not file.is_file():
+        return
+    header = ""
+    for number, line in enumerate(_text(file).splitlines(), 1):
+        if not line.strip() or line.startswith("# "):
+            continue
+        if not header:
+            header = line
+            if header.split("\t") != list(columns):
+                raise ConfigurationError(f"{file}, line {number}: the columns must be {', '.join(columns)}, tab between")
+            continue
+        yield _checked(Row(str(file), number, {}), line.split("\t"), columns, may_be_empty)
+
+
+def _checked(place: Row, cells: list[str], columns: Sequence[str], may_be_empty: Collection[str]) -> Row:
+    if len(cells) > len(columns):
+        raise place.error(columns[-1], f"{len(cells)} cells in {len(columns)} columns; take the last tabs out")
+    row = Row(place.file, place.line, dict(zip(columns, [*cells, *[""] * len(columns)], strict=False)))
+    for column in columns:
+        if row[column] != row[column].strip():
+            raise row.error(column, "white space around the words; take it out")
+        if not row[column] and column not in may_be_empty:
+            raise row.error(column, "nothing stands here; fill it, or take the line out")
+    return row
+
+
+def read_toml(file: Traversable) -> dict[str, Any]:
+    """A TOML file. Raises ConfigurationError when it is missing or no TOML; the message tells line and column."""
+    if not file.is_file():
+        raise ConfigurationError(f"{file} is missing")
+    try:
+        return tomllib.loads(_text(file))
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigurationError(f"{file}: {error}") from error
+
+
+def _text(file: Traversable) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise ConfigurationError(f"{file}: byte {error.start} is not UTF-8; save the file as UTF-8") from error
+
+
+def shipped(*names: str) -> Traversable:
+    """A shipped file or folder."""
+    return resources.files(__package__).joinpath(*names)
+
+
+def folder_bytes(folder: Traversable, endings: tuple[str, ...]) -> Iterator[bytes]:
+    """The content of the files of a folder whose names end so, in the order of their names."""
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        if file.name.endswith(endings):
+            yield file.read_bytes()
 
 
 def write_table(path: Path, columns: Sequence[str], rows: Iterable[Sequence[object]], note: str) -> None:

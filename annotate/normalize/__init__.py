@@ -11,7 +11,7 @@ from itertools import chain
 from annotate.model import Block, BlockKind, Certainty, Document, Edit, Span
 from annotate.normalize.decide import judge
 from annotate.normalize.evidence import gather
-from annotate.normalize.proposal import Proposal, Words
+from annotate.normalize.proposal import Proposal, Words, in_profiles
 from annotate.normalize.resources import Resources, load_resources, rule_set_fingerprint
 from annotate.normalize.rules.registry import DETECTORS, RULES, rules_by_name
 from annotate.normalize.spin import Traces, damage_of, passages
@@ -44,7 +44,9 @@ def normalize(document: Document, *, resources: Resources, least: Certainty = Ce
         judged += judge(document.source, passage, evidence, resources.trees, resources.capitals)
         traces.append(evidence.traces)
     damage = damage_of(traces, resources.damage)
-    words = Words(document.source, sentences, damage.probability if damage else 0.0)
+    words = in_profiles(
+        Words(document.source, sentences, damage.probability if damage else 0.0), resources.profiles
+    )
     proposals = list(_changeable(document, [*judged, *_detected(words, resources)]))
     return replace(document, edits=_settle(document, proposals, least), damage=damage)
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TypeAlias
 
 from annotate.normalize.context import LanguageModel
+from annotate.normalize.profile import Profile
 from annotate.normalize.tokens import Token
+
+Place: TypeAlias = tuple[int, int]
+"""Number of a sentence, and of a word in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +28,7 @@ class Proposal:
     """That the replacement is right; the stage sets it for the rules that look for themselves."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Words:
     """A text cut into sentences of words, as every detector gets it."""
 
@@ -31,7 +36,44 @@ class Words:
     sentences: Sequence[list[Token]]
     damage: float
     """Probability that the text is spun."""
+    profiles: Sequence[Profile] = ()
+    """The profiles that the text belongs to."""
+
+    @cached_property
+    def places(self) -> Mapping[str, list[Place]]:
+        """Where each word stands, by its counted form: detectors meet this index with their tables."""
+        places: dict[str, list[Place]] = {}
+        for number, sentence in enumerate(self.sentences):
+            for place, token in enumerate(sentence):
+                places.setdefault(token.key, []).append((number, place))
+        return places
+
+    @cached_property
+    def names(self) -> Mapping[str, list[Place]]:
+        """Where each word with a capital stands, as it is written but without a possessive ending."""
+        names: dict[str, list[Place]] = {}
+        for number, sentence in enumerate(self.sentences):
+            for place, token in enumerate(sentence):
+                if token.text[0].isupper():
+                    names.setdefault(bare_name(token), []).append((number, place))
+        return names
+
+    def tokens(self, key: str) -> Iterator[tuple[list[Token], int]]:
+        """The sentence and the number in it of every word counted as `key`."""
+        for number, place in self.places.get(key, ()):
+            yield self.sentences[number], place
 
 
 Detector: TypeAlias = Callable[[Words, LanguageModel], Iterator[Proposal]]
 """Looks, never changes. The stage gives its proposals the measured probability of their rule."""
+
+
+def in_profiles(words: Words, profiles: Iterable[Profile]) -> Words:
+    """The words with those of the profiles that the text belongs to."""
+    written = words.names.keys() | words.places.keys()
+    return replace(words, profiles=[profile for profile in profiles if profile.holds(words.source, written)])
+
+
+def bare_name(token: Token) -> str:
+    """The word without a possessive ending."""
+    return token.text.removesuffix("'s").removesuffix("’s")

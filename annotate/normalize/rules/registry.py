@@ -8,9 +8,12 @@ from types import MappingProxyType
 from annotate.model import Fault, Rule
 from annotate.normalize.proposal import Detector
 from annotate.normalize.rules.articles import article_sound
-from annotate.normalize.rules.names import name_inflected
+from annotate.normalize.rules.capitals import capital_inside_sentence, capital_missing
+from annotate.normalize.rules.chinese import surname_lower_case, unit_split
+from annotate.normalize.rules.names import name_inflected, name_respelt
+from annotate.normalize.rules.phrases import name_translated, term_tortured
 from annotate.normalize.rules.spelling import misspelling, words_glued
-from annotate.normalize.rules.typography import space_before_mark, space_missing, word_doubled
+from annotate.normalize.rules.typography import mark_doubled, space_before_mark, space_missing, word_doubled
 
 SPUN = "Erstwhile the council met, it besides approved the fresh budget. The mayor utilized to be a teacher."
 PLAIN = "When the council met, it also approved the new budget. The mayor used to be a teacher."
@@ -71,15 +74,107 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "name-inflected",
         "A name carries a case ending of the language it was translated from.",
-        "Translation from a Slavic language leaves the ending on foreign names: “Lei Juna” for “Lei Jun”. It is taken"
-        " off only where the base form stands in the same text.",
+        "Translation from a Slavic language leaves the ending on names (“Lei Juna” for “Lei Jun”), or takes off more"
+        " than belongs to it (“Nawrock”). It is undone only where the base form stands in the same text, or in the"
+        " table of a profile that the text belongs to.",
         fault=Fault.VARIANT,
         examples=(
             (
                 "Shen Kaidong founded the firm. The board praised Shen Kaidonga.",
                 "Shen Kaidong founded the firm. The board praised Shen Kaidong.",
             ),
+            (
+                "The Sejm met in Warsaw. Tusk answered Czarnka and Ziobra.",
+                "The Sejm met in Warsaw. Tusk answered Czarnek and Ziobro.",
+            ),
             ("The board praised Shen Kaidonga.", "The board praised Shen Kaidonga."),
+            ("A song by Ziobra was played in Lisbon.", "A song by Ziobra was played in Lisbon."),
+        ),
+    ),
+    Rule(
+        "name-respelt",
+        "A name is spelt or translated as if it were English.",
+        "Engines translate given names and drop the marks of letters: “Simon Holownia” for “Szymon Hołownia”.",
+        fault=Fault.VARIANT,
+        examples=(
+            (
+                "Simon Holownia spoke in the Sejm, and Władysław Kosiniak-Kamish in Warsaw.",
+                "Szymon Hołownia spoke in the Sejm, and Władysław Kosiniak-Kamysz in Warsaw.",
+            ),
+            ("Simon met Luke in Lisbon.", "Simon met Luke in Lisbon."),
+        ),
+    ),
+    Rule(
+        "name-translated",
+        "A name was turned into the words it is made of.",
+        "Engines see a common noun where a firm, a paper or a party is meant: “Virtual Poland”, “millet” for Xiaomi."
+        " The text must show that it speaks of such things.",
+        examples=(
+            (
+                "The Sejm met in Warsaw, Virtual Poland wrote.",
+                "The Sejm met in Warsaw, Wirtualna Polska wrote.",
+            ),
+            (
+                "Lei Jun showed the new Redmi. The shares of millet rose.",
+                "Lei Jun showed the new Redmi. The shares of Xiaomi rose.",
+            ),
+            ("Farmers sow millet and red rice.", "Farmers sow millet and red rice."),
+        ),
+    ),
+    Rule(
+        "term-tortured",
+        "A fixed term of a field stands in other words.",
+        "Spinners that hide copied papers replace the words of terms too: “counterfeit consciousness” (Cabanac, Labbé"
+        " and Magazinov 2021 call them tortured phrases). Nobody who knows the field writes so.",
+        examples=(
+            (
+                "Counterfeit consciousness needs colossal information.",
+                "Artificial intelligence needs big data.",
+            ),
+            ("He was a man of profound learning.", "He was a man of profound learning."),
+        ),
+    ),
+    Rule(
+        "unit-split",
+        "A figure stands before a Chinese unit of counting.",
+        "Chinese counts in ten thousands and hundred millions; engines translate figure and unit each alone.",
+        fault=Fault.VARIANT,
+        examples=(
+            ("It sold 3.7 A hundred million phones in 12 ten thousand shops.", "It sold 370 million phones in 120,000 shops."),
+            ("Ten thousand people came, a hundred million watched.", "Ten thousand people came, a hundred million watched."),
+        ),
+    ),
+    Rule(
+        "surname-lower-case",
+        "A Chinese surname stands in lower case.",
+        "Engines do not know a surname alone for a name. The text must have the full name with capitals.",
+        examples=(
+            (
+                "In Beijing, Xiong Wei spoke of Xiaomi. Later xiong left.",
+                "In Beijing, Xiong Wei spoke of Xiaomi. Later Xiong left.",
+            ),
+            ("In Beijing, Long Wei spoke of Xiaomi for a long time.", "In Beijing, Long Wei spoke of Xiaomi for a long time."),
+        ),
+    ),
+    Rule(
+        "capital-inside-sentence",
+        "A function word has a capital in the middle of a sentence.",
+        "Engines cut long sentences into pieces, and each piece begins with a capital. Looked for on spun pages only.",
+        examples=(
+            (
+                f"{SPUN} He promised that For two years nothing would change.",
+                f"{PLAIN} He promised that for two years nothing would change.",
+            ),
+            ("She read Gone With the Wind aloud.", "She read Gone With the Wind aloud."),
+        ),
+    ),
+    Rule(
+        "capital-missing",
+        "A nationality, a day or a month is written in lower case.",
+        "Most languages write them so, and spinners write everything in lower case.",
+        examples=(
+            ("A russian pilot landed on friday.", "A Russian pilot landed on Friday."),
+            ("They may march to polish the floor.", "They may march to polish the floor."),
         ),
     ),
     Rule(
@@ -108,7 +203,7 @@ RULES: tuple[Rule, ...] = (
         examples=(
             (
                 "He reformed the systemwhich nobody understood.",
-                "He reformed the system which nobody understood.",
+                "He reformed the system, which nobody understood.",
             ),
             ("It was an iPhone from eBay.", "It was an iPhone from eBay."),
         ),
@@ -134,6 +229,16 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
     Rule(
+        "mark-doubled",
+        "A comma or a semicolon stands twice.",
+        "A word between them was taken out, or two pieces were joined.",
+        fault=Fault.VARIANT,
+        examples=(
+            ("He came,, and went.", "He came, and went."),
+            ("Is it so?! ... Wait.", "Is it so?! ... Wait."),
+        ),
+    ),
+    Rule(
         "word-doubled",
         "A short function word stands twice.",
         "Decoders that lose track of attention repeat short words; so do hurried editors.",
@@ -147,11 +252,19 @@ RULES: tuple[Rule, ...] = (
 DETECTORS: Mapping[str, Detector] = MappingProxyType(
     {
         "name-inflected": name_inflected,
+        "name-respelt": name_respelt,
+        "name-translated": name_translated,
+        "term-tortured": term_tortured,
+        "unit-split": unit_split,
+        "surname-lower-case": surname_lower_case,
+        "capital-inside-sentence": capital_inside_sentence,
+        "capital-missing": capital_missing,
         "article-sound": article_sound,
         "misspelling": misspelling,
         "words-glued": words_glued,
         "space-before-mark": space_before_mark,
         "space-missing": space_missing,
+        "mark-doubled": mark_doubled,
         "word-doubled": word_doubled,
     }
 )

@@ -18,8 +18,9 @@ LEAST_COUNT = 100
 """How often the right form must stand in the model's text."""
 LEAST_GAIN = 3.0
 """Log probability that the right form must gain between its neighbours over an unknown word."""
-JOINED = ("which", "whose", "where", "while", "because", "who", "when", "what", "that", "but", "and", "the")
-"""Words that are found glued to the end of the word before them, longest first."""
+AFTER_COMMA = ("because", "which", "while", "when", "what", "but", "and", "the", "may")
+AFTER_SPACE = ("whose", "where", "that", "such", "who", "or")
+"""Words found glued to the end of the word before them. Whether a comma was lost too, annotators agreed on for each."""
 OPENERS = frozenset(
     """
     and but it it's he she they we this that these those the in on at if for from of oh otherwise however when
@@ -27,104 +28,54 @@ OPENERS = frozenset(
     """.split()
 )
 SENTENCES_GLUED = re.compile(r"([a-z]{3,})([A-Z][a-z]*(?:[’'][a-z]+)?)")
-WELL_KNOWN = {
-    "accomodate": "accommodate",
-    "acheive": "achieve",
-    "adress": "address",
-    "agressive": "aggressive",
-    "alot": "a lot",
-    "apparantly": "apparently",
-    "appearence": "appearance",
-    "basicly": "basically",
-    "begining": "beginning",
-    "beleive": "believe",
-    "calender": "calendar",
-    "carreer": "career",
-    "commited": "committed",
-    "concensus": "consensus",
-    "definately": "definitely",
-    "dissapear": "disappear",
-    "embarass": "embarrass",
-    "enviroment": "environment",
-    "existance": "existence",
-    "familar": "familiar",
-    "finaly": "finally",
-    "foriegn": "foreign",
-    "goverment": "government",
-    "happend": "happened",
-    "immediatly": "immediately",
-    "independant": "independent",
-    "knowlege": "knowledge",
-    "neccessary": "necessary",
-    "negociate": "negotiate",
-    "occured": "occurred",
-    "occurence": "occurrence",
-    "persistant": "persistent",
-    "posession": "possession",
-    "prefered": "preferred",
-    "publically": "publicly",
-    "recieve": "receive",
-    "recieved": "received",
-    "refered": "referred",
-    "relevent": "relevant",
-    "responsability": "responsibility",
-    "seperate": "separate",
-    "seperately": "separately",
-    "succesful": "successful",
-    "sucessful": "successful",
-    "supercede": "supersede",
-    "suprise": "surprise",
-    "tommorow": "tomorrow",
-    "untill": "until",
-    "wierd": "weird",
-}
-"""Misspellings that stand in reference text too often to be unknown to the language model."""
+NUMBER_GLUED = re.compile(
+    r"(?<![\w.,:/-])(?P<number>(?:19|20)\d\d)"
+    rf"(?P<word>{'|'.join((*AFTER_COMMA, *AFTER_SPACE))}|[A-Z][a-z]+)(?![\w-])"
+)
+"""A year and a word without a space between."""
 
 
 def misspelling(words: Words, model: LanguageModel) -> Iterator[Proposal]:
-    """A word that no text knows, one letter away from a frequent word that fits its place."""
-    for sentence in words.sentences:
-        for place, token in enumerate(sentence):
-            right = WELL_KNOWN.get(token.key)
-            reason = "is a well-known misspelling of"
-            if right is None and _is_unknown(token, model):
-                right = _nearest(sentence, place, model)
-                reason = "is in no reference text; one letter away stands"
-            if right is not None:
-                yield Proposal(
-                    token.start,
-                    token.end,
-                    _like(right, token.text),
-                    "misspelling",
-                    f"“{token.text}” {reason} “{right}”.",
-                )
+    """A word in a table of misspellings, or one that no text knows, a letter away from a frequent word that fits."""
+    for profile in words.profiles:
+        for wrong in profile.spellings.keys() & words.places.keys():
+            for sentence, place in words.tokens(wrong):
+                if place == 0 or sentence[place].text.islower():
+                    right = profile.spellings[wrong]
+                    yield _respelling(sentence[place], right, f"is a well-known misspelling of “{right}”")
+    for unknown in words.places.keys() - model.words.keys():
+        for sentence, place in words.tokens(unknown):
+            if _may_be_misspelt(sentence[place]) and (near := _nearest(sentence, place, model)):
+                why = f"is in no reference text; one letter away stands “{near}”"
+                yield _respelling(sentence[place], near, why)
 
 
 def words_glued(words: Words, model: LanguageModel) -> Iterator[Proposal]:
     """Two words run together, as happens where a line break or a tag was lost: `systemwhich`, `courtAnd`."""
-    for sentence in words.sentences:
-        for place, token in enumerate(sentence):
-            if len(token.key) < SHORTEST or model.knows(token.key):
-                continue
-            parted = _two_sentences(token, model) or _two_words(sentence, place, model)
+    for unknown in words.places.keys() - model.words.keys():
+        if len(unknown) < SHORTEST:
+            continue
+        for sentence, place in words.tokens(unknown):
+            token = sentence[place]
+            parted = _two_sentences(token, model) or _two_words(token.text, model)
             if parted:
-                yield Proposal(
-                    token.start,
-                    token.end,
-                    parted,
-                    "words-glued",
-                    f"“{token.text}” is in no reference text; it parts into two frequent words.",
-                )
+                why = f"“{token.text}” is in no reference text; it parts into two frequent words."
+                yield Proposal(token.start, token.end, parted, "words-glued", why)
+    for match in NUMBER_GLUED.finditer(words.source):
+        second = match["word"]
+        if second[0].islower() or second.lower() in OPENERS:
+            parted = match["number"] + _gap(second) + second
+            yield Proposal(match.start(), match.end(), parted, "words-glued", "A year and a word are run together.")
 
 
-def _is_unknown(token: Token, model: LanguageModel) -> bool:
-    return (
-        len(token.text) >= SHORTEST
-        and token.text.isascii()
-        and token.text.islower()
-        and token.text.isalpha()
-        and not model.knows(token.key)
-    )
+def _respelling(token: Token, right: str, why: str) -> Proposal:
+    return Proposal(token.start, token.end, _like(right, token.text), "misspelling", f"“{token.text}” {why}.")
+
+
+def _may_be_misspelt(token: Token) -> bool:
+    """Whether an unknown word is no name, loan or code."""
+    text = token.text
+    return len(text) >= SHORTEST and text.isascii() and text.islower() and text.isalpha()
 
 
 def _nearest(sentence: list[Token], place: int, model: LanguageModel) -> str | None:
@@ -157,15 +108,20 @@ def _two_sentences(token: Token, model: LanguageModel) -> str | None:
     return f"{match[1]}. {match[2]}"
 
 
-def _two_words(sentence: list[Token], place: int, model: LanguageModel) -> str | None:
-    """The word with the space put back, and a comma where that fits better."""
-    text = sentence[place].text
-    for second in JOINED:
+def _two_words(text: str, model: LanguageModel) -> str | None:
+    """The word with the space put back, and the comma that goes before the second word."""
+    for second in (*AFTER_COMMA, *AFTER_SPACE):
         first = text.removesuffix(second)
         if first != text and len(first) > 2 and model.count(first.lower()) >= LEAST_COUNT:
-            plain, comma = _fit(sentence, place, [[first.lower(), second], [first.lower(), ",", second]], model)
-            return f"{first} {second}" if plain >= comma else f"{first}, {second}"
+            return first + _gap(second) + second
     return None
+
+
+def _gap(second: str) -> str:
+    """What was lost before the second of two words."""
+    if second[0].isupper():
+        return ". "
+    return ", " if second in AFTER_COMMA else " "
 
 
 def _fit(sentence: list[Token], place: int, variants: list[list[str]], model: LanguageModel) -> list[float]:

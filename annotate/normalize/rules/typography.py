@@ -1,4 +1,4 @@
-"""Spaces and doubled words."""
+"""Spaces, marks, doubled words."""
 
 from __future__ import annotations
 
@@ -9,15 +9,24 @@ from annotate.normalize.context import LanguageModel
 from annotate.normalize.proposal import Proposal, Words
 
 SPACE_BEFORE_MARK = re.compile(r"(?P<word>[^\W\d_]+)[ \u00a0]+(?P<mark>[,;.!?:])(?=\s|$)(?!\.\.)")
-NO_SPACE_AFTER_MARK = re.compile(r"(?P<before>\b[a-z]{3,})(?P<mark>[.,;])(?P<after>[A-Z][a-z]+)\b")
+HABIT = 3
+"""Spaces before marks from which they are the habit of a page."""
+NO_SPACE_AFTER_MARK = re.compile(r"(?P<before>\b[A-Za-z][a-z]{2,})(?P<mark>[.,;])(?P<after>[A-Z][a-z]+)\b")
+MARK_DOUBLED = re.compile(r"(?P<mark>[,;])(?:[ \u00a0]*(?P=mark))+(?=\s)")
 DOUBLED = re.compile(
     r"\b(?P<word>the|a|an|of|to|in|and|for|with|on|at|by|from)(?P<gap> +)(?P=word)\b(?![-’'])", re.IGNORECASE
 )
 
 
 def space_before_mark(words: Words, model: LanguageModel) -> Iterator[Proposal]:  # noqa: ARG001 - all detectors look alike
-    """A space before a comma or a stop, as Chinese typesetting leaves behind."""
-    for match in SPACE_BEFORE_MARK.finditer(words.source):
+    """Spaces before commas and stops, as Chinese typesetting leaves behind.
+
+    One or two before stops alone are no habit of the page: there a link or a note was cut out.
+    """
+    matches = list(SPACE_BEFORE_MARK.finditer(words.source))
+    if len(matches) < HABIT and not any(match["mark"] == "," for match in matches):
+        return
+    for match in matches:
         yield Proposal(
             match.start(),
             match.end(),
@@ -30,7 +39,7 @@ def space_before_mark(words: Words, model: LanguageModel) -> Iterator[Proposal]:
 def space_missing(words: Words, model: LanguageModel) -> Iterator[Proposal]:
     """No space after a stop or comma: `Platz.Of`. Addresses and file names are left alone."""
     for match in NO_SPACE_AFTER_MARK.finditer(words.source):
-        if model.knows(match["before"]) and model.count(match["after"].lower()) >= 1000:
+        if model.knows(match["before"].lower()) and model.count(match["after"].lower()) >= 1000:
             yield Proposal(
                 match.start(),
                 match.end(),
@@ -51,3 +60,10 @@ def word_doubled(words: Words, model: LanguageModel) -> Iterator[Proposal]:  # n
                 "word-doubled",
                 f"“{match['word']}” stands twice in a row.",
             )
+
+
+def mark_doubled(words: Words, model: LanguageModel) -> Iterator[Proposal]:  # noqa: ARG001 - all detectors look alike
+    """A comma or semicolon written twice."""
+    for match in MARK_DOUBLED.finditer(words.source):
+        why = f"“{match['mark']}” stands twice."
+        yield Proposal(match.start(), match.end(), match["mark"], "mark-doubled", why)

@@ -1,0 +1,182 @@
+"""Profiles: what is known about the damage of one kind of page, as a folder of tables.
+
+    NAME/profile.toml    what it is, by which words a page is known to belong to it, examples that are tests
+         terms.tsv       found, meant, needs: fixed terms written in other words ("counterfeit consciousness")
+         brands.tsv      found, meant, needs: names turned into words ("Virtual Poland" for Wirtualna Polska)
+         names.tsv       surname, given, also: names whose forms are worked out ("Czarnka" for Czarnek)
+         given.tsv       english, original: given names that engines translate (Simon, Szymon)
+         spellings.tsv   wrong, right
+
+Every table may be missing. In `found` and `meant`, 0 stands for any number. `needs` lists words parted by |, one of which must
+stand in the same text; @WORD is the list of that name under [evidence] in profile.toml.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
+from importlib.resources.abc import Traversable
+
+from annotate.data.load import Row, read_rows, read_toml
+from annotate.errors import ConfigurationError
+from annotate.normalize.rules.slavic import inflected, respelt, unmarked
+from annotate.normalize.tokens import tokenize
+
+ANY_NUMBER = "0"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words in a row as they are found, as counted forms, and what was meant by them."""
+
+    found: tuple[str, ...]
+    written: tuple[str, ...]
+    """The words with their capitals; where there are any, the words count only when written so."""
+    meant: str
+    needs: frozenset[str]
+    """Counted forms of which one must stand in the same text; none needed when empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name; the given name is empty for firms, places and people known by one name."""
+
+    surname: str
+    given: str
+
+
+Phrases = Mapping[str, tuple[Phrase, ...]]
+"""Phrases by their first word; those that begin with any number stand under 0."""
+Forms = Mapping[str, tuple[Name, ...]]
+"""The names that a word may be a damaged form of."""
+
+
+@dataclass(frozen=True, eq=False)
+class Profile:
+    """The tables of one kind of page, ready to be looked up."""
+
+    name: str
+    description: str
+    words: frozenset[str]
+    """Words that pages of this kind use."""
+    letters: frozenset[str]
+    """Letters that only words of this kind of page have."""
+    least: int
+    """How many different marks, words of the list or words with such letters, a page must have to belong."""
+    terms: Phrases = field(default_factory=dict)
+    brands: Phrases = field(default_factory=dict)
+    names: Mapping[str, tuple[Name, ...]] = field(default_factory=dict)
+    """Names by surname."""
+    inflections: Forms = field(default_factory=dict)
+    respellings: Forms = field(default_factory=dict)
+    given: Mapping[str, str] = field(default_factory=dict)
+    spellings: Mapping[str, str] = field(default_factory=dict)
+    examples: tuple[tuple[str, str], ...] = ()
+    """Text before and after; the same twice shows what must stay."""
+
+    def holds(self, source: str, words: AbstractSet[str]) -> bool:
+        """Whether a text with these words, as they are written, belongs to the profile."""
+        if self.least == 0:
+            return True
+        marks = len(self.words & words)
+        if marks < self.least and self.letters and any(letter in source for letter in self.letters):
+            marks += sum(1 for word in words if not self.letters.isdisjoint(word))
+        return marks >= self.least
+
+
+def read_profile(folder: Traversable) -> Profile:
+    """The profile in a folder. Raises ConfigurationError naming file, line and column of what is wrong."""
+    about = read_toml(folder / "profile.toml")
+    try:
+        marks = about.get("recognise", {})
+        evidence = {name: frozenset(map(str.lower, words)) for name, words in about.get("evidence", {}).items()}
+        profile = Profile(
+            name=str(about["name"]),
+            description=str(about["description"]),
+            words=frozenset(marks.get("words", ())),
+            letters=frozenset(marks.get("letters", "")),
+            least=int(marks.get("least", 0)),
+            examples=tuple((str(example["before"]), str(example["after"])) for example in about.get("examples", ())),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise ConfigurationError(f"{folder / 'profile.toml'}: {error!r} is missing or of the wrong kind") from error
+    return _with_tables(profile, folder, evidence)
+
+
+def _with_tables(profile: Profile, folder: Traversable, evidence: Mapping[str, frozenset[str]]) -> Profile:
+    people = [
+        (Name(row["surname"], row["given"]), [other for other in row["also"].split("|") if other])
+        for row in read_rows(folder / "names.tsv", ("surname", "given", "also"), may_be_empty=("given", "also"))
+    ]
+    surnames = {name.surname for name, _ in people}
+    return replace(
+        profile,
+        terms=_phrases(folder / "terms.tsv", evidence, plural=True),
+        brands=_phrases(folder / "brands.tsv", evidence),
+        names=_grouped((name.surname, name) for name, _ in people),
+        inflections=_grouped(
+            (form, name) for name, _ in people for form in inflected(name.surname) if form not in surnames
+        ),
+        respellings=_grouped(
+            (form, name) for name, also in people for form in _respellings(name, also) if form not in surnames
+        ),
+        given={row["english"]: row["original"] for row in read_rows(folder / "given.tsv", ("english", "original"))},
+        spellings={row["wrong"]: row["right"] for row in read_rows(folder / "spellings.tsv", ("wrong", "right"))},
+    )
+
+
+def _respellings(name: Name, also: Sequence[str]) -> set[str]:
+    forms = {name.surname, *inflected(name.surname)}
+    return {*map(unmarked, forms), *respelt(name.surname), *also} - forms
+
+
+def _grouped(pairs: Iterable[tuple[str, Name]]) -> Forms:
+    groups: dict[str, tuple[Name, ...]] = {}
+    for form, name in pairs:
+        if name not in groups.get(form, ()):
+            groups[form] = (*groups.get(form, ()), name)
+    return groups
+
+
+def _phrases(file: Traversable, evidence: Mapping[str, frozenset[str]], *, plural: bool = False) -> Phrases:
+    phrases: dict[str, tuple[Phrase, ...]] = {}
+    for row in read_rows(file, ("found", "meant", "needs"), may_be_empty=("needs",)):
+        needs = _needs(row, evidence)
+        wordings = [(row["found"], row["meant"])]
+        if plural:
+            wordings.append((pluralized(row["found"]), pluralized(row["meant"])))
+        for found, meant in wordings:
+            phrase = _phrase(found, meant, needs)
+            phrases[phrase.found[0]] = (*phrases.get(phrase.found[0], ()), phrase)
+    return {first: tuple(sorted(group, key=lambda p: -len(p.found))) for first, group in phrases.items()}
+
+
+def _phrase(found: str, meant: str, needs: frozenset[str]) -> Phrase:
+    tokens = tokenize(found)
+    written = tuple(token.text for token in tokens) if found != found.lower() else ()
+    return Phrase(tuple(token.key for token in tokens), written, meant, needs)
+
+
+def _needs(row: Row, evidence: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    needs: set[str] = set()
+    for word in filter(None, row["needs"].split("|")):
+        if word.startswith("@"):
+            if word[1:] not in evidence:
+                raise row.error("needs", f"no list under [evidence] is called {word[1:]!r}")
+            needs |= evidence[word[1:]]
+        else:
+            needs.add(word.lower())
+    return frozenset(needs)
+
+
+def pluralized(words: str) -> str:
+    """The plural of the last word, by the regular rules.
+
+    >>> pluralized("decision tree"), pluralized("arbitrary woodland entropy")
+    ('decision trees', 'arbitrary woodland entropies')
+    """
+    if re.search(r"[^aeiou]y$", words):
+        return words[:-1] + "ies"
+    return words + ("es" if re.search(r"(?:s|x|z|ch|sh)$", words) else "s")

@@ -1,0 +1,72 @@
+"""Capitals in the middle of a sentence, and capitals that are missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from annotate.normalize.context import LanguageModel
+from annotate.normalize.proposal import Proposal, Words
+from annotate.normalize.tokens import Token
+
+SPUN = 0.5
+"""Probability of damage above which a page may have lost the boundaries of its sentences."""
+NEVER_CAPITALISED = frozenset(
+    """
+    or for in on at of to from by with and but as if they he she it we two three four five among between because
+    when while which who where there there's
+    """.split()
+)
+"""Function words that no title puts after a lower-case word. “The” is left out: as often it opens a new sentence."""
+MONTHS = frozenset("january february april june july september october november december".split())
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+NATIONALITIES = frozenset(
+    """
+    afghan african albanian algerian american arab argentine armenian asian australian austrian azerbaijani belarusian
+    belgian bosnian brazilian british bulgarian canadian chilean chinese colombian croatian cuban cypriot czech dane
+    egyptian estonian ethiopian european filipino finnish georgian ghanaian greek hungarian icelandic indian indonesian
+    iranian iraqi irish israeli italian jamaican japanese jordanian kazakh kenyan korean kuwaiti latvian lebanese libyan
+    lithuanian macedonian malaysian mexican moldovan mongolian montenegrin moroccan nepalese nigerian norwegian pakistani
+    palestinian peruvian portuguese romanian russian saudi scottish serbian siberian silesian singaporean slovak slovenian
+    spanish sudanese swedish syrian taiwanese tajik thai tibetan tunisian turkish ugandan ukrainian uzbek vietnamese welsh
+    americans russians ukrainians germans europeans italians belarusians lithuanians hungarians slovaks czechs israelis
+    """.split()
+)
+"""Words that mean nothing else in lower case: no polish, turkey, china, french fries."""
+ALWAYS_CAPITALISED = MONTHS | DAYS | NATIONALITIES
+
+
+def capital_inside_sentence(words: Words, model: LanguageModel) -> Iterator[Proposal]:  # noqa: ARG001 - all alike
+    """A function word with a capital right after a word, where a spun page put two pieces together."""
+    if words.damage <= SPUN:
+        return
+    for key in NEVER_CAPITALISED & words.places.keys():
+        for sentence, place in words.tokens(key):
+            token = sentence[place]
+            if token.text.istitle() and _is_inside(sentence, place) and not _is_title(sentence):
+                why = f"“{token.text}” stands in the middle of a sentence."
+                lower = token.text[0].lower() + token.text[1:]
+                yield Proposal(token.start, token.end, lower, "capital-inside-sentence", why)
+
+
+def capital_missing(words: Words, model: LanguageModel) -> Iterator[Proposal]:  # noqa: ARG001 - all detectors look alike
+    """A nationality, day or month in lower case."""
+    for key in ALWAYS_CAPITALISED & words.places.keys():
+        for sentence, place in words.tokens(key):
+            token = sentence[place]
+            if token.text.islower():
+                why = f"English writes “{token.text.capitalize()}” with a capital."
+                yield Proposal(token.start, token.end, token.text.capitalize(), "capital-missing", why)
+
+
+def _is_inside(sentence: list[Token], place: int) -> bool:
+    """Whether words stand right before and after, the one after in lower case or a number."""
+    if not 0 < place < len(sentence) - 1:
+        return False
+    before, token, after = sentence[place - 1 : place + 2]
+    return before.text[-1].isalpha() and before.end + 1 == token.start and not after.text[0].isupper()
+
+
+def _is_title(sentence: list[Token]) -> bool:
+    """Whether most words have a capital."""
+    capitals = [token.text[0].isupper() for token in sentence if token.text[0].isalpha()]
+    return 2 * sum(capitals) > len(capitals)

@@ -1,0 +1,108 @@
+"""Fixed phrases from the tables of the profiles: tortured terms, and names turned into words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from annotate.normalize.context import LanguageModel
+from annotate.normalize.profile import ANY_NUMBER, Phrase, Phrases
+from annotate.normalize.proposal import Proposal, Words
+from annotate.normalize.rules.articles import article_for
+from annotate.normalize.tokens import Token
+
+
+def term_tortured(words: Words, model: LanguageModel) -> Iterator[Proposal]:  # noqa: ARG001 - all detectors look alike
+    """A fixed term of a field in other words, which nobody writes who knows the field."""
+    for profile in words.profiles:
+        for phrase, sentence, place in _matches(words, profile.terms):
+            why = f"“{' '.join(phrase.found)}” is no term of any field; “{phrase.meant}” is."
+            yield _rewrite(phrase, sentence, place, words.source, "term-tortured", why)
+
+
+def name_translated(words: Words, model: LanguageModel) -> Iterator[Proposal]:  # noqa: ARG001 - all detectors look alike
+    """A name turned into the words it is made of: Virtual Poland for Wirtualna Polska, millet for Xiaomi."""
+    for profile in words.profiles:
+        for phrase, sentence, place in _matches(words, profile.brands):
+            seen = sorted(phrase.needs & words.places.keys())
+            why = f"Translation engines write “{' '.join(phrase.found)}” for “{phrase.meant}”"
+            why += f"; the text also has {', '.join(seen[:3])}." if seen else f"; the text is of the kind {profile.name}."
+            yield _rewrite(phrase, sentence, place, words.source, "name-translated", why)
+
+
+def _matches(words: Words, phrases: Phrases) -> Iterator[tuple[Phrase, list[Token], int]]:
+    """Every place where a phrase stands that has the evidence it needs."""
+    for first in phrases.keys() & words.places.keys():
+        for sentence, place in words.tokens(first):
+            yield from _at(words, phrases[first], sentence, place)
+    if ANY_NUMBER in phrases:
+        for key in [key for key in words.places if _is_number(key)]:
+            for sentence, place in words.tokens(key):
+                yield from _at(words, phrases[ANY_NUMBER], sentence, place)
+
+
+def _at(
+    words: Words, phrases: tuple[Phrase, ...], sentence: list[Token], place: int
+) -> Iterator[tuple[Phrase, list[Token], int]]:
+    """The longest of the phrases that stands here, if one does."""
+    for phrase in phrases:
+        if _stands(phrase, sentence, place) and _has_evidence(phrase, words):
+            yield phrase, sentence, place
+            return
+
+
+def _stands(phrase: Phrase, sentence: list[Token], place: int) -> bool:
+    tokens = sentence[place : place + len(phrase.found)]
+    if len(tokens) != len(phrase.found) or not all(map(_agrees, tokens, phrase.found)):
+        return False
+    if not phrase.written:
+        return True
+    if any(token.text != text for token, text in zip(tokens, phrase.written, strict=True) if token.text[0].isalpha()):
+        return False
+    return len(tokens) > 1 or not _is_part_of_a_name(sentence, place)
+
+
+def _agrees(token: Token, key: str) -> bool:
+    return token.key == key or (key == ANY_NUMBER and _is_number(token.key))
+
+
+def _is_number(key: str) -> bool:
+    return key[0].isdigit() or (key[0] == "<" and len(key) > 1)
+
+
+def _is_part_of_a_name(sentence: list[Token], place: int) -> bool:
+    """Whether a capitalised word stands right beside: Ali in Muhammad Ali."""
+    beside = [sentence[at].text for at in (place - 1, place + 1) if 0 <= at < len(sentence)]
+    return any(word[0].isupper() and len(word) > 1 for word in beside)
+
+
+def _has_evidence(phrase: Phrase, words: Words) -> bool:
+    return not phrase.needs or any(key in words.places and key not in phrase.found for key in phrase.needs)
+
+
+def _rewrite(phrase: Phrase, sentence: list[Token], place: int, source: str, rule: str, why: str) -> Proposal:
+    """The phrase as meant, its capitals kept, the article before it made to fit."""
+    end = sentence[place + len(phrase.found) - 1].end
+    found = source[sentence[place].start : end]
+    meant = phrase.meant
+    if phrase.found[0] == ANY_NUMBER:
+        meant = meant.replace(ANY_NUMBER, sentence[place].text, 1)
+    if rule == "term-tortured":
+        meant = _like(meant, found)
+    elif place == 0:
+        meant = meant[0].upper() + meant[1:]
+    article = sentence[place - 1] if place else None
+    if article and article.key in {"a", "an"} and article.key != article_for(meant.lower()):
+        right = article_for(meant.lower())
+        right = right.capitalize() if article.text[0].isupper() else right
+        return Proposal(article.start, end, f"{right} {meant}", rule, why)
+    return Proposal(sentence[place].start, end, meant, rule, why)
+
+
+def _like(term: str, found: str) -> str:
+    """The term with the capitals of what was found; its own capitals stay."""
+    words = found.split()
+    if len(found) > 3 and found.isupper():
+        return term.upper()
+    if len(words) > 1 and all(word[0].isupper() for word in words):
+        return " ".join(word[0].upper() + word[1:] for word in term.split())
+    return term[0].upper() + term[1:] if found[0].isupper() else term
