@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from annotate.normalize.context import LanguageModel
 from annotate.normalize.proposal import Proposal, Words
@@ -39,9 +38,12 @@ def article_sound(words: Words, model: LanguageModel) -> Iterator[Proposal]:
     """
     if words.damage > SPUN:
         return
-    for sentence in words.sentences:
-        for article, following in pairwise(sentence):
-            if article.key not in {"a", "an"} or not re.fullmatch(r" +", words.source[article.end : following.start]):
+    for key in ("a", "an"):
+        for sentence, place in words.tokens(key):
+            if place + 1 == len(sentence):
+                continue
+            article, following = sentence[place : place + 2]
+            if not re.fullmatch(r" +", words.source[article.end : following.start]):
                 continue
             other = "an" if article.key == "a" else "a"
             here = model.pair_count(article.key, following.key)

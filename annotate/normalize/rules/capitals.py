@@ -63,7 +63,7 @@ def _is_inside(sentence: list[Token], place: int) -> bool:
     if not 0 < place < len(sentence) - 1:
         return False
     before, token, after = sentence[place - 1 : place + 2]
-    return before.text[-1].isalpha() and before.end + 1 == token.start and not after.text[0].isupper()
+    return before.text[-1].isalpha() and before.end + 1 == token.start and after.text[0].isalnum() and not after.text[0].isupper()
 
 
 def _is_title(sentence: list[Token]) -> bool:

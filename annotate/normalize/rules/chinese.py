@@ -15,6 +15,8 @@ SPLIT = re.compile(
     re.IGNORECASE,
 )
 NAMED = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+SYLLABLE = re.compile(r"(?:[zcs]h?|[bpmfdtnlgkhjqxryw])?(?:[iuü]?[aeo]|[iuü])[ieou]?(?:ng?|r)?")
+"""About what a syllable of Pinyin looks like: a surname, where it begins a name."""
 RARE = 20
 """Count in the language model's text up to which a surname in lower case is no ordinary word."""
 
@@ -44,7 +46,7 @@ def surname_lower_case(words: Words, model: LanguageModel) -> Iterator[Proposal]
     if not any(profile.name == "chinese-mt" for profile in words.profiles):
         return
     for surname, places in words.names.items():
-        if not surname.isascii() or model.count(surname.lower()) > RARE or not _is_surname(words, places):
+        if not SYLLABLE.fullmatch(surname.lower()) or model.count(surname.lower()) > RARE or not _is_surname(words, places):
             continue
         for sentence, place in words.tokens(surname.lower()):
             token = sentence[place]

@@ -230,7 +230,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "mark-doubled",
-        "A comma or a semicolon stands twice.",
+        "A comma stands twice.",
         "A word between them was taken out, or two pieces were joined.",
         fault=Fault.VARIANT,
         examples=(

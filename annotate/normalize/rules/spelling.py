@@ -43,7 +43,7 @@ def misspelling(words: Words, model: LanguageModel) -> Iterator[Proposal]:
                 if place == 0 or sentence[place].text.islower():
                     right = profile.spellings[wrong]
                     yield _respelling(sentence[place], right, f"is a well-known misspelling of “{right}”")
-    for unknown in words.places.keys() - model.words.keys():
+    for unknown in _unknown(words, model):
         for sentence, place in words.tokens(unknown):
             if _may_be_misspelt(sentence[place]) and (near := _nearest(sentence, place, model)):
                 why = f"is in no reference text; one letter away stands “{near}”"
@@ -52,9 +52,7 @@ def misspelling(words: Words, model: LanguageModel) -> Iterator[Proposal]:
 
 def words_glued(words: Words, model: LanguageModel) -> Iterator[Proposal]:
     """Two words run together, as happens where a line break or a tag was lost: `systemwhich`, `courtAnd`."""
-    for unknown in words.places.keys() - model.words.keys():
-        if len(unknown) < SHORTEST:
-            continue
+    for unknown in _unknown(words, model):
         for sentence, place in words.tokens(unknown):
             token = sentence[place]
             parted = _two_sentences(token, model) or _two_words(token.text, model)
@@ -66,6 +64,11 @@ def words_glued(words: Words, model: LanguageModel) -> Iterator[Proposal]:
         if second[0].islower() or second.lower() in OPENERS:
             parted = match["number"] + _gap(second) + second
             yield Proposal(match.start(), match.end(), parted, "words-glued", "A year and a word are run together.")
+
+
+def _unknown(words: Words, model: LanguageModel) -> Iterator[str]:
+    """The longer words of a text that the model has not counted."""
+    return (key for key in words.places if len(key) >= SHORTEST and not model.knows(key))
 
 
 def _respelling(token: Token, right: str, why: str) -> Proposal:

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from annotate.normalize.context import LanguageModel
 from annotate.normalize.proposal import Proposal, Words
 
-SPACE_BEFORE_MARK = re.compile(r"(?P<word>[^\W\d_]+)[ \u00a0]+(?P<mark>[,;.!?:])(?=\s|$)(?!\.\.)")
+SPACE_BEFORE_MARK = re.compile(r"(?<=[^\W\d_])[ \u00a0]+(?P<mark>[,;.!?:])(?=\s|$)(?!\.\.)")
 HABIT = 3
 """Spaces before marks from which they are the habit of a page."""
 NO_SPACE_AFTER_MARK = re.compile(r"(?P<before>\b[A-Za-z][a-z]{2,})(?P<mark>[.,;])(?P<after>[A-Z][a-z]+)\b")
-MARK_DOUBLED = re.compile(r"(?P<mark>[,;])(?:[ \u00a0]*(?P=mark))+(?=\s)")
+MARK_DOUBLED = re.compile(r"(?<=[^\W\d_])(?P<mark>,)(?:[ \u00a0]*,)+(?=\s)")
 DOUBLED = re.compile(
     r"\b(?P<word>the|a|an|of|to|in|and|for|with|on|at|by|from)(?P<gap> +)(?P=word)\b(?![-’'])", re.IGNORECASE
 )
@@ -30,7 +30,7 @@ def space_before_mark(words: Words, model: LanguageModel) -> Iterator[Proposal]:
         yield Proposal(
             match.start(),
             match.end(),
-            match["word"] + match["mark"],
+            match["mark"],
             "space-before-mark",
             f"English sets no space before “{match['mark']}”.",
         )
@@ -63,7 +63,7 @@ def word_doubled(words: Words, model: LanguageModel) -> Iterator[Proposal]:  # n
 
 
 def mark_doubled(words: Words, model: LanguageModel) -> Iterator[Proposal]:  # noqa: ARG001 - all detectors look alike
-    """A comma or semicolon written twice."""
+    """A comma written twice."""
     for match in MARK_DOUBLED.finditer(words.source):
         why = f"“{match['mark']}” stands twice."
         yield Proposal(match.start(), match.end(), match["mark"], "mark-doubled", why)
