@@ -43,7 +43,7 @@ def article_sound(words: Words, model: LanguageModel) -> Iterator[Proposal]:
             if place + 1 == len(sentence):
                 continue
             article, following = sentence[place : place + 2]
-            if not re.fullmatch(r" +", words.source[article.end : following.start]):
+            if not following.text[0].isalpha() or words.source[article.end : following.start].strip(" "):
                 continue
             other = "an" if article.key == "a" else "a"
             here = model.pair_count(article.key, following.key)

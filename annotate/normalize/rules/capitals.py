@@ -17,7 +17,10 @@ NEVER_CAPITALISED = frozenset(
     """.split()
 )
 """Function words that no title puts after a lower-case word. “The” is left out: as often it opens a new sentence."""
+PRONOUNS = frozenset(["he", "she", "they"])
 MONTHS = frozenset("january february april june july september october november december".split())
+AMBIGUOUS_MONTHS = frozenset(["march", "may", "august"])
+TITLES = frozenset("president minister premier prime archbishop bishop cardinal general professor judge deputy".split())
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 NATIONALITIES = frozenset(
     """
@@ -49,7 +52,7 @@ def capital_inside_sentence(words: Words, model: LanguageModel) -> Iterator[Prop
 
 
 def capital_missing(words: Words, model: LanguageModel) -> Iterator[Proposal]:  # noqa: ARG001 - all detectors look alike
-    """A nationality, day or month in lower case."""
+    """A nationality, day or month in lower case, or a title in lower case before a name that opens a sentence."""
     for key in ALWAYS_CAPITALISED & words.places.keys():
         for sentence, place in words.tokens(key):
             token = sentence[place]
@@ -58,12 +61,28 @@ def capital_missing(words: Words, model: LanguageModel) -> Iterator[Proposal]:  
                 yield Proposal(token.start, token.end, token.text.capitalize(), "capital-missing", why)
 
 
+    for key in TITLES & words.places.keys():
+        for sentence, place in words.tokens(key):
+            token, after = sentence[place], sentence[place + 1 : place + 2]
+            opens = place == 0 or sentence[place - 1].text in {"?", "!"}
+            if opens and token.text.islower() and after and after[0].text.istitle():
+                why = f"“{token.text.capitalize()}” opens a sentence before a name."
+                yield Proposal(token.start, token.end, token.text.capitalize(), "capital-missing", why)
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether a word may follow a function word inside a sentence: lower case, a number, or a month."""
+    return token.text[0].isalnum() and (not token.text[0].isupper() or token.key in MONTHS | AMBIGUOUS_MONTHS)
+
+
 def _is_inside(sentence: list[Token], place: int) -> bool:
     """Whether words stand right before and after, the one after in lower case or a number."""
     if not 0 < place < len(sentence) - 1:
         return False
     before, token, after = sentence[place - 1 : place + 2]
-    return before.text[-1].isalpha() and before.end + 1 == token.start and after.text[0].isalnum() and not after.text[0].isupper()
+    if token.key in PRONOUNS and before.text.istitle():
+        return False  # the subject stands twice
+    return before.text[-1].isalpha() and before.end + 1 == token.start and _goes_on(after)
 
 
 def _is_title(sentence: list[Token]) -> bool:

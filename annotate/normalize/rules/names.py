@@ -70,7 +70,7 @@ def _sighting(
     before = _given_before(sentence, place)
     matches = [name for name in names if before and _is_given(before.text, name, profile)]
     name = matches[0] if matches else names[0]
-    if not matches and (len({name.surname for name in names}) > 1 or not _may_stand_alone(surface, name, words, model)):
+    if not matches and (len({name.surname for name in names}) > 1 or not _may_stand_alone(surface, name, profile, words, model)):
         return None
     is_respelt = surface not in {name.surname, *inflected(name.surname)}
     if before and matches:
@@ -99,15 +99,16 @@ def _is_given(text: str, name: Name, profile: Profile) -> bool:
     )
 
 
-def _may_stand_alone(surface: str, name: Name, words: Words, model: LanguageModel) -> bool:
+def _may_stand_alone(surface: str, name: Name, profile: Profile, words: Words, model: LanguageModel) -> bool:
     """Whether a form tells its name without the given name: no ordinary word, and not just without its marks.
 
-    A text that writes no marks at all is no damaged one.
+    A text that writes no marks at all is no damaged one, unless it translates the given name elsewhere.
     """
     if model.count(surface.lower()) > max(2, model.count(name.surname.lower())):
         return False
-    is_only_unmarked = surface == unmarked(name.surname)
-    return not is_only_unmarked or any(letter in words.source for letter in "ąęłńśźż")
+    if surface != unmarked(name.surname) or any(letter in words.source for letter in "ąęłńśźż"):
+        return True
+    return any(original == name.given and english in words.names for english, original in profile.given.items())
 
 
 def _pairs_beside_their_base(words: Words, model: LanguageModel) -> Iterator[Proposal]:

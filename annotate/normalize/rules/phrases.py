@@ -30,7 +30,20 @@ def name_translated(words: Words, model: LanguageModel) -> Iterator[Proposal]:  
 
 
 def _matches(words: Words, phrases: Phrases) -> Iterator[tuple[Phrase, list[Token], int]]:
-    """Every place where a phrase stands that has the evidence it needs."""
+    """Every place where a phrase stands that has the evidence it needs; of those that overlap the longest.
+
+    A phrase that means itself is only there to keep shorter ones off: millet porridge.
+    """
+    taken: set[Token] = set()
+    for phrase, sentence, place in sorted(_candidates(words, phrases), key=lambda match: -len(match[0].found)):
+        tokens = sentence[place : place + len(phrase.found)]
+        if taken.isdisjoint(tokens):
+            taken.update(tokens)
+            if phrase.meant.lower() != " ".join(phrase.found):
+                yield phrase, sentence, place
+
+
+def _candidates(words: Words, phrases: Phrases) -> Iterator[tuple[Phrase, list[Token], int]]:
     for first in phrases.keys() & words.places.keys():
         for sentence, place in words.tokens(first):
             yield from _at(words, phrases[first], sentence, place)

@@ -13,7 +13,7 @@ from annotate.normalize.rules.chinese import surname_lower_case, unit_split
 from annotate.normalize.rules.names import name_inflected, name_respelt
 from annotate.normalize.rules.phrases import name_translated, term_tortured
 from annotate.normalize.rules.spelling import misspelling, words_glued
-from annotate.normalize.rules.typography import mark_doubled, space_before_mark, space_missing, word_doubled
+from annotate.normalize.rules.typography import mark_doubled, space_before_mark, space_missing, subject_doubled, word_doubled
 
 SPUN = "Erstwhile the council met, it besides approved the fresh budget. The mayor utilized to be a teacher."
 PLAIN = "When the council met, it also approved the new budget. The mayor used to be a teacher."
@@ -247,6 +247,19 @@ RULES: tuple[Rule, ...] = (
             ("I know that that is so.", "I know that that is so."),
         ),
     ),
+    Rule(
+        "subject-doubled",
+        "A pronoun stands right after the name it repeats.",
+        "Engines cut a long sentence before its verb and give the piece a subject of its own. Looked for on spun"
+        " pages only.",
+        examples=(
+            (
+                f"{SPUN} The head of the court Anna Kampa She resigned in May.",
+                f"{PLAIN} The head of the court Anna Kampa resigned in May.",
+            ),
+            ("To Anna Kampa he said nothing.", "To Anna Kampa he said nothing."),
+        ),
+    ),
 )
 
 DETECTORS: Mapping[str, Detector] = MappingProxyType(
@@ -266,6 +279,7 @@ DETECTORS: Mapping[str, Detector] = MappingProxyType(
         "space-missing": space_missing,
         "mark-doubled": mark_doubled,
         "word-doubled": word_doubled,
+        "subject-doubled": subject_doubled,
     }
 )
 """The rules that look for themselves; the others are decided by the judge over the lexicon."""

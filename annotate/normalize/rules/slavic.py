@@ -125,7 +125,7 @@ def _forms(name: str) -> Iterator[str]:
     elif name[-1] not in "eiuyąęé":
         yield from (name + ending for ending in CONSONANT_ENDINGS)
         if re.search(r"[^aeiouy]e[kc]$", name):
-            yield from (name[:-2] + name[-1] + ending for ending in CONSONANT_ENDINGS)
+            yield from (name[:-2] + name[-1] + ending for ending in (*CONSONANT_ENDINGS, ""))
 
 
 def _softened(stem: str) -> Iterator[str]:

@@ -16,7 +16,9 @@ SHORTEST = 6
 """Letters from which an unknown word may be a misspelling; shorter ones are too often names and loans."""
 LEAST_COUNT = 100
 """How often the right form must stand in the model's text."""
-LEAST_GAIN = 3.0
+LEAST_COUNT_GLUED = 40
+"""The same for the first of two words run together."""
+LEAST_GAIN = 2.0
 """Log probability that the right form must gain between its neighbours over an unknown word."""
 AFTER_COMMA = ("because", "which", "while", "when", "what", "but", "and", "the", "may")
 AFTER_SPACE = ("whose", "where", "that", "such", "who", "or")
@@ -106,7 +108,7 @@ def _one_letter_away(word: str) -> set[str]:
 
 def _two_sentences(token: Token, model: LanguageModel) -> str | None:
     match = SENTENCES_GLUED.fullmatch(token.text)
-    if not match or match[2].lower().replace("’", "'") not in OPENERS or model.count(match[1]) < LEAST_COUNT:
+    if not match or match[2].lower().replace("’", "'") not in OPENERS or model.count(match[1]) < LEAST_COUNT_GLUED:
         return None
     return f"{match[1]}. {match[2]}"
 
@@ -115,7 +117,7 @@ def _two_words(text: str, model: LanguageModel) -> str | None:
     """The word with the space put back, and the comma that goes before the second word."""
     for second in (*AFTER_COMMA, *AFTER_SPACE):
         first = text.removesuffix(second)
-        if first != text and len(first) > 2 and model.count(first.lower()) >= LEAST_COUNT:
+        if first != text and len(first) > 2 and model.count(first.lower()) >= LEAST_COUNT_GLUED:
             return first + _gap(second) + second
     return None
 

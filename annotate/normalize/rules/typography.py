@@ -9,10 +9,10 @@ from annotate.normalize.context import LanguageModel
 from annotate.normalize.proposal import Proposal, Words
 
 SPACE_BEFORE_MARK = re.compile(r"(?<=[^\W\d_])[ \u00a0]+(?P<mark>[,;.!?:])(?=\s|$)(?!\.\.)")
-HABIT = 3
-"""Spaces before marks from which they are the habit of a page."""
 NO_SPACE_AFTER_MARK = re.compile(r"(?P<before>\b[A-Za-z][a-z]{2,})(?P<mark>[.,;])(?P<after>[A-Z][a-z]+)\b")
 MARK_DOUBLED = re.compile(r"(?<=[^\W\d_])(?P<mark>,)(?:[ \u00a0]*,)+(?=\s)")
+SPUN = 0.5
+"""Probability of damage above which a page may have lost the boundaries of its sentences."""
 DOUBLED = re.compile(
     r"\b(?P<word>the|a|an|of|to|in|and|for|with|on|at|by|from)(?P<gap> +)(?P=word)\b(?![-’'])", re.IGNORECASE
 )
@@ -21,10 +21,10 @@ DOUBLED = re.compile(
 def space_before_mark(words: Words, model: LanguageModel) -> Iterator[Proposal]:  # noqa: ARG001 - all detectors look alike
     """Spaces before commas and stops, as Chinese typesetting leaves behind.
 
-    One or two before stops alone are no habit of the page: there a link or a note was cut out.
+    Where they stand before stops alone they are no habit of the page: there a link or a note was cut out.
     """
     matches = list(SPACE_BEFORE_MARK.finditer(words.source))
-    if len(matches) < HABIT and not any(match["mark"] == "," for match in matches):
+    if not any(match["mark"] == "," for match in matches):
         return
     for match in matches:
         yield Proposal(
@@ -39,7 +39,7 @@ def space_before_mark(words: Words, model: LanguageModel) -> Iterator[Proposal]:
 def space_missing(words: Words, model: LanguageModel) -> Iterator[Proposal]:
     """No space after a stop or comma: `Platz.Of`. Addresses and file names are left alone."""
     for match in NO_SPACE_AFTER_MARK.finditer(words.source):
-        if model.knows(match["before"].lower()) and model.count(match["after"].lower()) >= 1000:
+        if (model.knows(match["before"].lower()) or match["before"].istitle()) and model.count(match["after"].lower()) >= 1000:
             yield Proposal(
                 match.start(),
                 match.end(),
@@ -67,3 +67,15 @@ def mark_doubled(words: Words, model: LanguageModel) -> Iterator[Proposal]:  # n
     for match in MARK_DOUBLED.finditer(words.source):
         why = f"“{match['mark']}” stands twice."
         yield Proposal(match.start(), match.end(), match["mark"], "mark-doubled", why)
+
+
+def subject_doubled(words: Words, model: LanguageModel) -> Iterator[Proposal]:  # noqa: ARG001 - all detectors look alike
+    """A pronoun with a capital right after the name it stands for: Anna Kampa She resigned."""
+    for key in ("he", "she", "they"):
+        for sentence, place in words.tokens(key):
+            if 1 < place < len(sentence) - 1 and sentence[place].text.istitle():
+                given, name, pronoun, verb = sentence[place - 2 : place + 2]
+                is_name = given.text.istitle() and name.text.istitle() and given.end + 1 == name.start
+                if is_name and name.end + 1 == pronoun.start and verb.text.islower() and words.damage > SPUN:
+                    why = f"“{pronoun.text}” repeats the subject “{name.text}” in the middle of a sentence."
+                    yield Proposal(name.start, pronoun.end, name.text, "subject-doubled", why)
