@@ -68,7 +68,9 @@ def read_rows(file: Traversable, columns: Sequence[str], *, may_be_empty: Collec
         if not header:
             header = line
             if header.split("\t") != list(columns):
-                raise ConfigurationError(f"{file}, line {number}: the columns must be {', '.join(columns)}, tab between")
+                raise ConfigurationError(
+                    f"{file}, line {number}: the columns must be {', '.join(columns)}, tab between"
+                )
             continue
         yield _checked(Row(str(file), number, {}), line.split("\t"), columns, may_be_empty)
 

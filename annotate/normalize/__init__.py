@@ -44,9 +44,7 @@ def normalize(document: Document, *, resources: Resources, least: Certainty = Ce
         judged += judge(document.source, passage, evidence, resources.trees, resources.capitals)
         traces.append(evidence.traces)
     damage = damage_of(traces, resources.damage)
-    words = in_profiles(
-        Words(document.source, sentences, damage.probability if damage else 0.0), resources.profiles
-    )
+    words = in_profiles(Words(document.source, sentences, damage.probability if damage else 0.0), resources.profiles)
     proposals = list(_changeable(document, [*judged, *_detected(words, resources)]))
     return replace(document, edits=_settle(document, proposals, least), damage=damage)
 

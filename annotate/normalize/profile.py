@@ -7,8 +7,8 @@
          given.tsv       english, original: given names that engines translate (Simon, Szymon)
          spellings.tsv   wrong, right
 
-Every table may be missing. In `found` and `meant`, 0 stands for any number. `needs` lists words parted by |, one of which must
-stand in the same text; @WORD is the list of that name under [evidence] in profile.toml.
+Every table may be missing. In `found` and `meant`, 0 stands for any number. `needs` lists words parted by |, of which
+one must stand in the same text; @WORD is the list of that name under [evidence] in profile.toml.
 """
 
 from __future__ import annotations

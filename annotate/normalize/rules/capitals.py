@@ -60,7 +60,6 @@ def capital_missing(words: Words, model: LanguageModel) -> Iterator[Proposal]:  
                 why = f"English writes “{token.text.capitalize()}” with a capital."
                 yield Proposal(token.start, token.end, token.text.capitalize(), "capital-missing", why)
 
-
     for key in TITLES & words.places.keys():
         for sentence, place in words.tokens(key):
             token, after = sentence[place], sentence[place + 1 : place + 2]

@@ -17,8 +17,13 @@ SPLIT = re.compile(
 NAMED = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 SYLLABLE = re.compile(r"(?:[zcs]h?|[bpmfdtnlgkhjqxryw])?(?:[iuü]?[aeo]|[iuü])[ieou]?(?:ng?|r)?")
 """About what a syllable of Pinyin looks like: a surname, where it begins a name."""
-RARE = 20
-"""Count in the language model's text up to which a surname in lower case is no ordinary word."""
+ORDINARY = frozenset(
+    """
+    a an o e ha ho hi he she me we be you so to go no do ma pa la na fa long song sun fan pan man men can ban ran sang rang
+    pin pen den die tie lie chi bang gang hang tang ding ping sing hung tan tai tie bin bun gun fun nun run pun shun sue
+    """.split()
+)
+"""Syllables that are English words."""
 
 
 def unit_split(words: Words, model: LanguageModel) -> Iterator[Proposal]:  # noqa: ARG001 - all detectors look alike
@@ -41,14 +46,15 @@ def written(amount: Decimal) -> str:
     return f"{amount:,.0f}"
 
 
-def surname_lower_case(words: Words, model: LanguageModel) -> Iterator[Proposal]:
+def surname_lower_case(words: Words, model: LanguageModel) -> Iterator[Proposal]:  # noqa: ARG001 - all look alike
     """A surname in lower case, where the text has the full name with capitals: lei beside Lei Jun."""
     if not any(profile.name == "chinese-mt" for profile in words.profiles):
         return
     for surname, places in words.names.items():
-        if not SYLLABLE.fullmatch(surname.lower()) or model.count(surname.lower()) > RARE or not _is_surname(words, places):
+        lower = surname.lower()
+        if lower in ORDINARY or not SYLLABLE.fullmatch(lower) or not _is_surname(words, places):
             continue
-        for sentence, place in words.tokens(surname.lower()):
+        for sentence, place in words.tokens(lower):
             token = sentence[place]
             if token.text.islower():
                 why = f"The text has a name that begins with “{surname}”."

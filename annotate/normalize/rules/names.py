@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from annotate.normalize.context import LanguageModel
 from annotate.normalize.profile import Name, Profile
-from annotate.normalize.proposal import Proposal, Words, bare_name
+from annotate.normalize.proposal import Place, Proposal, Words, bare_name
 from annotate.normalize.rules.slavic import bases, inflected, is_plainly_written, respelt, unmarked
 from annotate.normalize.tokens import Token
 
@@ -55,22 +55,25 @@ def _sightings(words: Words, model: LanguageModel) -> Iterator[_Sighting]:
     for profile in words.profiles:
         for table in (profile.names, profile.inflections, profile.respellings):
             for form in table.keys() & words.names.keys():
-                for number, place in words.names[form]:
-                    sighting = _sighting(table[form], words.sentences[number], place, profile, words, model)
+                for where in words.names[form]:
+                    sighting = _sighting(table[form], where, profile, words, model)
                     if sighting and not is_plainly_written(sighting.found, sighting.meant):
                         yield sighting
 
 
 def _sighting(
-    names: tuple[Name, ...], sentence: list[Token], place: int, profile: Profile, words: Words, model: LanguageModel
+    names: tuple[Name, ...], where: Place, profile: Profile, words: Words, model: LanguageModel
 ) -> _Sighting | None:
     """The name that stands here, with the given name before it; None when several may be meant, or no name is."""
+    sentence, place = words.sentences[where[0]], where[1]
     token = sentence[place]
     surface = bare_name(token)
     before = _given_before(sentence, place)
     matches = [name for name in names if before and _is_given(before.text, name, profile)]
     name = matches[0] if matches else names[0]
-    if not matches and (len({name.surname for name in names}) > 1 or not _may_stand_alone(surface, name, profile, words, model)):
+    if not matches and (
+        len({name.surname for name in names}) > 1 or not _may_stand_alone(surface, name, profile, words, model)
+    ):
         return None
     is_respelt = surface not in {name.surname, *inflected(name.surname)}
     if before and matches:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from annotate.normalize.context import LanguageModel
 from annotate.normalize.profile import ANY_NUMBER, Phrase, Phrases
@@ -14,52 +15,77 @@ from annotate.normalize.tokens import Token
 def term_tortured(words: Words, model: LanguageModel) -> Iterator[Proposal]:  # noqa: ARG001 - all detectors look alike
     """A fixed term of a field in other words, which nobody writes who knows the field."""
     for profile in words.profiles:
-        for phrase, sentence, place in _matches(words, profile.terms):
-            why = f"“{' '.join(phrase.found)}” is no term of any field; “{phrase.meant}” is."
-            yield _rewrite(phrase, sentence, place, words.source, "term-tortured", why)
+        for match in _matches(words, profile.terms):
+            why = f"“{' '.join(match.phrase.found)}” is no term of any field; “{match.phrase.meant}” is."
+            meant = _like(match.phrase.meant, words.source[match.start : match.end])
+            yield _rewrite(match, meant, "term-tortured", why)
 
 
 def name_translated(words: Words, model: LanguageModel) -> Iterator[Proposal]:  # noqa: ARG001 - all detectors look alike
     """A name turned into the words it is made of: Virtual Poland for Wirtualna Polska, millet for Xiaomi."""
     for profile in words.profiles:
-        for phrase, sentence, place in _matches(words, profile.brands):
+        for match in _matches(words, profile.brands):
+            phrase = match.phrase
             seen = sorted(phrase.needs & words.places.keys())
             why = f"Translation engines write “{' '.join(phrase.found)}” for “{phrase.meant}”"
-            why += f"; the text also has {', '.join(seen[:3])}." if seen else f"; the text is of the kind {profile.name}."
-            yield _rewrite(phrase, sentence, place, words.source, "name-translated", why)
+            why += (
+                f"; the text also has {', '.join(seen[:3])}." if seen else f"; the text is of the kind {profile.name}."
+            )
+            meant = phrase.meant
+            if phrase.found[0] == ANY_NUMBER:
+                meant = meant.replace(ANY_NUMBER, match.sentence[match.place].text, 1)
+            opens = match.place == 0
+            yield _rewrite(match, meant[0].upper() + meant[1:] if opens else meant, "name-translated", why)
 
 
-def _matches(words: Words, phrases: Phrases) -> Iterator[tuple[Phrase, list[Token], int]]:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Match:
+    """A phrase of a table that stands in a sentence, from its word number `place`."""
+
+    phrase: Phrase
+    sentence: list[Token]
+    place: int
+
+    @property
+    def tokens(self) -> list[Token]:
+        return self.sentence[self.place : self.place + len(self.phrase.found)]
+
+    @property
+    def start(self) -> int:
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        return self.tokens[-1].end
+
+
+def _matches(words: Words, phrases: Phrases) -> Iterator[_Match]:
     """Every place where a phrase stands that has the evidence it needs; of those that overlap the longest.
 
     A phrase that means itself is only there to keep shorter ones off: millet porridge.
     """
     taken: set[Token] = set()
-    for phrase, sentence, place in sorted(_candidates(words, phrases), key=lambda match: -len(match[0].found)):
-        tokens = sentence[place : place + len(phrase.found)]
-        if taken.isdisjoint(tokens):
-            taken.update(tokens)
-            if phrase.meant.lower() != " ".join(phrase.found):
-                yield phrase, sentence, place
+    for match in sorted(_candidates(words, phrases), key=lambda match: -len(match.phrase.found)):
+        if taken.isdisjoint(match.tokens):
+            taken.update(match.tokens)
+            if match.phrase.meant.lower() != " ".join(match.phrase.found):
+                yield match
 
 
-def _candidates(words: Words, phrases: Phrases) -> Iterator[tuple[Phrase, list[Token], int]]:
-    for first in phrases.keys() & words.places.keys():
-        for sentence, place in words.tokens(first):
-            yield from _at(words, phrases[first], sentence, place)
+def _candidates(words: Words, phrases: Phrases) -> Iterator[_Match]:
+    firsts = [(key, phrases[key]) for key in phrases.keys() & words.places.keys()]
     if ANY_NUMBER in phrases:
-        for key in [key for key in words.places if _is_number(key)]:
-            for sentence, place in words.tokens(key):
-                yield from _at(words, phrases[ANY_NUMBER], sentence, place)
+        firsts += [(key, phrases[ANY_NUMBER]) for key in words.places if _is_number(key)]
+    for key, group in firsts:
+        for sentence, place in words.tokens(key):
+            yield from _at(words, group, sentence, place)
 
 
-def _at(
-    words: Words, phrases: tuple[Phrase, ...], sentence: list[Token], place: int
-) -> Iterator[tuple[Phrase, list[Token], int]]:
+def _at(words: Words, phrases: tuple[Phrase, ...], sentence: list[Token], place: int) -> Iterator[_Match]:
     """The longest of the phrases that stands here, if one does."""
     for phrase in phrases:
         if _stands(phrase, sentence, place) and _has_evidence(phrase, words):
-            yield phrase, sentence, place
+            yield _Match(phrase, sentence, place)
             return
 
 
@@ -92,23 +118,14 @@ def _has_evidence(phrase: Phrase, words: Words) -> bool:
     return not phrase.needs or any(key in words.places and key not in phrase.found for key in phrase.needs)
 
 
-def _rewrite(phrase: Phrase, sentence: list[Token], place: int, source: str, rule: str, why: str) -> Proposal:
-    """The phrase as meant, its capitals kept, the article before it made to fit."""
-    end = sentence[place + len(phrase.found) - 1].end
-    found = source[sentence[place].start : end]
-    meant = phrase.meant
-    if phrase.found[0] == ANY_NUMBER:
-        meant = meant.replace(ANY_NUMBER, sentence[place].text, 1)
-    if rule == "term-tortured":
-        meant = _like(meant, found)
-    elif place == 0:
-        meant = meant[0].upper() + meant[1:]
-    article = sentence[place - 1] if place else None
+def _rewrite(match: _Match, meant: str, rule: str, why: str) -> Proposal:
+    """What was meant in place of what was found, and the article before it made to fit."""
+    article = match.sentence[match.place - 1] if match.place else None
     if article and article.key in {"a", "an"} and article.key != article_for(meant.lower()):
         right = article_for(meant.lower())
         right = right.capitalize() if article.text[0].isupper() else right
-        return Proposal(article.start, end, f"{right} {meant}", rule, why)
-    return Proposal(sentence[place].start, end, meant, rule, why)
+        return Proposal(article.start, match.end, f"{right} {meant}", rule, why)
+    return Proposal(match.start, match.end, meant, rule, why)
 
 
 def _like(term: str, found: str) -> str:

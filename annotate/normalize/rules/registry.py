@@ -13,7 +13,13 @@ from annotate.normalize.rules.chinese import surname_lower_case, unit_split
 from annotate.normalize.rules.names import name_inflected, name_respelt
 from annotate.normalize.rules.phrases import name_translated, term_tortured
 from annotate.normalize.rules.spelling import misspelling, words_glued
-from annotate.normalize.rules.typography import mark_doubled, space_before_mark, space_missing, subject_doubled, word_doubled
+from annotate.normalize.rules.typography import (
+    mark_doubled,
+    space_before_mark,
+    space_missing,
+    subject_doubled,
+    word_doubled,
+)
 
 SPUN = "Erstwhile the council met, it besides approved the fresh budget. The mayor utilized to be a teacher."
 PLAIN = "When the council met, it also approved the new budget. The mayor used to be a teacher."
@@ -140,8 +146,14 @@ RULES: tuple[Rule, ...] = (
         "Chinese counts in ten thousands and hundred millions; engines translate figure and unit each alone.",
         fault=Fault.VARIANT,
         examples=(
-            ("It sold 3.7 A hundred million phones in 12 ten thousand shops.", "It sold 370 million phones in 120,000 shops."),
-            ("Ten thousand people came, a hundred million watched.", "Ten thousand people came, a hundred million watched."),
+            (
+                "It sold 3.7 A hundred million phones in 12 ten thousand shops.",
+                "It sold 370 million phones in 120,000 shops.",
+            ),
+            (
+                "Ten thousand people came, a hundred million watched.",
+                "Ten thousand people came, a hundred million watched.",
+            ),
         ),
     ),
     Rule(
@@ -153,7 +165,10 @@ RULES: tuple[Rule, ...] = (
                 "In Beijing, Xiong Wei spoke of Xiaomi. Later xiong left.",
                 "In Beijing, Xiong Wei spoke of Xiaomi. Later Xiong left.",
             ),
-            ("In Beijing, Long Wei spoke of Xiaomi for a long time.", "In Beijing, Long Wei spoke of Xiaomi for a long time."),
+            (
+                "In Beijing, Long Wei spoke of Xiaomi for a long time.",
+                "In Beijing, Long Wei spoke of Xiaomi for a long time.",
+            ),
         ),
     ),
     Rule(

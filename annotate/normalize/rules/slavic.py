@@ -107,7 +107,9 @@ def bases(form: str) -> Iterator[str]:
         yield from (stem + last for last in "aoyi" if last != ending)
     if form[-1] not in "aeiouyąęó":
         yield from (form + last for last in "aiyo")
-    yield from (form.removesuffix(ending) + "i" for ending in ("iego", "iemu", "im", "s") if form.endswith("k" + ending))
+    yield from (
+        form.removesuffix(ending) + "i" for ending in ("iego", "iemu", "im", "s") if form.endswith("k" + ending)
+    )
     yield from (form.removesuffix(ending) + "a" for ending in ("iej", "ą") if form.endswith("k" + ending))
 
 

@@ -39,7 +39,9 @@ def space_before_mark(words: Words, model: LanguageModel) -> Iterator[Proposal]:
 def space_missing(words: Words, model: LanguageModel) -> Iterator[Proposal]:
     """No space after a stop or comma: `Platz.Of`. Addresses and file names are left alone."""
     for match in NO_SPACE_AFTER_MARK.finditer(words.source):
-        if (model.knows(match["before"].lower()) or match["before"].istitle()) and model.count(match["after"].lower()) >= 1000:
+        if (model.knows(match["before"].lower()) or match["before"].istitle()) and model.count(
+            match["after"].lower()
+        ) >= 1000:
             yield Proposal(
                 match.start(),
                 match.end(),
