@@ -125,9 +125,14 @@ def write_table(path: Path, columns: Sequence[str], rows: Iterable[Sequence[obje
 
 def read_arrays(name: str) -> dict[str, NDArray[Any]]:
     """The arrays of a shipped `.npz` file, by name."""
+    return unpack_arrays(read_bytes(name))
+
+
+def unpack_arrays(content: bytes) -> dict[str, NDArray[Any]]:
+    """The arrays of the bytes of an `.npz` file, by name."""
     import numpy as np
 
-    with np.load(io.BytesIO(read_bytes(name)), allow_pickle=False) as archive:
+    with np.load(io.BytesIO(content), allow_pickle=False) as archive:
         return dict(archive)
 
 

@@ -40,7 +40,7 @@ def normalize(document: Document, *, resources: Resources, least: Certainty = Ce
     judged: list[Proposal] = []
     traces: list[Traces] = []
     for passage in passages(sentences, len):
-        evidence = gather(passage, resources.lexicon, resources.model, resources.damage)
+        evidence = gather(passage, resources.finder, resources.damage)
         judged += judge(document.source, passage, evidence, resources.trees, resources.capitals)
         traces.append(evidence.traces)
     damage = damage_of(traces, resources.damage)

@@ -12,25 +12,55 @@ from annotate.segment import ABBREVIATIONS
 JOINS = frozenset(["of", "for", "and", "the"])
 """Lower-case words that stand inside names."""
 STOPS = frozenset([".", "!", "?"])
-MOSTLY = 0.7
-"""Share of capitals before a capitalised word from which a word counts as part of names."""
+MOSTLY = 0.5
+"""Share of capitals from which a word takes one."""
+TRUST = 3.0
+"""Places of a word that weigh as much as what is known of all words in the same surroundings."""
+ALL = "*"
 
 
 @dataclass(frozen=True, slots=True)
 class Capitals:
-    """Which words are written with a capital when a capitalised word follows, counted from text."""
+    """How often words have a capital inside a sentence, by what stands around them, counted from text."""
 
-    names: frozenset[tuple[str, str]]
-    """Pairs such as (`new`, `york`) that are mostly written as a name."""
-    shares: Mapping[str, float]
-    """For each word, the share of capitalised words before which it mostly has a capital itself.
+    counts: Mapping[tuple[str, str], tuple[int, int]]
+    """By word (`*` for all of them) and surroundings: places with a capital, and all places."""
 
-    Each following word counts once, however frequent: “New” before “York” says nothing about “American”.
+    def expects(self, word: str, surroundings: str) -> bool:
+        """Whether `word` takes a capital in such surroundings."""
+        upper, places = self.counts.get((ALL, surroundings), (0, 1))
+        share = upper / places
+        upper, places = self.counts.get((word, surroundings), (0, 0))
+        return (upper + TRUST * share) / (places + TRUST) > MOSTLY
+
+
+def surroundings_of(sentence: list[Token], start: int, end: int) -> str:
+    """What stands on either side: a capitalised word `C`, one that a small word joins `J`, or neither `-`.
+
+    >>> from annotate.normalize.tokens import tokenize
+    >>> surroundings_of(tokenize("the talker of the Sejm"), 1, 2)
+    '-J'
     """
+    return _before(sentence, start) + _after(sentence, end)
 
-    def expects(self, word: str, following: str) -> bool:
-        """Whether `word` takes a capital before the capitalised word `following`."""
-        return (word, following) in self.names or self.shares.get(word, 0.0) > MOSTLY
+
+def _before(sentence: list[Token], start: int) -> str:
+    at = start - 1
+    joined = False
+    while at > 0 and sentence[at].key in JOINS:
+        at, joined = at - 1, True
+    is_name = at > 0 and sentence[at].text[0].isupper() and not _begins_sentence(sentence, at)
+    is_opening_name = at == 0 and joined and sentence[at].text[0].isupper()
+    return ("J" if joined else "C") if is_name or is_opening_name else "-"
+
+
+def _after(sentence: list[Token], end: int) -> str:
+    at = end
+    while at < len(sentence) and sentence[at].key in JOINS:
+        at += 1
+    if at == len(sentence) or not sentence[at].text[0].isupper():
+        return "-"
+    return "J" if at > end else "C"
 
 
 def cased(meant: Phrase, sentence: list[Token], start: int, end: int, capitals: Capitals) -> str:
@@ -39,18 +69,13 @@ def cased(meant: Phrase, sentence: list[Token], start: int, end: int, capitals: 
     Capitals come from the found word, from the start of the sentence, or from the name the word stands in.
     """
     words = list(meant)
-    if _needs_capital(meant, sentence, start, end, capitals):
+    if (
+        sentence[start].text[:1].isupper()
+        or _begins_sentence(sentence, start)
+        or capitals.expects(meant[0], surroundings_of(sentence, start, end))
+    ):
         words[0] = words[0][:1].upper() + words[0][1:]
     return " ".join(words)
-
-
-def _needs_capital(meant: Phrase, sentence: list[Token], start: int, end: int, capitals: Capitals) -> bool:
-    if sentence[start].text[:1].isupper() or _begins_sentence(sentence, start):
-        return True
-    following = sentence[end] if end < len(sentence) else None
-    if following is None or not following.text[:1].isupper():
-        return False
-    return _continues_name(sentence, start) or capitals.expects(meant[-1], following.key)
 
 
 def _begins_sentence(sentence: list[Token], start: int) -> bool:
@@ -65,11 +90,3 @@ def _begins_sentence(sentence: list[Token], start: int) -> bool:
 
 def _is_abbreviation(token: Token) -> bool:
     return token.key in ABBREVIATIONS or (len(token.key) == 1 and token.key.isalpha())
-
-
-def _continues_name(sentence: list[Token], start: int) -> bool:
-    """Whether a capitalised word inside the sentence stands before, joined by `of` and the like."""
-    before = start - 1
-    if before > 0 and sentence[before].key in JOINS:
-        before -= 1
-    return before > 0 and sentence[before].text[:1].isupper()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -45,6 +46,11 @@ class LanguageModel:
         """Numbers of the words; 0 for a word the model does not know."""
         return [self.words.get(key, UNKNOWN) for key in keys]
 
+    @cached_property
+    def size(self) -> int:
+        """Words of all the text that was counted."""
+        return int(self.unigrams.sum())
+
     def knows(self, key: str) -> bool:
         """Whether the model has counted the word."""
         return key in self.words
@@ -75,7 +81,7 @@ class LanguageModel:
         pair, found = _find(self.bigram_keys, second << BITS | third)
         seen = np.where(found, self.bigrams[pair], 0)
         total, new = self.unigrams[second], self.unigram_followers[second]
-        size = float(self.unigrams.sum())
+        size = float(self.size)
         lower = (self.unigrams[third] + 1.0) / (size + len(self.unigrams))
         return np.where(total > 0, (seen + new * lower) / np.maximum(total + new, 1), lower)
 

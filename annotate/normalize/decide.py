@@ -12,6 +12,7 @@ from annotate.normalize.casing import Capitals, cased
 from annotate.normalize.context import Floats
 from annotate.normalize.evidence import COLUMN, Evidence
 from annotate.normalize.frames import is_set_against_a_figure
+from annotate.normalize.lexicon import Origin
 from annotate.normalize.proposal import Proposal
 from annotate.normalize.rules.articles import article_for
 from annotate.normalize.suspects import Candidate
@@ -93,22 +94,32 @@ def _rule(candidate: Candidate, sentence: list[Token], replacement: str) -> str:
 def _why(candidate: Candidate, row: Floats, evidence: Evidence) -> str:
     """The evidence in words, from the numbers that decided."""
     found, meant = " ".join(candidate.entry.found), " ".join(candidate.meant)
-    seen, occurrences = candidate.substitution.seen, candidate.entry.occurrences
-    if candidate.substitution.derived:
-        reasons = [f"“{found}” for “{meant}” inflects a substitution found on annotated spun pages"]
-    elif meant:
-        reasons = [f"“{found}” stood for “{meant}” in {seen:.0f} of its {occurrences} places on annotated spun pages"]
-    else:
-        reasons = [f"“{found}” was put in in {seen:.0f} of its {occurrences} places on annotated spun pages"]
-    gain = float(row[COLUMN["gain"]])
+    reasons = [_source(candidate, found, meant)]
+    gain = float(row[COLUMN["sense_gain"]])
+    if math.isnan(gain):
+        gain = float(row[COLUMN["gain"]])
     if gain > SHOWN_GAIN and meant:
         reasons.append(f"“{meant}” fits the words around it {_times(gain)} better")
+    elif gain > SHOWN_GAIN:
+        reasons.append(f"the words around it fit together {_times(gain)} better without it")
     if row[COLUMN["article_clash"]]:
         reasons.append("the article before does not fit the word found")
     others = [" ".join(phrase) for phrase in evidence.traces.strongest() if phrase != candidate.entry.found]
     if others:
         reasons.append("the text shows other traces of a spinner (" + ", ".join(others[:3]) + ")")
     return "; ".join(reasons) + "."
+
+
+def _source(candidate: Candidate, found: str, meant: str) -> str:
+    """Where the pair is known from."""
+    seen, occurrences = candidate.substitution.seen, candidate.entry.occurrences
+    if candidate.substitution.origin is Origin.THESAURUS:
+        return f"a thesaurus, from which spinners draw, gives “{found}” for “{meant}”"
+    if candidate.substitution.origin is Origin.DERIVED:
+        return f"“{found}” for “{meant}” inflects a substitution found on annotated spun pages"
+    if not meant:
+        return f"“{found}” was put in in {seen:.0f} of its {occurrences:.0f} places on annotated spun pages"
+    return f"“{found}” stood for “{meant}” in {seen:.0f} of its {occurrences:.0f} places on annotated spun pages"
 
 
 def _times(log_ratio: float) -> str:

@@ -26,13 +26,11 @@ LABELS = frozenset(
 AFTER_LABEL = frozenset(["/", ":", ")", "+", "-", "–", "°"])
 
 
-def stands_rightfully(sentence: list[Token], start: int, end: int) -> bool:
-    """Whether the words `start` to `end` are no spinner's: part of a name, or a number in a date or amount.
+def stands_rightfully(sentence: list[Token], start: int) -> bool:
+    """Whether the words from `start` are no spinner's: part of a name.
 
     Spinners write lower case, so a capital inside a sentence shows a word they never touched.
     """
-    if sentence[start].key[0].isdigit():
-        return _is_date_amount_or_label(sentence, start, end)
     return sentence[start].text[0].isupper() and not opens(sentence, start)
 
 
@@ -46,7 +44,8 @@ def opens(sentence: list[Token], place: int) -> bool:
     return before < 0
 
 
-def _is_date_amount_or_label(sentence: list[Token], start: int, end: int) -> bool:
+def is_framed(sentence: list[Token], start: int, end: int) -> bool:
+    """Whether a number stands in a date, an amount or a label, where it mostly belongs."""
     before = sentence[start - 1].key if start else ""
     after = sentence[end].key if end < len(sentence) else ""
     return (

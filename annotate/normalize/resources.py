@@ -3,24 +3,36 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from importlib.resources.abc import Traversable
-from itertools import groupby
 from pathlib import Path
 
 from annotate.data.load import folder_bytes, read_arrays, read_bytes, read_table, shipped
 from annotate.errors import ConfigurationError
 from annotate.normalize.casing import Capitals
 from annotate.normalize.context import LanguageModel
-from annotate.normalize.lexicon import Entry, Lexicon, Substitution
+from annotate.normalize.lexicon import Counts, Lexicon
+from annotate.normalize.network import Network
 from annotate.normalize.profile import Profile, read_profile
 from annotate.normalize.spin import DamageModel
+from annotate.normalize.suspects import Finder
+from annotate.normalize.thesaurus import Thesaurus
 from annotate.normalize.trees import Trees
 
-RULE_SET = "1"
+RULE_SET = "2"
 """Version of the rules and of the meaning of the tables."""
-FILES = ("language_model.npz", "lexicon.tsv", "capitals.tsv", "reliability.tsv", "judge.npz")
+FILES = (
+    "language_model.npz",
+    "network.npz",
+    "thesaurus.npz",
+    "lexicon.tsv",
+    "words.tsv",
+    "capitals.tsv",
+    "reliability.tsv",
+    "judge.npz",
+)
 AUTO = "auto"
 PROFILES = ("generic", "polish-spun", "chinese-mt", "tortured-phrases")
 
@@ -29,8 +41,7 @@ PROFILES = ("generic", "polish-spun", "chinese-mt", "tortured-phrases")
 class Resources:
     """Everything that `normalize` decides by."""
 
-    model: LanguageModel
-    lexicon: Lexicon
+    finder: Finder
     capitals: Capitals
     trees: Trees
     damage: DamageModel
@@ -38,6 +49,11 @@ class Resources:
     """Probability that a detector's proposal is right, by rule, as measured on annotated pages."""
     profiles: tuple[Profile, ...] = ()
     """The profiles whose tables are used, each on the texts that belong to it."""
+
+    @property
+    def model(self) -> LanguageModel:
+        """The counts of words, pairs and triples."""
+        return self.finder.model
 
 
 def load_resources(profile: str = AUTO) -> Resources:
@@ -47,8 +63,7 @@ def load_resources(profile: str = AUTO) -> Resources:
     """
     judge = read_arrays("judge.npz")
     return Resources(
-        model=LanguageModel.from_arrays(read_arrays("language_model.npz")),
-        lexicon=_lexicon(),
+        finder=_finder(),
         capitals=_capitals(),
         trees=Trees.from_arrays(judge),
         damage=DamageModel(*(float(value) for value in judge["damage"])),
@@ -89,25 +104,31 @@ def rule_set_fingerprint(profile: str = AUTO) -> str:
     return f"{RULE_SET}+{digest.hexdigest()[:8]}"
 
 
-def _lexicon() -> Lexicon:
-    rows = read_table("lexicon.tsv")
-    return Lexicon(
-        Entry(
-            tuple(found.split()),
-            int(group[0]["occurrences"]),
-            float(group[0]["evidence"]),
-            tuple(
-                Substitution(tuple(row["meant"].split()), float(row["seen"]), row["derived"] == "1") for row in group
-            ),
-        )
-        for found, members in groupby(rows, key=lambda row: row["found"])
-        if (group := list(members))
+def _finder() -> Finder:
+    model = LanguageModel.from_arrays(read_arrays("language_model.npz"))
+    network = Network.from_arrays(read_arrays("network.npz"))
+    thesaurus = Thesaurus.from_arrays(read_arrays("thesaurus.npz"))
+    return Finder(Lexicon(_counts(), model), thesaurus, model, network)
+
+
+def _counts() -> Counts:
+    pairs = list(read_table("lexicon.tsv"))
+    words = [(tuple(row["phrase"].split()), row) for row in read_table("words.tsv")]
+    return Counts(
+        substituted={
+            (tuple(row["found"].split()), tuple(row["meant"].split())): float(row["places"]) for row in pairs
+        },
+        occurrences={phrase: float(row["places"]) for phrase, row in words},
+        kept={phrase[0]: float(row["kept"]) for phrase, row in words if len(phrase) == 1 and row["kept"] != "0"},
+        clean={phrase: int(row["clean"]) for phrase, row in words if len(phrase) > 1},
+        words=math.fsum(float(row["places"]) for phrase, row in words if len(phrase) == 1),
     )
 
 
 def _capitals() -> Capitals:
-    rows = list(read_table("capitals.tsv"))
     return Capitals(
-        names=frozenset((row["word"], row["following"]) for row in rows if row["following"] != "*"),
-        shares={row["word"]: float(row["share"]) for row in rows if row["following"] == "*"},
+        {
+            (row["word"], row["surroundings"]): (int(row["capital"]), int(row["places"]))
+            for row in read_table("capitals.tsv")
+        }
     )

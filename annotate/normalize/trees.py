@@ -1,4 +1,7 @@
-"""Gradient-boosted decision trees, evaluated for many rows at once. They are grown in `training`."""
+"""Oblivious decision trees: all nodes of a level ask the same question, so that a tree is one look-up in a table.
+
+They are grown by CatBoost (Prokhorenkova et al. 2018) in `training`; here they are only read.
+"""
 
 from __future__ import annotations
 
@@ -9,60 +12,57 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+ROWS = 512
+"""Rows judged at a time, so that memory does not grow with the document."""
+
 
 @dataclass(frozen=True, eq=False)
 class Trees:
-    """All nodes of all trees in one table. A leaf is its own child, so that a walk may stay there."""
+    """Trees of equal depth."""
 
-    roots: NDArray[np.int32]
-    feature: NDArray[np.int32]
-    threshold: NDArray[np.float64]
-    left: NDArray[np.int32]
-    right: NDArray[np.int32]
-    value: NDArray[np.float64]
+    features: NDArray[np.int64]
+    """Which column each level of each tree looks at; shape (trees, depth)."""
+    thresholds: NDArray[np.float32]
+    """What it must exceed; the same shape."""
+    leaves: NDArray[np.float32]
+    """Log odds by leaf, whose number has bit n set where level n was exceeded; shape (trees, 2 ** depth)."""
     baseline: float
-    depth: int
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> Trees:
         """Trees from the arrays that `arrays()` gave."""
         return cls(
-            roots=arrays["roots"],
-            feature=arrays["feature"],
-            threshold=arrays["threshold"],
-            left=arrays["left"],
-            right=arrays["right"],
-            value=arrays["value"],
-            baseline=float(arrays["baseline"][0]),
-            depth=int(arrays["depth"][0]),
+            arrays["features"].astype(np.int64),
+            arrays["thresholds"],
+            arrays["leaves"],
+            float(arrays["baseline"][0]),
         )
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """The trees as named arrays, to be written."""
         return {
-            "roots": self.roots,
-            "feature": self.feature,
-            "threshold": self.threshold,
-            "left": self.left,
-            "right": self.right,
-            "value": self.value,
+            "features": self.features.astype(np.uint8),
+            "thresholds": self.thresholds,
+            "leaves": self.leaves,
             "baseline": np.array([self.baseline]),
-            "depth": np.array([self.depth]),
         }
 
     def probability(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
         """Probability for each row of `rows`, shape (rows, features)."""
         return np.asarray(1 / (1 + np.exp(-self.log_odds(rows))), dtype=np.float64)
 
-    def log_odds(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Natural log of the odds for each row."""
-        node = np.broadcast_to(self.roots, (len(rows), len(self.roots))).copy()
-        index = np.arange(len(rows))[:, None]
-        for _ in range(self.depth):
-            goes_left = rows[index, self.feature[node]] <= self.threshold[node]
-            node = np.where(goes_left, self.left[node], self.right[node])
-        return np.asarray(self.baseline + self.value[node].sum(axis=1), dtype=np.float64)
-
     def calibrated(self, slope: float, shift: float) -> Trees:
         """The same trees with log odds of `slope` times what they were, plus `shift` (Platt 1999)."""
-        return replace(self, value=slope * self.value, baseline=slope * self.baseline + shift)
+        return replace(self, leaves=np.float32(slope) * self.leaves, baseline=slope * self.baseline + shift)
+
+    def log_odds(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Natural log of the odds for each row; shape (rows, features). What is unknown (nan) exceeds nothing."""
+        parts = [self._some(rows[at : at + ROWS].astype(np.float32)) for at in range(0, len(rows), ROWS)]
+        return np.concatenate([np.zeros(0), *parts])
+
+    def _some(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
+        trees, depth = self.features.shape
+        leaf = np.zeros((len(rows), trees), np.int64)
+        for level in range(depth):
+            leaf |= (rows[:, self.features[:, level]] > self.thresholds[:, level]).astype(np.int64) << level
+        return self.leaves[np.arange(trees), leaf].sum(axis=1, dtype=np.float64) + self.baseline

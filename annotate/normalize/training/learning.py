@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import chain, pairwise
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from annotate.errors import ConfigurationError
-from annotate.normalize.context import Floats, LanguageModel
+from annotate.normalize.context import Floats
 from annotate.normalize.decide import best_candidates
-from annotate.normalize.evidence import Evidence, gather
+from annotate.normalize.evidence import FEATURES, Evidence, gather
 from annotate.normalize.lexicon import Lexicon
 from annotate.normalize.spin import DamageModel, passages
-from annotate.normalize.suspects import find_suspects
-from annotate.normalize.training.gold import Pages, Sentence
+from annotate.normalize.suspects import Finder
+from annotate.normalize.training.gold import Pages, Sentence, change_of
 from annotate.normalize.training.tally import Tally
 from annotate.normalize.trees import Trees
 
@@ -26,11 +25,18 @@ PIECES = (1, 2, 4, 8, 15)
 """Sentences of the pieces documents are cut into, so that short texts are learnt as well as long ones."""
 SUSPICIOUS = 1.0
 """Log ratio from which a word counts as one that spinners love."""
+BLOCKS = 80
+"""Clean blocks that are learnt from whole; of all of them the suspicious sentences are."""
+FOLDS = 5
 EVEN_ODDS = 0.0
 """Natural log of the odds from which a candidate is proposed."""
-FORESTS = 4
-"""Forests that are averaged: each sees the evidence in another order, which steadies the probabilities."""
 SEED = 0
+RISING = frozenset(
+    ["prior", "seen", "damage", "own_evidence", "spun_share", "gain", "share", "sense_gain", "sense_meant", "sense_share"]
+)
+"""Numbers of evidence of which more can only make a candidate likelier: the trees are held to that."""
+DEPTH, TREES, SHRINKAGE, RATE = 6, 300, 10.0, 0.06
+"""Chosen by cross-validation over pages: deeper or freer trees learn the pages by heart."""
 
 
 def passages_of(sentences: Sequence[Sentence]) -> Iterator[Sequence[Sentence]]:
@@ -49,50 +55,59 @@ def pieces(sentences: list[Sentence], random: np.random.Generator) -> Iterator[S
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """A piece of text with the lexicon that has not seen it, and whether it is spun."""
+    """A piece of text with the lexicon that has not seen it."""
 
-    page: str | None
+    page: str
+    """The page or clean block it comes from: all its pieces fall into the same fold."""
     sentences: Sequence[Sentence]
-    lexicon: Lexicon
-    spun: bool
+    finder: Finder
+    is_whole: bool
+    """Whether it is a passage as it would be judged, not a smaller piece."""
+
+    @property
+    def spun(self) -> bool:
+        """Whether it is spun."""
+        return self.sentences[0].is_spun
 
 
-def materials(pages: Pages, held_out: list[list[Sentence]], tally: Tally) -> list[Material]:
-    """Every page in passages and in smaller pieces, each with the lexicon of the other pages; clean blocks alike."""
+def materials(pages: Pages, held_out: list[list[Sentence]], tally: Tally, finder: Finder) -> list[Material]:
+    """Every page in passages and in smaller pieces, each with the lexicon of the other pages; clean blocks alike.
+
+    Suspicious sentences are rare in clean text. Crowded together they are what a careful reader would test the
+    program with; they teach the judge that a crowd alone convicts nobody.
+    """
     random = np.random.default_rng(SEED)
-    whole = tally.lexicon()
     found: list[Material] = []
+
+    def add(page: str, sentences: list[Sentence], known: Finder, *, in_passages: bool = True) -> None:
+        if in_passages:
+            found.extend(Material(page, passage, known, is_whole=True) for passage in passages_of(sentences))
+        found.extend(Material(page, piece, known, is_whole=False) for piece in pieces(sentences, random))
+
     for page, sentences in pages.items():
-        lexicon = tally.lexicon(leave=page)
-        found += [Material(page, passage, lexicon, spun=True) for passage in passages_of(sentences)]
-        found += [Material(page, piece, lexicon, spun=True) for piece in pieces(sentences, random)]
-    for block in held_out:
-        found += [Material(None, passage, whole, spun=False) for passage in passages_of(block)]
-        found += [Material(None, piece, whole, spun=False) for piece in pieces(block, random)]
-        found += [Material(None, pair, whole, spun=False) for pair in pairwise(block) if is_suspicious(pair, whole)]
-    crowd = [sentence for block in held_out for sentence in block if is_suspicious([sentence], whole)]
-    found += [Material(None, piece, whole, spun=False) for piece in pieces(crowd, random)]
+        add(page, sentences, replace(finder, lexicon=tally.lexicon(leave=page)))
+    order = [held_out[number] for number in random.permutation(len(held_out))]
+    for number, block in enumerate(order[:BLOCKS]):
+        add(f"clean {number}", block, finder)
+    crowd = [sentence for block in order for sentence in block if _is_suspicious(sentence, finder.lexicon)]
+    random.shuffle(crowd)  # type: ignore[arg-type]
+    for number in range(0, len(crowd), sum(PIECES)):
+        add(f"crowd {number}", crowd[number : number + sum(PIECES)], finder, in_passages=False)
     return found
 
 
-def is_suspicious(sentences: Sequence[Sentence], lexicon: Lexicon) -> bool:
-    """Whether clean sentences hold at least two words spinners love, in rightful use.
-
-    Such sentences are rare in running text. Two in a row, or many crowded together, are what a careful reader would
-    test the program with; they teach the judge that a crowd alone convicts nobody.
-    """
-    matches = [entry for sentence in sentences for _, entry in lexicon.matches(sentence.keys)]
-    return sum(entry.evidence > SUSPICIOUS for entry in matches) >= 2
+def _is_suspicious(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether a clean sentence holds a word that spinners love, in rightful use."""
+    return any(entry.evidence > SUSPICIOUS for _, entry in lexicon.matches(sentence.keys))
 
 
-def fit_damage(found: Iterable[Material], model: LanguageModel) -> DamageModel:
+def fit_damage(found: Iterable[Material]) -> DamageModel:
     """Fit the curve that says how likely a text is spun."""
     from sklearn.linear_model import LogisticRegression
 
     rows, labels = [], []
     for material in found:
-        suspects = find_suspects([sentence.tokens for sentence in material.sentences], material.lexicon, model)
-        traces = suspects.traces(material.lexicon.entries)
+        traces = material.finder.find([sentence.tokens for sentence in material.sentences]).traces()
         rows.append([traces.total, math.log(traces.length + 10)])
         labels.append(material.spun)
     curve = LogisticRegression(C=10.0, class_weight="balanced").fit(rows, labels)
@@ -101,88 +116,119 @@ def fit_damage(found: Iterable[Material], model: LanguageModel) -> DamageModel:
 
 
 @dataclass(frozen=True, eq=False)
-class Examples:
-    """Rows of evidence, and whether each candidate is right."""
+class Lesson:
+    """A piece of text with its evidence, and whether each candidate is right."""
 
-    rows: Floats
+    material: Material
+    evidence: Evidence
     right: NDArray[np.bool_]
+    settled: NDArray[np.bool_]
+    """Where no optional change leaves the answer open."""
 
 
-def examples(found: Iterable[Material], model: LanguageModel, damage: DamageModel) -> Examples:
+def lessons(found: Iterable[Material], damage: DamageModel) -> list[Lesson]:
     """What the judge learns from."""
-    rows, right = [], []
-    for material in found:
-        evidence = gather([s.tokens for s in material.sentences], material.lexicon, model, damage)
-        for candidate, row in zip(evidence.candidates, evidence.rows, strict=True):
-            sentence = material.sentences[candidate.sentence]
-            is_right = sentence.is_right(candidate)
-            if is_right or not sentence.is_open(candidate):
-                rows.append(row)
-                right.append(is_right)
-    return Examples(np.array(rows), np.array(right))
+    return [lesson for material in found if len((lesson := _lesson(material, damage)).right)]
 
 
-def fit_judge(data: Examples) -> Trees:
-    """Fit boosted trees, several times, and average them. Settings were chosen by cross-validation over pages."""
-    from sklearn.ensemble import HistGradientBoostingClassifier
-
-    return _flatten(
-        [
-            HistGradientBoostingClassifier(
-                max_iter=150,
-                learning_rate=0.06,
-                max_leaf_nodes=12,
-                min_samples_leaf=30,
-                l2_regularization=6.0,
-                max_features=0.5,
-                early_stopping=False,
-                random_state=seed,
-            ).fit(data.rows, data.right)
-            for seed in range(FORESTS)
-        ]
-    )
+def _lesson(material: Material, damage: DamageModel) -> Lesson:
+    evidence = gather([s.tokens for s in material.sentences], material.finder, damage)
+    right = [material.sentences[c.sentence].is_right(c) for c in evidence.candidates]
+    closed = [not material.sentences[c.sentence].is_open(c) for c in evidence.candidates]
+    return Lesson(material, evidence, np.array(right, bool), np.array(right, bool) | np.array(closed, bool))
 
 
-def calibrate(trees: Trees, pages: Pages, lexicon: Lexicon, model: LanguageModel, damage: DamageModel) -> Trees:
-    """Trees whose probabilities are true of the proposals they make on `pages`, which nothing was learnt from."""
+def grow(taught: Sequence[Lesson], seed: int = SEED) -> Trees:
+    """Grow oblivious trees."""
+    from catboost import CatBoostClassifier
+
+    rows = np.vstack([lesson.evidence.rows[lesson.settled] for lesson in taught])
+    right = np.concatenate([lesson.right[lesson.settled] for lesson in taught])
+    forest = CatBoostClassifier(
+        iterations=TREES,
+        depth=DEPTH,
+        learning_rate=RATE,
+        l2_leaf_reg=SHRINKAGE,
+        border_count=64,
+        random_seed=seed,
+        thread_count=1,
+        verbose=False,
+        allow_writing_files=False,
+        monotone_constraints=[int(name in RISING) for name in FEATURES],
+    ).fit(rows.astype(np.float32), right.astype(int))
+    return _flatten(forest)
+
+
+def folds(taught: Sequence[Lesson]) -> list[int]:
+    """The fold of each lesson, by page."""
+    pages = sorted({lesson.material.page for lesson in taught})
+    order = np.random.default_rng(SEED).permutation(len(pages))
+    fold = {page: int(order[number]) % FOLDS for number, page in enumerate(pages)}
+    return [fold[lesson.material.page] for lesson in taught]
+
+
+def unseen_log_odds(taught: Sequence[Lesson]) -> list[Floats]:
+    """The log odds of every lesson's candidates from trees that have not seen its page."""
+    fold = folds(taught)
+    forests = [grow([lesson for lesson, f in zip(taught, fold, strict=True) if f != out]) for out in range(FOLDS)]
+    return [forests[f].log_odds(lesson.evidence.rows) for lesson, f in zip(taught, fold, strict=True)]
+
+
+def calibrate(taught: Sequence[Lesson], log_odds: Sequence[Floats]) -> tuple[float, float]:
+    """The two numbers that make probabilities true of whole annotated stretches (Platt 1999).
+
+    `log_odds` must come from trees that have not seen the page. Only whole passages count, as they are judged later.
+    """
     from sklearn.linear_model import LogisticRegression
 
-    outcomes: list[tuple[float, bool]] = []
-    for passage in chain.from_iterable(map(passages_of, pages.values())):
-        evidence = gather([sentence.tokens for sentence in passage], lexicon, model, damage)
-        outcomes += _outcomes(evidence, trees.log_odds(evidence.rows), passage)
+    outcomes = [
+        outcome
+        for lesson, odds in zip(taught, log_odds, strict=True)
+        if lesson.material.is_whole
+        for outcome in _outcomes(lesson, odds)
+    ]
     if len({is_right for _, is_right in outcomes}) < 2:
-        raise ConfigurationError("the pages for calibration need proposals that are right and some that are wrong")
+        raise ConfigurationError("the pages need proposals that are right and some that are wrong")
     odds, right = zip(*outcomes, strict=True)
     curve = LogisticRegression(C=100.0).fit(np.array(odds)[:, None], right)
-    return trees.calibrated(round(float(curve.coef_[0, 0]), 3), round(float(curve.intercept_[0]), 3))
+    return round(float(curve.coef_[0, 0]), 3), round(float(curve.intercept_[0]), 3)
 
 
-def _outcomes(evidence: Evidence, log_odds: Floats, sentences: Sequence[Sentence]) -> Iterator[tuple[float, bool]]:
-    """The log odds of each proposal on a page, and whether it is right."""
-    for number in best_candidates(evidence.candidates, log_odds, EVEN_ODDS):
-        candidate = evidence.candidates[number]
-        sentence = sentences[candidate.sentence]
-        is_right = sentence.is_right(candidate)
-        if is_right or not sentence.is_open(candidate):
-            yield float(log_odds[number]), is_right
+def _outcomes(lesson: Lesson, log_odds: Floats) -> Iterator[tuple[float, bool]]:
+    """The log odds of each proposal, and whether the annotated stretch it belongs to comes out right."""
+    best = best_candidates(lesson.evidence.candidates, log_odds, EVEN_ODDS)
+    made = {(c.sentence, change_of(c)) for c in (lesson.evidence.candidates[number] for number in best)}
+    for number in best:
+        if not lesson.settled[number]:
+            continue
+        candidate = lesson.evidence.candidates[number]
+        stretches = lesson.material.sentences[candidate.sentence].stretches
+        mine = next((stretch for stretch in stretches if change_of(candidate) in stretch), None)
+        yield (
+            float(log_odds[number]),
+            mine is not None and all((candidate.sentence, change) in made for change in mine),
+        )
 
 
-def _flatten(forests: list[Any]) -> Trees:
-    """The average of scikit-learn's forests as one table of nodes."""
-    trees = [stage[0].nodes for forest in forests for stage in forest._predictors]  # noqa: SLF001 - no public way
-    roots = np.cumsum([0, *(len(nodes) for nodes in trees[:-1])]).astype(np.int32)
-    nodes = np.concatenate(trees)
-    own = np.arange(len(nodes), dtype=np.int32)
-    base = np.repeat(roots, [len(tree) for tree in trees])
-    is_leaf = nodes["is_leaf"].astype(bool)
-    return Trees(
-        roots=roots,
-        feature=np.where(is_leaf, 0, nodes["feature_idx"]).astype(np.int32),
-        threshold=np.where(is_leaf, 0.0, nodes["num_threshold"]),
-        left=np.where(is_leaf, own, base + nodes["left"]).astype(np.int32),
-        right=np.where(is_leaf, own, base + nodes["right"]).astype(np.int32),
-        value=np.where(is_leaf, nodes["value"], 0.0) / len(forests),
-        baseline=float(np.mean([forest._baseline_prediction[0, 0] for forest in forests])),  # noqa: SLF001
-        depth=int(max(nodes["depth"])),
-    )
+def _flatten(forest: Any) -> Trees:
+    """CatBoost's trees as tables."""
+    import json
+    import tempfile
+    from pathlib import Path
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "forest.json"
+        forest.save_model(str(path), format="json")
+        model = json.loads(path.read_text(encoding="utf-8"))
+    trees = [tree for tree in model["oblivious_trees"] if tree["splits"]]
+    depth = max(len(tree["splits"]) for tree in trees)
+    features = np.zeros((len(trees), depth), np.int64)
+    thresholds = np.full((len(trees), depth), np.inf, np.float32)
+    leaves = np.zeros((len(trees), 2**depth), np.float32)
+    for number, tree in enumerate(trees):
+        for level, split in enumerate(tree["splits"]):
+            features[number, level] = split["float_feature_index"]
+            thresholds[number, level] = split["border"]
+        leaves[number, : len(tree["leaf_values"])] = tree["leaf_values"]
+    scale, (bias,) = model["scale_and_bias"]
+    return Trees(features, thresholds, leaves * np.float32(scale), float(bias))

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from annotate.normalize.casing import Capitals
+from annotate.normalize.casing import ALL, Capitals, surroundings_of
 from annotate.normalize.lexicon import Lexicon
 from annotate.normalize.tokens import Token, tokenize
 from annotate.normalize.training.gold import Sentence, plain_sentence
@@ -47,21 +47,16 @@ def read_texts(paths: Iterable[Path], clean: Iterable[Path]) -> Texts:
 
 
 def count_capitals(texts: Texts, lexicon: Lexicon) -> Capitals:
-    """How the words a lexicon restores are written before a capitalised word."""
-    meant = {s.meant[-1] for entry in lexicon.entries.values() for s in entry.substitutions if s.meant}
-    pairs: Counter[tuple[str, str, bool]] = Counter()
+    """How the words a lexicon restores are written inside sentences, by what stands around them."""
+    meant = {phrase[0] for _, phrase in lexicon.counts.substituted if phrase and phrase[0].isalpha()}
+    upper: Counter[tuple[str, str]] = Counter()
+    places: Counter[tuple[str, str]] = Counter()
     for tokens in texts.counted:
-        for place in range(1, len(tokens) - 1):
-            word, following = tokens[place], tokens[place + 1]
-            if word.key in meant and following.text[0].isupper() and not following.text.isupper():
-                pairs[word.key, following.key, word.text[0].isupper()] += 1
-    names = {
-        (word, following)
-        for (word, following, is_upper), count in pairs.items()
-        if is_upper and count >= 3 and count > 2 * pairs[word, following, False]
-    }
-    followers = {(word, following) for word, following, _ in pairs}
-    kinds = Counter(word for word, _ in followers)
-    upper = Counter(word for word, f in followers if pairs[word, f, True] > pairs[word, f, False])
-    shares = {word: round((upper[word] + 1) / (kinds[word] + 3), 3) for word in kinds}
-    return Capitals(frozenset(names), shares)
+        for place in range(1, len(tokens)):
+            token = tokens[place]
+            if token.key in meant:
+                surroundings = surroundings_of(tokens, place, place + 1)
+                for word in (token.key, ALL):
+                    places[word, surroundings] += 1
+                    upper[word, surroundings] += token.text[0].isupper()
+    return Capitals({key: (upper[key], places[key]) for key in sorted(places)})

@@ -1,0 +1,173 @@
+"""A small bidirectional recurrent network, which tells how well a word fits between all the words around it.
+
+One gated recurrent unit (Cho et al. 2014) reads a sentence forwards, one backwards; what both have read up to a gap,
+put through one hidden layer, is compared with the vector of each word that may fill the gap. Plain numpy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from annotate.data.load import pack_words, unpack_words
+
+Floats32: TypeAlias = NDArray[np.float32]
+Ids: TypeAlias = NDArray[np.int64]
+
+PADDING, UNKNOWN, START, END = range(4)
+SPECIAL = ("<pad>", "<unk>", "<s>", "</s>")
+BATCH = 64
+"""Sentences read side by side: longer runs of numpy, and memory that does not grow with the document."""
+COMMON = 1024
+"""The most frequent words, over which log probabilities are normalized."""
+
+
+@dataclass(frozen=True, eq=False)
+class Recurrence:
+    """The weights of one gated recurrent unit, in PyTorch's order: reset, update, new."""
+
+    inputs: Floats32
+    states: Floats32
+    input_bias: Floats32
+    state_bias: Floats32
+
+    def read(self, vectors: Floats32) -> Floats32:
+        """The states after each step; shape (steps, sentences, units), from (steps, sentences, dimensions)."""
+        steps, sentences, _ = vectors.shape
+        size = self.states.shape[1]
+        driven = vectors @ self.inputs.T + self.input_bias
+        state = np.zeros((sentences, size), np.float32)
+        out = np.empty((steps, sentences, size), np.float32)
+        for step in range(steps):
+            recalled = state @ self.states.T + self.state_bias
+            gates = _sigmoid(driven[step, :, : 2 * size] + recalled[:, : 2 * size])
+            new = np.tanh(driven[step, :, 2 * size :] + gates[:, :size] * recalled[:, 2 * size :])
+            state = new + gates[:, size:] * (state - new)
+            out[step] = state
+        return out
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """Sentences as the network has read them: the state before and after every word."""
+
+    before: Sequence[Floats32]
+    """For each sentence: state after the words before word n, from the left; shape (words + 1, units)."""
+    after: Sequence[Floats32]
+    """For each sentence: state after word n and all that follow, from the right; shape (words + 1, units)."""
+
+
+@dataclass(frozen=True, eq=False)
+class Network:
+    """Word vectors, the two readers, and the layers that turn what they read into a vector of the word to come."""
+
+    words: Mapping[str, int]
+    vectors: Floats32
+    bias: Floats32
+    forwards: Recurrence
+    backwards: Recurrence
+    hidden: Floats32
+    hidden_bias: Floats32
+    output: Floats32
+    output_bias: Floats32
+
+    @cached_property
+    def spellings(self) -> tuple[str, ...]:
+        """The words by number."""
+        return tuple(self.words)
+
+    def ids(self, keys: Sequence[str]) -> list[int]:
+        """Numbers of the words; 1 for a word the network does not know."""
+        return [self.words.get(key, UNKNOWN) for key in keys]
+
+    def read(self, sentences: Sequence[Sequence[int]]) -> Reading:
+        """Read sentences of word numbers from both sides."""
+        before: list[Floats32] = [np.zeros((0, 0), np.float32)] * len(sentences)
+        after = list(before)
+        order = sorted(range(len(sentences)), key=lambda n: len(sentences[n]))
+        for at in range(0, len(order), BATCH):
+            chosen = order[at : at + BATCH]
+            left = self.forwards.read(self._padded([[START, *sentences[n]] for n in chosen]))
+            right = self.backwards.read(self._padded([[END, *reversed(sentences[n])] for n in chosen]))
+            for place, n in enumerate(chosen):
+                size = len(sentences[n]) + 1
+                before[n] = left[:size, place]
+                after[n] = right[:size, place][::-1]
+        return Reading(before, after)
+
+    def expectations(self, left: Floats32, right: Floats32) -> Floats32:
+        """The vector expected in each gap between a state from the left and one from the right."""
+        return _gelu(np.hstack([left, right]) @ self.hidden.T + self.hidden_bias) @ self.output.T + self.output_bias
+
+    def scores(self, expected: Floats32, words: Ids) -> Floats32:
+        """How well each word fits the gap in the same row: log probability but for a constant of the gap."""
+        return np.asarray(np.einsum("nd,nd->n", expected, self.vectors[words]) + self.bias[words], np.float32)
+
+    def norms(self, expected: Floats32) -> Floats32:
+        """That constant, estimated over the most frequent words."""
+        common = slice(len(SPECIAL), len(SPECIAL) + COMMON)
+        logits = expected @ self.vectors[common].T + self.bias[common]
+        top = logits.max(axis=1)
+        return np.asarray(top + np.log(np.exp(logits - top[:, None]).sum(axis=1)), np.float32)
+
+    def _padded(self, rows: list[list[int]]) -> Floats32:
+        """Word vectors, shape (steps, sentences, dimensions)."""
+        numbers = np.zeros((len(rows), max(map(len, rows))), np.int64)
+        for place, row in enumerate(rows):
+            numbers[place, : len(row)] = row
+        return self.vectors[numbers.T]
+
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """The network as named arrays: word vectors in 8 bits, each with its own scale, the rest in 16."""
+        scale = np.maximum(np.abs(self.vectors).max(axis=1), 1e-6) / 127
+        layers = {
+            f"{side}_{name}": getattr(reader, name).astype(np.float16)
+            for side, reader in (("forwards", self.forwards), ("backwards", self.backwards))
+            for name in ("inputs", "states", "input_bias", "state_bias")
+        }
+        return {
+            "words": pack_words(self.words),
+            "vectors": np.round(self.vectors / scale[:, None]).astype(np.int8),
+            "scale": scale.astype(np.float32),
+            "bias": self.bias.astype(np.float16),
+            **layers,
+            **{name: getattr(self, name).astype(np.float16) for name in ("hidden", "hidden_bias", "output", "output_bias")},
+        }
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> Network:
+        """The network that `arrays()` packed."""
+        forwards, backwards = (
+            Recurrence(
+                *(
+                    arrays[f"{side}_{name}"].astype(np.float32)
+                    for name in ("inputs", "states", "input_bias", "state_bias")
+                )
+            )
+            for side in ("forwards", "backwards")
+        )
+        return cls(
+            words={word: number for number, word in enumerate(unpack_words(arrays["words"]))},
+            vectors=arrays["vectors"].astype(np.float32) * arrays["scale"][:, None],
+            bias=arrays["bias"].astype(np.float32),
+            forwards=forwards,
+            backwards=backwards,
+            **{
+                name: arrays[name].astype(np.float32)
+                for name in ("hidden", "hidden_bias", "output", "output_bias")
+            },
+        )
+
+
+def _sigmoid(values: Floats32) -> Floats32:
+    return np.asarray(0.5 * (1 + np.tanh(0.5 * values)), np.float32)
+
+
+def _gelu(values: Floats32) -> Floats32:
+    """Gaussian error linear unit (Hendrycks and Gimpel 2016), in its tanh form."""
+    return np.asarray(0.5 * values * (1 + np.tanh(0.7978845608 * (values + 0.044715 * values**3))), np.float32)
