@@ -15,3 +15,5 @@ class Config:
     """Edits of at least this certainty are applied; the others are only suggested."""
     model: str | None = None
     """Name or path of a spaCy pipeline; None for the pinned one."""
+    judge: str | None = None
+    """A second judge for doubtful words: `local`, or the URL of a server; None for none."""

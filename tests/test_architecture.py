@@ -31,7 +31,7 @@ MAY_IMPORT = {
     "__init__": {*FOUNDATION, "api"},
 }
 MAY_TOUCH_THE_DISK = ("data", "readers", "batch", "cli", "tei/schema", "tei/validate", "evaluate/gold")
-TRAINING = ("normalize/train", "normalize/training", "chinese/build_dictionary")
+TRAINING = ("normalize/train", "normalize/training", "normalize/second_judge/learn", "chinese/build_dictionary")
 
 
 def name_of(path: Path) -> str:

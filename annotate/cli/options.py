@@ -39,3 +39,7 @@ Model = Annotated[
     Optional[str],  # noqa: UP045
     typer.Option(help="A spaCy pipeline to tag names with, by name or path. Default: the pinned small English one."),
 ]
+Judge = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option(help="A second judge for doubtful words: local, or the URL of a server.", metavar="local|URL"),
+]

@@ -20,6 +20,19 @@ def to_text(score: Score, *, misses: int = 0) -> str:
     return "\n".join(lines) + "\n"
 
 
+def compared(without: Score, score: Score) -> str:
+    """What a second judge gained and cost, in lines."""
+    named = (
+        ("precision", without.precision, score.precision),
+        ("recall", without.recall, score.recall),
+        ("F0.5", without.f05, score.f05),
+        ("harm", without.harm, score.harm),
+    )
+    lines = [f"{name:<20}{old:.3f} without the second judge, {new:.3f} with it" for name, old, new in named]
+    speed = f"{without.words_per_second:,.0f} words/s without it, {score.words_per_second:,.0f} with it"
+    return "\n".join(["", *lines, f"{'speed':<20}{speed}"]) + "\n"
+
+
 def to_row(score: Score, *, misses: int = 0) -> dict[str, Any]:
     """The score as plain values: shares rounded to four digits, offsets in code points of the sentence."""
     row = {

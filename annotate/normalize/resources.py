@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from pathlib import Path
 
 from annotate.data.load import read_arrays, read_bytes, read_table
 from annotate.normalize.casing import Capitals
@@ -32,16 +33,16 @@ class Resources:
     """Probability that a detector's proposal is right, by rule, as measured on annotated pages."""
 
 
-def load_resources() -> Resources:
-    """The shipped tables and models. Takes about a second; load once and pass them on."""
-    judge = read_arrays("judge.npz")
+def load_resources(folder: Path | None = None) -> Resources:
+    """The shipped tables and models, or those in a folder. Takes about a second; load once and pass them on."""
+    judge = read_arrays("judge.npz", folder)
     return Resources(
-        model=LanguageModel.from_arrays(read_arrays("language_model.npz")),
-        lexicon=_lexicon(),
-        capitals=_capitals(),
+        model=LanguageModel.from_arrays(read_arrays("language_model.npz", folder)),
+        lexicon=_lexicon(folder),
+        capitals=_capitals(folder),
         trees=Trees.from_arrays(judge),
         damage=DamageModel(*(float(value) for value in judge["damage"])),
-        reliability={row["rule"]: float(row["probability"]) for row in read_table("reliability.tsv")},
+        reliability={row["rule"]: float(row["probability"]) for row in read_table("reliability.tsv", folder)},
     )
 
 
@@ -53,8 +54,8 @@ def rule_set_fingerprint() -> str:
     return f"{RULE_SET}+{digest.hexdigest()[:8]}"
 
 
-def _lexicon() -> Lexicon:
-    rows = read_table("lexicon.tsv")
+def _lexicon(folder: Path | None) -> Lexicon:
+    rows = read_table("lexicon.tsv", folder)
     return Lexicon(
         Entry(
             tuple(found.split()),
@@ -69,8 +70,8 @@ def _lexicon() -> Lexicon:
     )
 
 
-def _capitals() -> Capitals:
-    rows = list(read_table("capitals.tsv"))
+def _capitals(folder: Path | None) -> Capitals:
+    rows = list(read_table("capitals.tsv", folder))
     return Capitals(
         names=frozenset((row["word"], row["following"]) for row in rows if row["following"] != "*"),
         shares={row["word"]: float(row["share"]) for row in rows if row["following"] == "*"},
