@@ -59,6 +59,10 @@ class ServerJudge:
         """The model's name."""
         return self.model
 
+    def close(self) -> None:
+        """Let the connections go."""
+        self._client.close()
+
     def weigh(self, doubts: Sequence[Doubt]) -> list[Opinion | None]:
         """Log odds of each option against the words found; None where the answer names no letter.
 
