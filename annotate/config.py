@@ -17,3 +17,5 @@ class Config:
     """Name or path of a spaCy pipeline; None for the pinned one."""
     profile: str = "auto"
     """Name or folder of the profile whose tables of damage are used; auto for those each text belongs to."""
+    judge: str | None = None
+    """A second judge for doubtful words: `local`, or the URL of a server; None for none."""

@@ -9,10 +9,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib.metadata import version
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from annotate.config import Config
 from annotate.model import Document, Software
+
+if TYPE_CHECKING:
+    from annotate.normalize.second_judge import SecondOpinion, Tally
 
 Stage: TypeAlias = Callable[[Document], Document]
 
@@ -49,8 +52,23 @@ def annotating(config: Config | None = None) -> Pipeline:
 def _cleaning(config: Config) -> Pipeline:
     from annotate.normalize import load_resources, normalize, rule_set_fingerprint
 
-    stage = partial(normalize, resources=load_resources(config.profile), least=config.least)
-    return Pipeline((stage,), Software(version("annotate-tei"), rule_set_fingerprint(config.profile)))
+    second = _second(config.judge)
+    stage = partial(normalize, resources=load_resources(config.profile), least=config.least, second=second)
+    models = (second.judge.name,) if second else ()
+    return Pipeline((stage,), Software(version("annotate-tei"), rule_set_fingerprint(config.profile), models=models))
+
+
+def judge_tally(config: Config) -> Tally | None:
+    """What the second judge of the pipelines with these settings has done so far; None where there is none."""
+    second = _second(config.judge)
+    return second.tally if second else None
+
+
+@cache
+def _second(name: str | None) -> SecondOpinion | None:
+    from annotate.normalize.second_judge import second_opinion
+
+    return second_opinion(name) if name else None
 
 
 @cache
@@ -65,7 +83,7 @@ def _annotating(config: Config) -> Pipeline:
         partial(tag_entities, tagger=tagger, gazetteer=load_gazetteer()),
         partial(tag_terms, dictionary=load_dictionary()),
     )
-    return Pipeline(stages, replace(base.software, models=(tagger.name,), credits=(CREDIT,)))
+    return Pipeline(stages, replace(base.software, models=(*base.software.models, tagger.name), credits=(CREDIT,)))
 
 
 def versions() -> list[str]:

@@ -66,6 +66,11 @@ def test_every_command_stands_in_readme() -> None:
     for command in app.registered_commands:
         assert command.callback is not None
         assert f"`annotate {command.callback.__name__}" in README
+    for group in app.registered_groups:
+        assert group.typer_instance is not None
+        for command in group.typer_instance.registered_commands:
+            assert command.callback is not None
+            assert f"`annotate {group.typer_instance.info.name} {command.callback.__name__}" in README
 
 
 def test_the_version_has_an_entry_in_the_changelog() -> None:

@@ -12,6 +12,7 @@ from annotate.cli.batch import batch
 from annotate.cli.check import check
 from annotate.cli.clean import clean
 from annotate.cli.console import Exit, errors_told
+from annotate.cli.evaluate import evaluate
 from annotate.cli.rules import explain, rules
 from annotate.cli.tei import tei
 from annotate.cli.text import text
@@ -23,6 +24,7 @@ app = typer.Typer(
 )
 for command in (clean, tei, batch, check, text, rules, explain):
     app.command(no_args_is_help=command is not rules)(command)
+app.add_typer(evaluate)
 
 
 def show_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it with the option's value

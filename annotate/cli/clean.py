@@ -9,7 +9,7 @@ from typing import Annotated, Optional
 import typer
 
 from annotate.cli.console import Exit, each_document, emit, errors_told, say
-from annotate.cli.options import Apply, Encoding, Files, From, Profile
+from annotate.cli.options import Apply, Encoding, Files, From, Judge, Profile
 from annotate.model import Certainty, Document
 
 
@@ -30,16 +30,18 @@ def clean(
     check: Annotated[bool, typer.Option("--check", help="Print nothing; exit 1 if anything would change.")] = False,
     apply: Apply = Certainty.MEDIUM,
     profile: Profile = "auto",
+    judge: Judge = None,
     output: Annotated[Optional[Path], typer.Option("-o", "--output", help="Write here instead of stdout.")] = None,  # noqa: UP045
     encoding: Encoding = None,
     input_format: From = None,
 ) -> None:
     """Print the text with damaged wording repaired. Output is UTF-8; clean text comes back unchanged."""
     from annotate.config import Config
-    from annotate.pipeline import cleaning
+    from annotate.pipeline import cleaning, judge_tally
 
+    config = Config(least=apply, profile=profile, judge=judge)
     with errors_told():
-        pipeline = cleaning(Config(least=apply, profile=profile))
+        pipeline = cleaning(config)
         printed: list[str] = []
 
         def work(document: Document) -> bool:
@@ -60,6 +62,8 @@ def clean(
             from annotate.batch.writing import write_whole
 
             write_whole(output, "".join(printed).encode())
+        if tally := judge_tally(config):
+            say(f"second judge: {tally}")
     raise typer.Exit(code if check or code else Exit.FINE)
 
 

@@ -46,3 +46,7 @@ Profile = Annotated[
         metavar="auto|NAME|DIR",
     ),
 ]
+Judge = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option(help="A second judge for doubtful words: local, or the URL of a server.", metavar="local|URL"),
+]

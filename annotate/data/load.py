@@ -23,17 +23,21 @@ LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The date written into archives, so that the same content makes the same file."""
 
 
-def read_bytes(name: str) -> bytes:
-    """The bytes of a shipped file. Raises ConfigurationError when the installation lacks it."""
+def read_bytes(name: str, folder: Path | None = None) -> bytes:
+    """The bytes of a shipped file, or of the one by that name in a folder of other tables.
+
+    Raises ConfigurationError when it is not there.
+    """
     try:
-        return resources.files(__package__).joinpath(name).read_bytes()
+        return (folder or resources.files(__package__)).joinpath(name).read_bytes()
     except FileNotFoundError as error:
-        raise ConfigurationError(f"the data file {name} is missing; install annotate-tei again") from error
+        remedy = f"{folder} is to hold all tables" if folder else "install annotate-tei again"
+        raise ConfigurationError(f"the data file {name} is missing; {remedy}") from error
 
 
-def read_table(name: str) -> Iterator[dict[str, str]]:
+def read_table(name: str, folder: Path | None = None) -> Iterator[dict[str, str]]:
     """The rows of a tab-separated file with a header line; lines that begin with # are notes."""
-    lines = (line for line in io.StringIO(read_bytes(name).decode()) if not line.startswith("#"))
+    lines = (line for line in io.StringIO(read_bytes(name, folder).decode()) if not line.startswith("#"))
     yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
@@ -123,9 +127,9 @@ def write_table(path: Path, columns: Sequence[str], rows: Iterable[Sequence[obje
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def read_arrays(name: str) -> dict[str, NDArray[Any]]:
+def read_arrays(name: str, folder: Path | None = None) -> dict[str, NDArray[Any]]:
     """The arrays of a shipped `.npz` file, by name."""
-    return unpack_arrays(read_bytes(name))
+    return unpack_arrays(read_bytes(name, folder))
 
 
 def unpack_arrays(content: bytes) -> dict[str, NDArray[Any]]:

@@ -14,6 +14,7 @@ from annotate.normalize.evidence import gather
 from annotate.normalize.proposal import Proposal, Words, in_profiles
 from annotate.normalize.resources import Resources, load_resources, rule_set_fingerprint
 from annotate.normalize.rules.registry import DETECTORS, RULES, rules_by_name
+from annotate.normalize.second_judge import SecondOpinion
 from annotate.normalize.spin import Traces, damage_of, passages
 from annotate.normalize.tokens import Token, tokenize
 from annotate.overlap import likeliest_first, merged
@@ -31,17 +32,24 @@ UNTOUCHABLE = re.compile(
 )
 
 
-def normalize(document: Document, *, resources: Resources, least: Certainty = Certainty.MEDIUM) -> Document:
+def normalize(
+    document: Document,
+    *,
+    resources: Resources,
+    least: Certainty = Certainty.MEDIUM,
+    second: SecondOpinion | None = None,
+) -> Document:
     """The document with its edits and its damage. Edits of at least the certainty `least` are applied.
 
-    Edits less likely right than wrong are not offered at all. Only English blocks are looked at.
+    Edits less likely right than wrong are not offered at all. Only English blocks are looked at. A second judge, if
+    there is one, is heard on the words that the first is unsure of.
     """
     sentences = list(_sentences(document))
     judged: list[Proposal] = []
     traces: list[Traces] = []
     for passage in passages(sentences, len):
         evidence = gather(passage, resources.finder, resources.damage)
-        judged += judge(document.source, passage, evidence, resources.trees, resources.capitals)
+        judged += judge(document.source, passage, evidence, resources, second)
         traces.append(evidence.traces)
     damage = damage_of(traces, resources.damage)
     words = in_profiles(Words(document.source, sentences, damage.probability if damage else 0.0), resources.profiles)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -14,20 +14,31 @@ from annotate.normalize.evidence import COLUMN, Evidence
 from annotate.normalize.frames import is_set_against_a_figure
 from annotate.normalize.lexicon import Origin
 from annotate.normalize.proposal import Proposal
+from annotate.normalize.resources import Resources
 from annotate.normalize.rules.articles import article_for
+from annotate.normalize.second_judge.opinion import SecondOpinion
+from annotate.normalize.second_judge.places import LEAST_LISTED, Rewrite
 from annotate.normalize.suspects import Candidate
 from annotate.normalize.tokens import Token
-from annotate.normalize.trees import Trees
 
 SHOWN_GAIN = 1.0
 """Log probability below which the fit with the neighbours is not worth mentioning."""
 
 
 def judge(
-    source: str, passage: Sequence[list[Token]], evidence: Evidence, trees: Trees, capitals: Capitals
+    source: str,
+    passage: Sequence[list[Token]],
+    evidence: Evidence,
+    resources: Resources,
+    second: SecondOpinion | None = None,
 ) -> Iterator[Proposal]:
     """A proposal for each place where a candidate is at least as likely right as wrong; the best of rivals."""
-    probabilities = trees.probability(evidence.rows)
+    capitals = resources.capitals
+    probabilities = resources.trees.probability(evidence.rows)
+    remarks: Mapping[int, str] = {}
+    if second:
+        rewrites = _rewrites(passage, evidence.candidates, probabilities, capitals)
+        probabilities, remarks = second.reconsider(source, passage, rewrites, probabilities)
     for number in best_candidates(evidence.candidates, probabilities, Certainty.LOW.floor):
         candidate = evidence.candidates[number]
         sentence = passage[candidate.sentence]
@@ -40,7 +51,7 @@ def judge(
                 end,
                 replacement,
                 rule=_rule(candidate, sentence, replacement),
-                why=_why(candidate, evidence.rows[number], evidence),
+                why=_why(candidate, evidence.rows[number], evidence, remarks.get(number)),
                 probability=float(probabilities[number]),
             )
 
@@ -58,6 +69,18 @@ def best_candidates(candidates: Sequence[Candidate], likelihoods: Floats, least:
             taken |= places
             best.append(int(number))
     return best
+
+
+def _rewrites(
+    passage: Sequence[list[Token]], candidates: Sequence[Candidate], probabilities: Floats, capitals: Capitals
+) -> Iterator[tuple[int, Rewrite]]:
+    """What each candidate that a second judge may look at would write, after the number of its sentence."""
+    for number in map(int, np.flatnonzero(probabilities >= LEAST_LISTED)):
+        candidate = candidates[number]
+        sentence = passage[candidate.sentence]
+        start, end, replacement = _rewrite(candidate, sentence, capitals)
+        if replacement and not (candidate.is_number and is_set_against_a_figure(sentence, candidate.end)):
+            yield candidate.sentence, Rewrite(number, start, end, replacement, float(probabilities[number]))
 
 
 def _rewrite(candidate: Candidate, sentence: list[Token], capitals: Capitals) -> tuple[int, int, str]:
@@ -91,7 +114,7 @@ def _rule(candidate: Candidate, sentence: list[Token], replacement: str) -> str:
     return "name-word-spun" if is_in_name else "word-spun"
 
 
-def _why(candidate: Candidate, row: Floats, evidence: Evidence) -> str:
+def _why(candidate: Candidate, row: Floats, evidence: Evidence, remark: str | None) -> str:
     """The evidence in words, from the numbers that decided."""
     found, meant = " ".join(candidate.entry.found), " ".join(candidate.meant)
     reasons = [_source(candidate, found, meant)]
@@ -107,7 +130,7 @@ def _why(candidate: Candidate, row: Floats, evidence: Evidence) -> str:
     others = [" ".join(phrase) for phrase in evidence.traces.strongest() if phrase != candidate.entry.found]
     if others:
         reasons.append("the text shows other traces of a spinner (" + ", ".join(others[:3]) + ")")
-    return "; ".join(reasons) + "."
+    return "; ".join([*reasons, *([remark] if remark else [])]) + "."
 
 
 def _source(candidate: Candidate, found: str, meant: str) -> str:

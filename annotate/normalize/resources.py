@@ -56,18 +56,18 @@ class Resources:
         return self.finder.model
 
 
-def load_resources(profile: str = AUTO) -> Resources:
-    """The shipped tables and models, with a profile as `load_profiles` takes it.
+def load_resources(profile: str = AUTO, folder: Path | None = None) -> Resources:
+    """The tables and models that are shipped, or those in a folder, with a profile as `load_profiles` takes it.
 
     Takes about a second; load once and pass them on.
     """
-    judge = read_arrays("judge.npz")
+    judge = read_arrays("judge.npz", folder)
     return Resources(
-        finder=_finder(),
-        capitals=_capitals(),
+        finder=_finder(folder),
+        capitals=_capitals(folder),
         trees=Trees.from_arrays(judge),
         damage=DamageModel(*(float(value) for value in judge["damage"])),
-        reliability={row["rule"]: float(row["probability"]) for row in read_table("reliability.tsv")},
+        reliability={row["rule"]: float(row["probability"]) for row in read_table("reliability.tsv", folder)},
         profiles=load_profiles(profile),
     )
 
@@ -104,16 +104,16 @@ def rule_set_fingerprint(profile: str = AUTO) -> str:
     return f"{RULE_SET}+{digest.hexdigest()[:8]}"
 
 
-def _finder() -> Finder:
-    model = LanguageModel.from_arrays(read_arrays("language_model.npz"))
-    network = Network.from_arrays(read_arrays("network.npz"))
-    thesaurus = Thesaurus.from_arrays(read_arrays("thesaurus.npz"))
-    return Finder(Lexicon(_counts(), model), thesaurus, model, network)
+def _finder(folder: Path | None) -> Finder:
+    model = LanguageModel.from_arrays(read_arrays("language_model.npz", folder))
+    network = Network.from_arrays(read_arrays("network.npz", folder))
+    thesaurus = Thesaurus.from_arrays(read_arrays("thesaurus.npz", folder))
+    return Finder(Lexicon(_counts(folder), model), thesaurus, model, network)
 
 
-def _counts() -> Counts:
-    pairs = list(read_table("lexicon.tsv"))
-    words = [(tuple(row["phrase"].split()), row) for row in read_table("words.tsv")]
+def _counts(folder: Path | None) -> Counts:
+    pairs = list(read_table("lexicon.tsv", folder))
+    words = [(tuple(row["phrase"].split()), row) for row in read_table("words.tsv", folder)]
     return Counts(
         substituted={
             (tuple(row["found"].split()), tuple(row["meant"].split())): float(row["places"]) for row in pairs
@@ -125,10 +125,10 @@ def _counts() -> Counts:
     )
 
 
-def _capitals() -> Capitals:
+def _capitals(folder: Path | None) -> Capitals:
     return Capitals(
         {
             (row["word"], row["surroundings"]): (int(row["capital"]), int(row["places"]))
-            for row in read_table("capitals.tsv")
+            for row in read_table("capitals.tsv", folder)
         }
     )

@@ -1,0 +1,6 @@
+"""Measuring the program against annotated text. One file reads it, and one file a task scores it."""
+
+from annotate.evaluate.clean import Score, score
+from annotate.evaluate.gold import GoldDocument, read_gold
+
+__all__ = ["GoldDocument", "Score", "read_gold", "score"]
