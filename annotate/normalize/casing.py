@@ -17,17 +17,26 @@ MOSTLY = 0.5
 TRUST = 3.0
 """Places of a word that weigh as much as what is known of all words in the same surroundings."""
 ALL = "*"
+NAME, JOINED, NONE = "C", "J", "-"
+"""What stands on one side: a capitalised word, one that a small word joins, or neither."""
 
 
 @dataclass(frozen=True, slots=True)
 class Capitals:
-    """How often words have a capital inside a sentence, by what stands around them, counted from text."""
+    """How often words have a capital inside a sentence, by what stands around them, counted from text.
+
+    Each neighbour counts once, however frequent: “New” before “York” says nothing about “American”.
+    """
 
     counts: Mapping[tuple[str, str], tuple[int, int]]
-    """By word (`*` for all of them) and surroundings: places with a capital, and all places."""
+    """By word (`*` for all of them) and surroundings: neighbours with which it has a capital, and all neighbours."""
+    names: frozenset[tuple[str, str]]
+    """Pairs such as (`new`, `york`) that are mostly written as a name."""
 
-    def expects(self, word: str, surroundings: str) -> bool:
-        """Whether `word` takes a capital in such surroundings."""
+    def expects(self, word: str, surroundings: str, following: str) -> bool:
+        """Whether `word` takes a capital in such surroundings, before the word `following`."""
+        if surroundings.endswith(NAME) and (word, following) in self.names:
+            return True
         upper, places = self.counts.get((ALL, surroundings), (0, 1))
         share = upper / places
         upper, places = self.counts.get((word, surroundings), (0, 0))
@@ -51,7 +60,7 @@ def _before(sentence: list[Token], start: int) -> str:
         at, joined = at - 1, True
     is_name = at > 0 and sentence[at].text[0].isupper() and not _begins_sentence(sentence, at)
     is_opening_name = at == 0 and joined and sentence[at].text[0].isupper()
-    return ("J" if joined else "C") if is_name or is_opening_name else "-"
+    return (JOINED if joined else NAME) if is_name or is_opening_name else NONE
 
 
 def _after(sentence: list[Token], end: int) -> str:
@@ -59,8 +68,8 @@ def _after(sentence: list[Token], end: int) -> str:
     while at < len(sentence) and sentence[at].key in JOINS:
         at += 1
     if at == len(sentence) or not sentence[at].text[0].isupper():
-        return "-"
-    return "J" if at > end else "C"
+        return NONE
+    return JOINED if at > end else NAME
 
 
 def cased(meant: Phrase, sentence: list[Token], start: int, end: int, capitals: Capitals) -> str:
@@ -69,10 +78,11 @@ def cased(meant: Phrase, sentence: list[Token], start: int, end: int, capitals: 
     Capitals come from the found word, from the start of the sentence, or from the name the word stands in.
     """
     words = list(meant)
+    following = sentence[end].key if end < len(sentence) else ""
     if (
         sentence[start].text[:1].isupper()
         or _begins_sentence(sentence, start)
-        or capitals.expects(meant[0], surroundings_of(sentence, start, end))
+        or capitals.expects(meant[0], surroundings_of(sentence, start, end), following)
     ):
         words[0] = words[0][:1].upper() + words[0][1:]
     return " ".join(words)

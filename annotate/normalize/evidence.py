@@ -66,6 +66,8 @@ ALONE = 4.0
 """Lead of a candidate that has no rival."""
 MOST_DAMAGE = 25.0
 """Log odds beyond which more damage makes no difference."""
+HOPELESS = -2.5
+"""Log odds of damage, were all suspicious words a spinner's, under which a passage is not looked at closer."""
 SUSPICIOUS = 1.0
 """Log ratio from which a word counts as one that spinners love."""
 UNLIKELY = -6.0
@@ -83,7 +85,10 @@ class Evidence:
 
 
 def gather(sentences: Sequence[list[Token]], finder: Finder, damage: DamageModel) -> Evidence:
-    """The evidence for every candidate in a passage."""
+    """The evidence for every candidate in a passage; none where the passage cannot be spun, whatever it holds."""
+    length = sum(map(len, sentences))
+    if damage.log_odds(finder.most_evidence(sentences), length) < HOPELESS:
+        return Evidence([], np.zeros((0, len(FEATURES))), Traces({}, length))
     suspects = finder.find(sentences)
     candidates, traces = suspects.candidates, suspects.traces()
     if not candidates:
@@ -159,7 +164,9 @@ class _Passage:
             float(last.endswith("ly")),
             float(bool(meant) and meant[-1].endswith("ly")),
             float(bool(meant) and _inflected_alike(last, meant[-1])),
-            float(((candidate.sentence, start - 1) in self.suspicious) + ((candidate.sentence, end) in self.suspicious)),
+            float(
+                ((candidate.sentence, start - 1) in self.suspicious) + ((candidate.sentence, end) in self.suspicious)
+            ),
             float(self.words[first]),
             float(self.words[meant[0]]) if meant else 0.0,
         ]

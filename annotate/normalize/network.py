@@ -136,7 +136,10 @@ class Network:
             "scale": scale.astype(np.float32),
             "bias": self.bias.astype(np.float16),
             **layers,
-            **{name: getattr(self, name).astype(np.float16) for name in ("hidden", "hidden_bias", "output", "output_bias")},
+            **{
+                name: getattr(self, name).astype(np.float16)
+                for name in ("hidden", "hidden_bias", "output", "output_bias")
+            },
         }
 
     @classmethod
@@ -157,10 +160,7 @@ class Network:
             bias=arrays["bias"].astype(np.float32),
             forwards=forwards,
             backwards=backwards,
-            **{
-                name: arrays[name].astype(np.float32)
-                for name in ("hidden", "hidden_bias", "output", "output_bias")
-            },
+            **{name: arrays[name].astype(np.float32) for name in ("hidden", "hidden_bias", "output", "output_bias")},
         )
 
 

@@ -115,9 +115,7 @@ def _counts(folder: Path | None) -> Counts:
     pairs = list(read_table("lexicon.tsv", folder))
     words = [(tuple(row["phrase"].split()), row) for row in read_table("words.tsv", folder)]
     return Counts(
-        substituted={
-            (tuple(row["found"].split()), tuple(row["meant"].split())): float(row["places"]) for row in pairs
-        },
+        substituted={(tuple(row["found"].split()), tuple(row["meant"].split())): float(row["places"]) for row in pairs},
         occurrences={phrase: float(row["places"]) for phrase, row in words},
         kept={phrase[0]: float(row["kept"]) for phrase, row in words if len(phrase) == 1 and row["kept"] != "0"},
         clean={phrase: int(row["clean"]) for phrase, row in words if len(phrase) > 1},
@@ -126,9 +124,8 @@ def _counts(folder: Path | None) -> Counts:
 
 
 def _capitals(folder: Path | None) -> Capitals:
+    rows = list(read_table("capitals.tsv", folder))
     return Capitals(
-        {
-            (row["word"], row["surroundings"]): (int(row["capital"]), int(row["places"]))
-            for row in read_table("capitals.tsv", folder)
-        }
+        {(row["word"], row["around"]): (int(row["capital"]), int(row["places"])) for row in rows if row["around"]},
+        frozenset((row["word"], row["following"]) for row in rows if row["following"]),
     )

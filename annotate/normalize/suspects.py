@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -97,6 +97,12 @@ class Finder:
     thesaurus: Thesaurus
     model: LanguageModel
     network: Network
+
+    def most_evidence(self, sentences: Sequence[list[Token]]) -> float:
+        """The evidence for damage, were every known word of a passage a spinner's."""
+        matches = [entry for s in sentences for _, entry in self.lexicon.matches([token.key for token in s])]
+        telling = Counter(entry.found for entry in matches)
+        return Traces.of(telling, {entry.found: entry for entry in matches}, 0).total
 
     def find(self, sentences: Sequence[list[Token]]) -> Suspects:
         """Every word of a passage that may be a spinner's, and what it may stand for."""

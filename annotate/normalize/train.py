@@ -1,12 +1,15 @@
 """Rebuild every table and model that normalizing ships with.
 
-    python -m annotate.normalize.train --pages PAGES.jsonl ... --thesaurus th_en_US_v2.dat.xz
-        --text NAME.txt.xz ... --clean NAME.txt.xz ... [--network network.npz] -o annotate/data
+    python -m annotate.normalize.train --pages PAGES.jsonl ... [--calibration PAGES.jsonl]
+        --thesaurus th_en_US_v2.dat.xz --text NAME.txt.xz ... --clean NAME.txt.xz ... [--network network.npz]
+        -o annotate/data
 
---pages holds annotated sentences (see `training.gold`). Every --text is counted by the language model and read by the
-network; --clean names those of them that no translation engine wrote: one block of forty lines in ten of them is left
-out of all counting and teaches what must not be changed. Training the network takes over an hour on two processor
-cores; --network takes one that is there. The same inputs give the same bytes; a card beside the tables names them.
+--pages holds annotated sentences (see `training.gold`); --calibration names those of them that are most like the texts
+to come: probabilities are made true by them, each page judged by trees that have not seen it. Every --text is counted
+by the language model and read by the network; --clean names those of them that no translation engine wrote: one block
+of forty lines in ten of them is left out of all counting and teaches what must not be changed. Training the network
+takes over an hour on two processor cores; --network takes one that is there. The same inputs give the same bytes; a
+card beside the tables names them.
 """
 
 from __future__ import annotations
@@ -43,6 +46,8 @@ class Inputs:
     thesaurus: Path
     texts: tuple[Path, ...]
     clean: tuple[Path, ...]
+    calibration: tuple[Path, ...] = ()
+    """Those of the pages whose readers are most like the texts to come; all of them where none is named."""
     network: Path | None = None
 
     @property
@@ -65,7 +70,8 @@ def train(inputs: Inputs, out: Path) -> None:
     found = materials(pages, reference.held_out, tally, finder)
     damage = fit_damage(found)
     taught = lessons(found, damage)
-    trees = grow(taught).calibrated(*calibrate(taught, unseen_log_odds(taught)))
+    telling = read_pages(*(inputs.calibration or inputs.pages))
+    trees = grow(taught).calibrated(*calibrate(taught, unseen_log_odds(taught), telling))
     curve = np.array([damage.constant, damage.per_evidence, damage.per_log_length])
     write_arrays(out / "language_model.npz", model.arrays())
     write_arrays(out / "network.npz", network.arrays())
@@ -91,7 +97,7 @@ def write_counts(out: Path, counts: Counts) -> None:
         out / "lexicon.tsv",
         ("found", "meant", "places"),
         ((" ".join(f), " ".join(m), f"{n:g}") for (f, m), n in sorted(counts.substituted.items())),
-        "Phrases a synonym spinner writes, what they stood for on annotated pages, and in how many places. See README.md.",
+        "Phrases a spinner writes, what they stood for on annotated pages, and in how many places. See README.md.",
     )
     write_table(
         out / "words.tsv",
@@ -111,10 +117,11 @@ def write_counts(out: Path, counts: Counts) -> None:
 
 
 def write_capitals(path: Path, capitals: Capitals) -> None:
-    """Write the table of capitals; the word `*` stands for all."""
-    rows = [(word, around, upper, places) for (word, around), (upper, places) in capitals.counts.items()]
-    note = "How often words have a capital inside a sentence, by what stands around them. See README.md."
-    write_table(path, ("word", "surroundings", "capital", "places"), rows, note)
+    """Write the table of capitals: names first, then words by surroundings; the word `*` stands for all."""
+    names = [(word, "", following, "", "") for word, following in sorted(capitals.names)]
+    rows = [(word, around, "", upper, places) for (word, around), (upper, places) in capitals.counts.items()]
+    note = "Pairs written as names, and how often words have a capital by what stands around them. See README.md."
+    write_table(path, ("word", "around", "following", "capital", "places"), [*names, *rows], note)
 
 
 def write_card(path: Path, inputs: Inputs, out: Path) -> None:
@@ -151,15 +158,14 @@ def main() -> int:
     summary = (__doc__ or "").split("\n", maxsplit=1)[0]
     parser = argparse.ArgumentParser(prog="python -m annotate.normalize.train", description=summary)
     parser.add_argument("--pages", type=Path, nargs="+", required=True, help="annotated sentences, JSONL")
+    parser.add_argument("--calibration", type=Path, nargs="+", default=(), help="the pages to calibrate by")
     parser.add_argument("--thesaurus", type=Path, required=True, help="MyThes thesaurus, .dat.xz")
     parser.add_argument("--text", type=Path, nargs="+", required=True, help="text, one sentence a line, xz")
     parser.add_argument("--clean", type=Path, nargs="+", required=True, help="which of them are clean English")
     parser.add_argument("--network", type=Path, help="a network that was trained before, .npz")
     parser.add_argument("-o", "--out", type=Path, required=True, help="folder for the tables")
     options = parser.parse_args()
-    inputs = Inputs(
-        tuple(options.pages), options.thesaurus, tuple(options.text), tuple(options.clean), options.network
-    )
+    inputs = Inputs(tuple(options.pages), options.thesaurus, tuple(options.text), tuple(options.clean), options.network)
     train(inputs, options.out)
     return 0
 

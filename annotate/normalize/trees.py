@@ -65,4 +65,4 @@ class Trees:
         leaf = np.zeros((len(rows), trees), np.int64)
         for level in range(depth):
             leaf |= (rows[:, self.features[:, level]] > self.thresholds[:, level]).astype(np.int64) << level
-        return self.leaves[np.arange(trees), leaf].sum(axis=1, dtype=np.float64) + self.baseline
+        return np.asarray(self.leaves[np.arange(trees), leaf].sum(axis=1) + self.baseline, np.float64)

@@ -97,13 +97,12 @@ def _rows(path: Path) -> list[dict[str, Any]]:
         for number, line in enumerate(lines, 1):
             try:
                 row = json.loads(line)
-                if any(not isinstance(edit["from"] + edit["to"], str) for edit in row["edits"]):
-                    raise TypeError("an edit joins no strings")
+                for edit in row["edits"]:
+                    _keys(edit["from"])
                 sentence_of(row, {})
-                row["document"]
+                rows.append({**row, "document": row["document"]})
             except (json.JSONDecodeError, KeyError, TypeError) as error:
                 raise InputError(f"{path}, line {number}: not an annotated sentence: {error!r}") from error
-            rows.append(row)
     return rows
 
 

