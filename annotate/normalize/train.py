@@ -47,7 +47,7 @@ class Inputs:
     texts: tuple[Path, ...]
     clean: tuple[Path, ...]
     calibration: tuple[Path, ...] = ()
-    """Those of the pages whose readers are most like the texts to come; all of them where none is named."""
+    """Those of the pages that are most like the texts to come; all of them where none is named."""
     network: Path | None = None
 
     @property
@@ -165,7 +165,14 @@ def main() -> int:
     parser.add_argument("--network", type=Path, help="a network that was trained before, .npz")
     parser.add_argument("-o", "--out", type=Path, required=True, help="folder for the tables")
     options = parser.parse_args()
-    inputs = Inputs(tuple(options.pages), options.thesaurus, tuple(options.text), tuple(options.clean), options.network)
+    inputs = Inputs(
+        pages=tuple(options.pages),
+        thesaurus=options.thesaurus,
+        texts=tuple(options.text),
+        clean=tuple(options.clean),
+        calibration=tuple(options.calibration),
+        network=options.network,
+    )
     train(inputs, options.out)
     return 0
 

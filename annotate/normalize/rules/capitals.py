@@ -24,14 +24,15 @@ TITLES = frozenset("president minister premier prime archbishop bishop cardinal 
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 NATIONALITIES = frozenset(
     """
-    afghan african albanian algerian american arab argentine armenian asian australian austrian azerbaijani belarusian
-    belgian bosnian brazilian british bulgarian canadian chilean chinese colombian croatian cuban cypriot czech dane
-    egyptian estonian ethiopian european filipino finnish georgian ghanaian greek hungarian icelandic indian indonesian
-    iranian iraqi irish israeli italian jamaican japanese jordanian kazakh kenyan korean kuwaiti latvian lebanese libyan
-    lithuanian macedonian malaysian mexican moldovan mongolian montenegrin moroccan nepalese nigerian norwegian pakistani
-    palestinian peruvian portuguese romanian russian saudi scottish serbian siberian silesian singaporean slovak slovenian
-    spanish sudanese swedish syrian taiwanese tajik thai tibetan tunisian turkish ugandan ukrainian uzbek vietnamese welsh
-    americans russians ukrainians germans europeans italians belarusians lithuanians hungarians slovaks czechs israelis
+    afghan african albanian algerian american arab argentine armenian asian australian austrian azerbaijani
+    belarusian belgian bosnian brazilian british bulgarian canadian chilean chinese colombian croatian cuban cypriot
+    czech dane egyptian estonian ethiopian european filipino finnish georgian ghanaian greek hungarian icelandic
+    indian indonesian iranian iraqi irish israeli italian jamaican japanese jordanian kazakh kenyan korean kuwaiti
+    latvian lebanese libyan lithuanian macedonian malaysian mexican moldovan mongolian montenegrin moroccan nepalese
+    nigerian norwegian pakistani palestinian peruvian portuguese romanian russian saudi scottish serbian siberian
+    silesian singaporean slovak slovenian spanish sudanese swedish syrian taiwanese tajik thai tibetan tunisian
+    turkish ugandan ukrainian uzbek vietnamese welsh americans russians ukrainians germans europeans italians
+    belarusians lithuanians hungarians slovaks czechs israelis
     """.split()
 )
 """Words that mean nothing else in lower case: no polish, turkey, china, french fries."""

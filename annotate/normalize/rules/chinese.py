@@ -19,8 +19,9 @@ SYLLABLE = re.compile(r"(?:[zcs]h?|[bpmfdtnlgkhjqxryw])?(?:[iuü]?[aeo]|[iuü])[
 """About what a syllable of Pinyin looks like: a surname, where it begins a name."""
 ORDINARY = frozenset(
     """
-    a an o e ha ho hi he she me we be you so to go no do ma pa la na fa long song sun fan pan man men can ban ran sang rang
-    pin pen den die tie lie chi bang gang hang tang ding ping sing hung tan tai tie bin bun gun fun nun run pun shun sue
+    a an o e ha ho hi he she me we be you so to go no do ma pa la na fa long song sun fan pan man men can ban ran
+    sang rang pin pen den die tie lie chi bang gang hang tang ding ping sing hung tan tai tie bin bun gun fun nun
+    run pun shun sue
     """.split()
 )
 """Syllables that are English words."""

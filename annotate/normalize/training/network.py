@@ -241,7 +241,8 @@ class _Teacher:
         hits = random.random(rows.shape)[..., None] < self.confused.odds[rows]
         is_hit: NDArray[np.bool_] = hits.any(axis=-1) & chosen[:, None]
         spun = rows.copy()
-        spun[is_hit] = self.confused.noise[rows[is_hit], hits.argmax(axis=-1)[is_hit]]
+        first = np.argmax(hits, axis=-1)
+        spun[is_hit] = self.confused.noise[rows[is_hit], first[is_hit]]
         return spun
 
     def _expectations(self, rows: Tensor) -> Tensor:
