@@ -13,6 +13,7 @@ from annotate.cli.check import check
 from annotate.cli.clean import clean
 from annotate.cli.console import Exit, errors_told
 from annotate.cli.rules import explain, rules
+from annotate.cli.schema import schema
 from annotate.cli.tei import tei
 from annotate.cli.text import text
 
@@ -21,8 +22,8 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_show_locals=False,  # locals hold the user's text
 )
-for command in (clean, tei, batch, check, text, rules, explain):
-    app.command(no_args_is_help=command is not rules)(command)
+for command in (clean, tei, batch, check, text, rules, explain, schema):
+    app.command(no_args_is_help=command not in {rules, schema})(command)
 
 
 def show_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it with the option's value
