@@ -9,6 +9,7 @@ from itertools import pairwise
 from annotate.tei.elements import LANG, NAMESPACES, Element
 from annotate.tei.inspection import Inspection
 from annotate.tei.measures import measures
+from annotate.tei.profile import Profile
 from annotate.tei.reading import Reading
 
 Told = Iterator[tuple[Element, str]]
@@ -53,8 +54,11 @@ def wrong_extents(inspection: Inspection) -> Told:
 
 
 def altered_source(inspection: Inspection) -> Told:
-    """The source reading is not, byte for byte, what the header says was read."""
-    if not inspection.made_here:
+    """The source reading is not, byte for byte, what the header says was read.
+
+    An edition that changes silently does not hold the source, so nothing can be said of it.
+    """
+    if not inspection.made_here or inspection.edition.get("type") == Profile.CLEAN:
         return
     for source in inspection.find("t:teiHeader/t:fileDesc/t:sourceDesc/t:bibl"):
         stated = source.findtext("t:idno[@type='SHA-256']", None, NAMESPACES)
