@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from annotate.tei.check import check
+from annotate.tei.check import check, clashes, ids_of
+from annotate.tei.checks import CHECKS, Check
 from annotate.tei.document import parse, serialize
 from annotate.tei.edition import to_tei, write_edition
 from annotate.tei.findings import Finding, Severity
@@ -15,12 +16,16 @@ from annotate.tei.settled import settled
 from annotate.tei.validate import validate
 
 __all__ = [
+    "CHECKS",
+    "Check",
     "Finding",
     "Profile",
     "Reading",
     "Severity",
     "check",
+    "clashes",
     "from_tei",
+    "ids_of",
     "parse",
     "schema_path",
     "serialize",

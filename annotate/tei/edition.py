@@ -96,7 +96,7 @@ def write_edition(
 def prove(data: bytes, document: Document, profile: Profile = Profile.READING) -> list[Finding]:
     """What is wrong with the edition of `document` that `data` holds."""
     edition = parse(data, document.id)
-    findings = [each for each in check_edition(edition, document.id) if each.severity is Severity.ERROR]
+    findings = check_edition(edition, document.id, least=Severity.ERROR)
     for reading, text in _texts(document, profile):
         if text_of(edition, reading) != text:
             findings.append(Finding("reading-differs", f"the {reading} text does not come back exactly"))

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from annotate.errors import EditionError
 from annotate.model import Document, Edit, Partner, Term
-from annotate.tei.elements import ID, NAMESPACES, Element
+from annotate.tei.elements import ID, Element
+from annotate.tei.inspection import is_made_here
 from annotate.tei.read_header import read_damage, read_metadata, read_name, read_provenance
 from annotate.tei.read_standoff import Beside, read_beside
 from annotate.tei.read_text import Inside, read_inside
@@ -20,7 +21,7 @@ def from_tei(edition: Element) -> Document:
 
     Raises EditionError when the edition was not made by this program, or is damaged: `annotate check` says where.
     """
-    if edition.find(".//t:appInfo/t:application[@ident='annotate']", NAMESPACES) is None:
+    if not is_made_here(edition):
         raise EditionError("this TEI file is no edition of annotate, so that no document can be read from it")
     try:
         return _document(edition)
