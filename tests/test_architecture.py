@@ -22,10 +22,11 @@ MAY_IMPORT = {
     "overlap": BASE,
     "segment": BASE,
     **{part: {*FOUNDATION, "offsets", "overlap", "segment"} for part in MIDDLE},
+    "analysis": {*FOUNDATION, "entities", "offsets", "overlap", "segment"},
     "pipeline": {*FOUNDATION, "normalize", "entities", "chinese"},
     "api": {*FOUNDATION, *MIDDLE, "pipeline"},
     "batch": {*FOUNDATION, *MIDDLE, "pipeline"},
-    "cli": {*FOUNDATION, *MIDDLE, "pipeline", "batch"},
+    "cli": {*FOUNDATION, *MIDDLE, "analysis", "pipeline", "batch"},
     "__main__": {"cli"},
     "__init__": {*FOUNDATION, "api"},
 }

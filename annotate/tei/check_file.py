@@ -46,7 +46,7 @@ def other_file_names(inspection: Inspection) -> Told:
 
 
 def _is_named(file: str, stem: str) -> bool:
-    return file == stem or file.removesuffix(".ana") == stem or file in {"edition", "-", "stdin"}
+    return file in {f"{stem}{form}" for form in ("", ".ana", ".dipl", ".clean")} or file in {"edition", "-", "stdin"}
 
 
 def other_vocabularies(inspection: Inspection) -> Told:

@@ -175,13 +175,13 @@ def _iso(date: str | None) -> str | None:
 def _encoding(plan: Plan, software: Software, profile: Profile) -> Element:
     scribe = plan.catalogue.scribe
     sentences = any(mark.kind is Kind.SENTENCE for mark in plan.marks)
-    taxonomies = [_rules(plan)] if plan.catalogue.rules else []
+    taxonomies = [rule_taxonomy(plan)] if plan.catalogue.rules else []
     return scribe(
         "encodingDesc",
         scribe("projectDesc", *(scribe("p", words) for words in _about(plan, software, profile))),
         editorial_declaration(scribe, profile, sentences=sentences),
         *(scribe("classDecl", taxonomy) for taxonomy in taxonomies),
-        scribe("appInfo", _application(plan, software)),
+        scribe("appInfo", application(plan, software)),
     )
 
 
@@ -191,7 +191,7 @@ def _about(plan: Plan, software: Software, profile: Profile) -> Iterator[str]:
         yield from software.credits
 
 
-def _rules(plan: Plan) -> Element:
+def rule_taxonomy(plan: Plan) -> Element:
     """The rules that changes and suggestions of this edition name."""
     scribe = plan.catalogue.scribe
     categories = [
@@ -205,7 +205,8 @@ def _rules(plan: Plan) -> Element:
     return scribe("taxonomy", scribe("desc", "Rules of normalization"), *categories, id=scribe.id("rules"))
 
 
-def _application(plan: Plan, software: Software) -> Element:
+def application(plan: Plan, software: Software) -> Element:
+    """The program, with the versions of its rules and models."""
     scribe = plan.catalogue.scribe
     version = _VERSION.match(software.version)
     if version is None:
