@@ -240,6 +240,7 @@ CHECKS = (
         "A token's join does not say what stands after it.",
         "join is right where the next token follows without white space, and is missing elsewhere.",
         check_tokens.false_joins,
+        WARNING,
     ),
     Check(
         "part-out-of-order",
