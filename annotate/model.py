@@ -235,6 +235,20 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a mark of punctuation, as a tagger analyses it."""
+
+    span: Span
+    """Measures the normalized text."""
+    lemma: str = ""
+    """The form that dictionaries list; empty when nobody said."""
+    pos: str = "X"
+    """Universal part-of-speech tag (UPOS)."""
+    features: str = ""
+    """Morphological features as Universal Dependencies writes them, `Number=Sing|Person=3`; empty without any."""
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """What is known about a text besides its words. Nothing is invented: what nobody said stays None."""
 
@@ -250,6 +264,12 @@ class Metadata:
     url: str | None = None
     origin: str | None = None
     topic: str | None = None
+    translator: str | None = None
+    """Who, or which engine, translated the text."""
+    editor: str | None = None
+    """Who answers for the edition, besides the program."""
+    edition_date: str | None = None
+    """Date of the edition, ISO 8601: given by its maker, never taken from a clock."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ Import what you need; `documents()` is the widest.
 from __future__ import annotations
 
 import hashlib
+import re
 
 from hypothesis import strategies as st
 
@@ -19,6 +20,7 @@ from annotate.model import (
     EntityType,
     Fault,
     Form,
+    Layer,
     Mention,
     Metadata,
     Partner,
@@ -28,6 +30,7 @@ from annotate.model import (
     Software,
     Span,
     Term,
+    Token,
 )
 
 RULES = {
@@ -135,6 +138,14 @@ def terms(draw: st.DrawFn, source: str) -> Term:
     )
 
 
+def simple_tokens(normalized: str) -> tuple[Token, ...]:
+    """Tokens of a text: runs of letters and digits, and every other mark by itself."""
+    return tuple(
+        Token(Span(match.start(), match.end(), Layer.NORMALIZED), match.group().lower(), "X" if match[1] else "PUNCT")
+        for match in re.finditer(r"(\w+)|[^\w\s]", normalized)
+    )
+
+
 @st.composite
 def metadata(draw: st.DrawFn) -> Metadata:
     """Metadata, some of it hostile."""
@@ -150,6 +161,9 @@ def metadata(draw: st.DrawFn) -> Metadata:
         licence_url=draw(st.sampled_from((None, "https://example.org/by", "no address"))),
         url=draw(st.sampled_from((None, "https://example.org/a?b=c&d", "C:\\my file"))),
         topic=draw(maybe),
+        translator=draw(maybe),
+        editor=draw(maybe),
+        edition_date=draw(st.sampled_from((None, "2031-03-05", "soon"))),
     )
 
 
@@ -172,7 +186,7 @@ def documents(draw: st.DrawFn) -> Document:
         blocks,
         tuple(draw(spans_apart(len(source)))),
         tuple(draw(spans_apart(len(source), most=3))),
-        (),
+        tuple(draw(st.lists(spans(len(source)), max_size=2))),
         draw(edits(source)),
         draw(st.sampled_from((None, Damage(0.9374, ("publically", "<&\x00")), Damage(0.0)))),
         tuple(draw(st.lists(mentions(source), max_size=4))),

@@ -22,11 +22,12 @@ MAY_IMPORT = {
     "overlap": BASE,
     "segment": BASE,
     **{part: {*FOUNDATION, "offsets", "overlap", "segment"} for part in MIDDLE},
+    "analysis": {*FOUNDATION, "entities", "offsets", "overlap", "segment"},
     "pipeline": {*FOUNDATION, "normalize", "entities", "chinese"},
     "api": {*FOUNDATION, *MIDDLE, "pipeline"},
     "batch": {*FOUNDATION, *MIDDLE, "pipeline"},
     "evaluate": {*FOUNDATION, "readers"},
-    "cli": {*FOUNDATION, *MIDDLE, "pipeline", "batch", "evaluate"},
+    "cli": {*FOUNDATION, *MIDDLE, "analysis", "pipeline", "batch", "evaluate"},
     "__main__": {"cli"},
     "__init__": {*FOUNDATION, "api"},
 }

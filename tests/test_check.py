@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
+
 import pytest
 
 from annotate import tei
@@ -18,9 +21,9 @@ from annotate.model import (
     Span,
     Term,
 )
-from annotate.tei import Severity
-from annotate.tei.check import CHECKS
-from tests.strategies import RULES, SOFTWARE
+from annotate.tei import Profile, Severity
+from annotate.tei.checks import CHECKS
+from tests.strategies import RULES, SOFTWARE, simple_tokens
 
 SOURCE = "The price of 1 of the phones fell.\n\nLei Jun ate rice noodles (米粉) in Nanning. He sang.\x0c"
 
@@ -29,8 +32,8 @@ def span(words: str) -> Span:
     return Span(SOURCE.index(words), SOURCE.index(words) + len(words))
 
 
-def write() -> str:
-    document = Document(
+def good_document() -> Document:
+    return Document(
         SOURCE,
         "good",
         sentences=(Span(0, 34), span("Lei Jun ate rice noodles (米粉) in Nanning."), span("He sang.")),
@@ -59,10 +62,19 @@ def write() -> str:
         ),
         metadata=Metadata(title="Good"),
     )
-    return tei.write_edition(document, RULES, SOFTWARE).decode()
+
+
+def write(profile: Profile = Profile.READING) -> str:
+    document = good_document()
+    tokens = simple_tokens(document.normalized)
+    return tei.write_edition(document, RULES, SOFTWARE, profile=profile, tokens=tokens).decode()
 
 
 GOOD = write()
+ANALYSED = write(Profile.ANALYSED)
+DIPLOMATIC = write(Profile.DIPLOMATIC)
+ELSEWHERE = (Path(__file__).parent / "tei/ferry.xml").read_text(encoding="utf-8")
+"""A bilingual file in the way of other projects, written for these tests."""
 CHANGE = GOOD[GOOD.index("<choice><orig>1 of") : GOOD.index("</choice> the phones") + 9]
 
 SANG = SOURCE.index("sang")
@@ -79,7 +91,6 @@ MUTANTS = (
     ("not-valid", "<p>No change is made silently.</p>", ""),
     ("not-valid", 'cert="0.97"', 'cert="1.97"'),
     ("not-valid", 'motivation="describing"', 'motivation="guessing"'),
-    ("not-valid", 'xml:lang="zh-Hans">米粉</term>)', 'xml:lang="zh_Hans">米粉</term>)'),
     ("not-valid", "<gi>standOff</gi>", "<hi>standOff</hi>"),
     ("duplicate-id", 'xml:id="good.s2"', 'xml:id="good.s1"'),
     ("foreign-id", 'xml:id="good.s3"', 'xml:id="bad.s3"'),
@@ -120,31 +131,133 @@ MUTANTS = (
     ("language-undeclared", '<language ident="zh-Hans">', '<language ident="zh">'),
     ("language-unused", "</langUsage>", '<language ident="de">German</language></langUsage>'),
     ("changes-out-of-order", "    <change who=", f"{HISTORY}    <change who="),
+    ("document-type", "<TEI ", "<!DOCTYPE TEI>\n<TEI "),
+    ("unusual-id", 'xml:id="good.s3"', 'xml:id="good.sé"'),
+    ("unpaired-term", "</item>", "</item><item>more</item>"),
+    ("choice-words", "<orig>1 of</orig>", "loose<orig>1 of</orig>"),
+    ("name-across-sentences", '<s xml:id="good.s3">He sang.</s>', '<name><s xml:id="good.s3">He sang.</s></name>'),
+    ("language-tag", 'xml:lang="zh-Hans">米粉</term>)', 'xml:lang="zh_Hans">米粉</term>)'),
+    ("language-tag", '<language ident="zh-Hans">', '<language ident="chinese">'),
+    ("script-disagrees", '<placeName xml:lang="en">Nanning', '<placeName xml:lang="zh-Hans">Nanning'),
+    ("script-disagrees", "mǐfěn", "米fěn"),
+    ("variant-disagrees", ">米粉</term></label>", ">經濟</term></label>"),
+    ("pinyin-disagrees", "mǐfěn", "mifen"),
+    ("space-at-edge", ">Nanning</placeName>.", "> Nanning</placeName>."),
+    ("punctuation-at-edge", ">Nanning</placeName>.", ">Nanning,</placeName>"),
+    ("space-before-punctuation", "phones fell.", "phones fell ."),
+    ("space-inside-brackets", "noodles</gloss> (", "noodles</gloss> ( "),
+    ("space-doubled", "phones fell.", "phones  fell."),
+    ("space-in-chinese", ">米粉</term>)", ">米 粉</term>)"),
+    ("fullwidth-in-english", "phones fell.", "phones fell。"),
+    ("halfwidth-in-chinese", ">米粉</term>)", ">米,粉</term>)"),
+    ("odd-character", "phones fell.", "phones fe\u200bll."),
+    ("not-composed", "phones fell.", "phones fe\u0301ll."),
+    ("not-tei", 'xmlns="http://www.tei-c.org/ns/1.0"', 'xmlns="http://www.tei-c.org/ns/2.0"'),
+    ("placeholder", "<author>unknown</author>", "<author>N/A</author>"),
+    ("path-leaked", "<author>unknown</author>", "<author>/home/lin/article.txt</author>"),
+    ("date-impossible", 'status="draft">Normalized', 'status="draft" when="2031-02-30">Normalized'),
+    ("date-in-future", 'status="draft">Normalized', 'status="draft" when="2031-02-03">Normalized'),
+    ("form-disagrees", ' type="reading"', ' type="diplomatic"'),
+    ("form-disagrees", ' type="reading"', ' type="clean"'),
+    ("file-name", ' xml:id="good" ', ' xml:id="better" '),
+)  # fmt: skip
+
+MUTANTS_ANALYSED = (
+    ("token-in-token", ">phones</w>", "><w>phones</w></w>"),
+    ("loose-token", "</p></body>", "<w>x</w></p></body>"),
+    ("words-without-token", "He</w>", "He</w> herself"),
+    ("join-disagrees", ' join="right"', ""),
+    ("join-disagrees", '.w1" lemma="the"', '.w1" join="right" lemma="the"'),
+    ("part-out-of-order", '.w1" lemma="the"', '.w1" part="F" lemma="the"'),
+    ("part-out-of-order", '.w1" lemma="the"', '.w1" part="I" lemma="the"'),
+    ("pos-unknown", 'pos="X"', 'pos="NN"'),
+    ("form-disagrees", ' type="analysed"', ' type="reading"'),
+)
+
+MUTANTS_ELSEWHERE = (
+    ("prefix-undeclared", "wd:Q1000", "viaf:1000"),
+    ("prefix-mismatch", "wd:Q1000", "wd:1000"),
+    ("single-link", 'target="#en.s2 #zh.s2"', 'target="#en.s2"'),
+    ("aligned-twice", "#en.s3 #zh.s3", "#en.s2 #zh.s3"),
+    ("alignment-crosses", "#en.s3 #zh.s3", "#en.s3 #zh.s1"),
+    ("alignment-length", "The ferry waits.", f"The ferry waits for {'nobody and ' * 9} nothing."),
+    ("dangling-pointer", 'corresp="#zh"', 'corresp="#zhong"'),
+    ("wrong-target", 'scheme="#genre"', 'scheme="#genre.report"'),
+    ("date-disagrees", 'when="2029-05-06"', 'when="2028-05-06"'),
+    ("date-impossible", 'when="2029-05-06"', 'when="2029-13-06"'),
+    ("number-disagrees", 'quantity="1200"', 'quantity="1300"'),
+    ("number-disagrees", 'num value="2"', 'num value="two"'),
+    ("language-undeclared", '<language ident="zh-Hans">', '<language ident="zh-Hant">'),
+    ("line-break-in-text", "<p><s ", "<p>\n<s "),
+    ("script-disagrees", "渡船不等人。", "The ferry waits for no one at all."),
+    ("licence-without-address", ' target="https://creativecommons.org/licenses/by/4.0/"', ""),
+    ("header-incomplete", "<author>Wei Qiu</author>", ""),
+    ("policy-incomplete", "<p>Nothing was changed.</p>", "<correction><p>None.</p></correction>"),
+    ("duplicate-id", 'xml:id="zh.s2"', 'xml:id="zh.s1"'),
+    ("nested-sentence", "渡船不等人。", "<s>渡船不等人。</s>"),
 )  # fmt: skip
 
 
-def mutant(before: str, after: str) -> bytes:
-    assert before in GOOD
+ALL = (
+    *((GOOD, *row) for row in MUTANTS),
+    *((ANALYSED, *row) for row in MUTANTS_ANALYSED),
+    *((ELSEWHERE, *row) for row in MUTANTS_ELSEWHERE),
+)
+
+
+def mutant(before: str, after: str, base: str = GOOD) -> bytes:
+    assert before in base
     if after == "TWICE":
-        start = GOOD.index("<person ")
-        entry = GOOD[start : GOOD.index("</person>") + 9]
-        return GOOD.replace(entry, entry + entry.replace("per.lei-jun", "per.lei-jun-2"), 1).encode()
-    return GOOD.replace(before, after, 1).encode()
+        start = base.index("<person ")
+        entry = base[start : base.index("</person>") + 9]
+        return base.replace(entry, entry + entry.replace("per.lei-jun", "per.lei-jun-2"), 1).encode()
+    return base.replace(before, after, 1).encode()
 
 
-@pytest.mark.parametrize(("code", "before", "after"), MUTANTS, ids=[f"{at}-{row[0]}" for at, row in enumerate(MUTANTS)])
-def test_a_mutant_is_caught_by_name(code: str, before: str, after: str) -> None:
-    findings = tei.check(mutant(before, after), "mutant.xml")
+@pytest.mark.parametrize(("base", "code", "before", "after"), ALL, ids=[f"{at}-{row[1]}" for at, row in enumerate(ALL)])
+def test_a_mutant_is_caught_by_name(base: str, code: str, before: str, after: str) -> None:
+    findings = tei.check(mutant(before, after, base), "good.xml", today=date(2030, 1, 1))
     assert code in {finding.code for finding in findings}
-    assert all(finding.file == "mutant.xml" for finding in findings)
+    assert all(finding.file == "good.xml" for finding in findings)
 
 
-def test_a_good_edition_has_no_findings() -> None:
-    assert tei.check(GOOD.encode(), "good.xml") == []
+@pytest.mark.parametrize(
+    ("code", "data"),
+    [
+        ("byte-order-mark", b"\xef\xbb\xbf" + GOOD.encode()),
+        ("not-utf-8", GOOD.replace("UTF-8", "UTF-16", 1).encode("utf-16")),
+        ("not-utf-8", ELSEWHERE.replace("UTF-8", "GB18030", 1).encode("gb18030")),
+    ],
+)
+def test_bytes_are_looked_at(code: str, data: bytes) -> None:
+    assert code in {finding.code for finding in tei.check(data, "good.xml")}
+
+
+def test_two_files_cannot_share_an_id() -> None:
+    other = GOOD.replace(' xml:id="good" ', ' xml:id="other" ')
+    files = [(name, tei.ids_of(text.encode(), name)) for name, text in (("a.xml", GOOD), ("b.xml", other))]
+    (clash,) = tei.clashes(files)
+    assert (clash.code, clash.file) == ("id-in-two-files", "b.xml")
+    assert "a.xml" in clash.message
+    forms = [(name, tei.ids_of(text.encode(), name)) for name, text in (("a.xml", GOOD), ("a.ana.xml", ANALYSED))]
+    assert list(tei.clashes(forms)) == []
+
+
+@pytest.mark.parametrize("base", [GOOD, ANALYSED, DIPLOMATIC], ids=["reading", "analysed", "diplomatic"])
+def test_a_good_edition_has_no_findings(base: str) -> None:
+    assert {finding.code for finding in tei.check(base.encode(), "good.xml")} <= {"odd-character"}
+
+
+def test_a_good_file_made_elsewhere_has_no_findings() -> None:
+    assert [
+        str(each) for each in tei.check(ELSEWHERE.encode(), "ferry.xml") if each.severity is not Severity.NOTE
+    ] == []
 
 
 def test_every_check_has_a_mutant() -> None:
-    assert {check.code for check in CHECKS} <= {code for code, _, _ in MUTANTS}
+    elsewhere = {"byte-order-mark", "not-utf-8", "id-in-two-files"}
+    assert {check.code for check in CHECKS} <= {code for _, code, _, _ in ALL} | elsewhere
+    assert len(CHECKS) == len({check.code for check in CHECKS})
 
 
 def test_a_finding_names_its_place() -> None:

@@ -12,8 +12,12 @@ from annotate.cli.batch import batch
 from annotate.cli.check import check
 from annotate.cli.clean import clean
 from annotate.cli.console import Exit, errors_told
+from annotate.cli.corpus import corpus
 from annotate.cli.evaluate import evaluate
+from annotate.cli.export import export
 from annotate.cli.rules import explain, rules
+from annotate.cli.schema import schema
+from annotate.cli.strip import strip
 from annotate.cli.tei import tei
 from annotate.cli.text import text
 
@@ -22,8 +26,8 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_show_locals=False,  # locals hold the user's text
 )
-for command in (clean, tei, batch, check, text, rules, explain):
-    app.command(no_args_is_help=command is not rules)(command)
+for command in (clean, tei, batch, check, text, strip, export, corpus, rules, explain, schema):
+    app.command(no_args_is_help=command not in {rules, schema})(command)
 app.add_typer(evaluate)
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Optional
 
@@ -10,7 +13,7 @@ import typer
 
 from annotate.cli.console import Exit, each_document, emit, errors_told, say, usage_error
 from annotate.cli.options import Apply, Encoding, Files, From, Model, Profile
-from annotate.model import Certainty, Document
+from annotate.model import Certainty, Document, Token
 
 if TYPE_CHECKING:
     from annotate.pipeline import Pipeline
@@ -23,6 +26,18 @@ class TeiFormat(StrEnum):
     JSON = "json"
 
 
+class Form(StrEnum):
+    """The forms an edition can have."""
+
+    READING = "reading"
+    DIPLOMATIC = "diplomatic"
+    CLEAN = "clean"
+    ANALYSED = "analysed"
+
+
+_ENDINGS = {Form.ANALYSED: ".ana.xml", Form.DIPLOMATIC: ".dipl.xml", Form.CLEAN: ".clean.xml"}
+
+
 def tei(
     files: Files,
     *,
@@ -33,21 +48,88 @@ def tei(
     format_: Annotated[
         TeiFormat, typer.Option("--format", help="xml, or json: mentions, entities and terms, a line a document.")
     ] = TeiFormat.XML,
+    form: Annotated[
+        Form, typer.Option("--as", help="Which form of edition: what stands in its text, and what beside it.")
+    ] = Form.READING,
+    meta: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Option(help="What is known of the text, as author='Lin Wen'; wins over the file's own word. Repeatable."),
+    ] = None,
     apply: Apply = Certainty.MEDIUM,
     profile: Profile = "auto",
     model: Model = None,
     encoding: Encoding = None,
     input_format: From = None,
 ) -> None:
-    """Write a TEI P5 edition of each text: every change marked, explained and reversible."""
+    """Write a TEI P5 edition of each text: every change marked, explained and reversible.
+
+    A TEI file made elsewhere (.xml) keeps every byte and gets our mark-up inside its paragraphs; `annotate strip`
+    takes it out again.
+    """
     from annotate.config import Config
     from annotate.pipeline import annotating
 
-    write = _rows if format_ is TeiFormat.JSON else _editions
     with errors_told():
+        told = _metadata(meta or [])
         pipeline = annotating(Config(least=apply, profile=profile, model=model))
-        code = write(pipeline, files, output, encoding=encoding, format_name=input_format)
+        if format_ is TeiFormat.JSON:
+            code = _rows(pipeline, files, output, encoding=encoding, format_name=input_format)
+        elif any(path.suffix == ".xml" for path in files):
+            code = _woven(pipeline, files, output)
+        else:
+            edit = partial(_write, pipeline=pipeline, form=form, told=told, model=model)
+            code = _editions(edit, form, files, output, encoding=encoding, format_name=input_format)
     raise typer.Exit(code)
+
+
+def _metadata(told: list[str]) -> dict[str, str]:
+    """The options as metadata."""
+    from annotate.errors import InputError
+    from annotate.readers.metadata import KEYS
+
+    pairs = dict(each.partition("=")[::2] for each in told)
+    for key, value in pairs.items():
+        if key not in KEYS or key == "id" or not value.strip():
+            raise InputError(f"--meta {key}={value}: write NAME=WORDS, where NAME is one of {', '.join(KEYS[1:])}")
+    return pairs
+
+
+def _write(
+    document: Document, *, pipeline: Pipeline, form: Form, told: dict[str, str], model: str | None
+) -> tuple[Document, bytes]:
+    """The annotated document and its edition."""
+    from annotate.normalize import rules_by_name
+    from annotate.tei import Profile, write_edition
+
+    annotated = pipeline(replace(document, metadata=replace(document.metadata, **told)))
+    tokens: tuple[Token, ...] = ()
+    if form is Form.ANALYSED:
+        from annotate.analysis import load_analyser, tokens_of
+
+        tokens = tokens_of(annotated, load_analyser(model))
+    profile = Profile(form)
+    return annotated, write_edition(annotated, rules_by_name(), pipeline.software, profile=profile, tokens=tokens)
+
+
+def _woven(pipeline: Pipeline, files: list[Path], output: Path | None) -> Exit:
+    """Our mark-up in a TEI file made elsewhere."""
+    from annotate.batch.writing import write_whole
+    from annotate.normalize import rules_by_name
+    from annotate.readers.raw import read_bytes
+    from annotate.tei.weave import document_of, woven
+
+    if len(files) > 1:
+        usage_error("TEI files are marked one at a time: name one file, and with -o where the result goes")
+    (path,) = files
+    data = read_bytes(path)
+    document = pipeline(document_of(data, str(path)))
+    marked = woven(data, str(path), document, rules_by_name(), pipeline.software)
+    if output is None:
+        emit(marked)
+    else:
+        write_whole(output, marked)
+        _tell(output, document)
+    return Exit.FINE
 
 
 def _rows(
@@ -73,12 +155,17 @@ def _rows(
 
 
 def _editions(
-    pipeline: Pipeline, files: list[Path], output: Path | None, *, encoding: str | None, format_name: str | None
+    edit: Callable[[Document], tuple[Document, bytes]],
+    form: Form,
+    files: list[Path],
+    output: Path | None,
+    *,
+    encoding: str | None,
+    format_name: str | None,
 ) -> Exit:
     """Editions, one to stdout or into a file, several into a folder."""
     from annotate.batch.writing import require_folder, write_whole
-    from annotate.normalize import rules_by_name
-    from annotate.tei import stem_of, write_edition
+    from annotate.tei import stem_of
 
     if output is None and len(files) > 1:
         usage_error("several editions need a folder: name one with -o DIR")
@@ -88,14 +175,13 @@ def _editions(
     taken: set[Path | None] = set()
 
     def work(document: Document) -> bool:
-        path = folder / f"{stem_of(document.id)}.xml" if folder else output
+        path = folder / f"{stem_of(document.id)}{_ENDINGS.get(form, '.xml')}" if folder else output
         if path in taken:
             usage_error(
                 f"a second edition would go to {path or 'stdout'}: name a folder with -o, or use `annotate batch`"
             )
         taken.add(path)
-        annotated = pipeline(document)
-        data = write_edition(annotated, rules_by_name(), pipeline.software)
+        annotated, data = edit(document)
         if path is None:
             emit(data)
         else:

@@ -6,6 +6,7 @@ elements, so that either reading is the text of `body` less one side of every `c
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 
 from annotate.model import Block, BlockKind, Edit, Fault
@@ -127,8 +128,12 @@ def choice(edit: Edit, plan: Plan, label: str | None = None) -> Element:
 
 
 def decimal(probability: float) -> str:
-    """A probability as `cert` holds it: three digits at most."""
-    return repr(round(probability, 3))
+    """A probability as `cert` holds it: three digits at most, rounded down so that its band stays the same.
+
+    >>> decimal(0.8999), decimal(0.29), decimal(1.0)
+    ('0.899', '0.29', '1.0')
+    """
+    return repr(math.floor(round(probability * 1000, 6)) / 1000)
 
 
 class _Ahead:

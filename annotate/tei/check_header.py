@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from annotate.tei.elements import LANG, NAMESPACES, Element
+from annotate.tei.elements import LANG, NAMESPACES, Element, name_of
 from annotate.tei.inspection import Inspection
 from annotate.tei.measures import measures
+from annotate.tei.profile import Profile
 from annotate.tei.reading import Reading
 
 Told = Iterator[tuple[Element, str]]
@@ -53,8 +55,11 @@ def wrong_extents(inspection: Inspection) -> Told:
 
 
 def altered_source(inspection: Inspection) -> Told:
-    """The source reading is not, byte for byte, what the header says was read."""
-    if not inspection.made_here:
+    """The source reading is not, byte for byte, what the header says was read.
+
+    An edition that changes silently does not hold the source, so nothing can be said of it.
+    """
+    if not inspection.made_here or inspection.edition.get("type") == Profile.CLEAN:
         return
     for source in inspection.find("t:teiHeader/t:fileDesc/t:sourceDesc/t:bibl"):
         stated = source.findtext("t:idno[@type='SHA-256']", None, NAMESPACES)
@@ -105,3 +110,46 @@ def changes_out_of_order(inspection: Inspection) -> Told:
                 older,
                 f"the change of {older.get('when')} stands below that of {newer.get('when')}; newest first",
             )
+
+
+_POLICY = ("correction", "normalization", "quotation", "punctuation", "segmentation", "interpretation")
+
+
+def open_questions(inspection: Inspection) -> Told:
+    """A part of the editorial declaration that is missing, where there is a declaration at all."""
+    for declaration in inspection.find("t:teiHeader/t:encodingDesc/t:editorialDecl"):
+        missing = [name for name in _POLICY if declaration.find(f"t:{name}", NAMESPACES) is None]
+        if missing and declaration.find("t:p", NAMESPACES) is None:
+            yield declaration, f"the declaration does not speak of {', '.join(missing)}"
+
+
+_PLACEHOLDER = re.compile(r"(?i)\s*(n/?a|tb[ad]|todo|fixme|xxx+|none|null|nan|-+|\?+|\.\.\.|lorem ipsum.*)\s*")
+
+
+def placeholders(inspection: Inspection) -> Told:
+    """A statement such as "N/A" or "TODO"."""
+    for element in inspection.find("t:teiHeader/*[not(self::t:xenoData)]//*[not(*)]"):
+        words = element.text or ""
+        if words and _PLACEHOLDER.fullmatch(words) and name_of(element) not in {"gi", "att", "mentioned", "ident"}:
+            yield element, f"{words.strip()!r} says nothing"
+
+
+_PATH = re.compile(
+    r"(?i)\bfile:/|\blocalhost\b|(?<![\w:/.])/(?:home|users|root|tmp|var|mnt|opt|private|work|data)/\S"
+    r"|(?<!\w)[a-z]:\\\w|\\\\\w+\\\w"
+)
+
+
+def leaked_paths(inspection: Inspection) -> Told:
+    """The path of a file, or the name of a host, on the computer where the edition was made."""
+    for element in inspection.find("t:teiHeader//*"):
+        for words in (element.text or "", *map(str, element.attrib.values())):
+            match = _PATH.search(words)
+            if match:
+                yield element, f"{words[match.start() :][:40]!r} is a place on one computer"
+
+
+def licences_without_address(inspection: Inspection) -> Told:
+    """A licence that nobody can follow to its words."""
+    for licence in inspection.find("t:teiHeader//t:availability/t:licence[not(@target)]"):
+        yield licence, "the licence has no @target, the address of its words"

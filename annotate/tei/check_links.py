@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from contextlib import suppress
+from typing import cast
 
 from annotate.tei.elements import ID, Element, name_of, tei, words_in
-from annotate.tei.inspection import Inspection, Pointer
+from annotate.tei.inspection import POINTING, Inspection, Pointer
 
 Told = Iterator[tuple[Element, str]]
 
@@ -20,6 +23,10 @@ _KINDS: dict[tuple[str, str], frozenset[str]] = {
     ("orgName", "ref"): frozenset(("org",)),
     ("placeName", "ref"): frozenset(("place", "org")),
     ("term", "ref"): frozenset(("term", "entry", "item", "label", "category")),
+    ("catRef", "target"): frozenset(("category",)),
+    ("catRef", "scheme"): frozenset(("taxonomy",)),
+    ("change", "who"): _AGENTS,
+    ("note", "resp"): _AGENTS,
     ("gloss", "target"): frozenset(("term", "label", "mentioned", "foreign", "entry")),
     ("g", "ref"): frozenset(("char", "glyph")),
 }
@@ -108,3 +115,54 @@ def double_entries(inspection: Inspection) -> Told:
             first = seen.setdefault((tag, words), entry)
             if words and first is not entry:
                 yield entry, f"{words!r} has an entry already, {first.get(ID)!r}"
+
+
+_PREFIXED = re.compile(r"(?P<prefix>[a-z][a-z0-9+.-]*):(?P<rest>\S*)")
+_SCHEMES = frozenset(
+    "http https ftp ftps mailto urn doi file data tel info cts xmldb arn geo news isbn tag about hdl".split()
+)
+
+
+def undeclared_prefixes(inspection: Inspection) -> Told:
+    """A pointer such as wd:Q42 whose prefix no prefixDef declares."""
+    declared = _prefixes(inspection)
+    for element, attribute, prefix, _ in _prefixed(inspection):
+        if prefix not in declared and prefix not in _SCHEMES:
+            yield element, f"{attribute} has the prefix {prefix!r}, which no <prefixDef> declares"
+
+
+def mismatched_prefixes(inspection: Inspection) -> Told:
+    """A pointer that its prefixDef does not match."""
+    declared = _prefixes(inspection)
+    for element, attribute, prefix, rest in _prefixed(inspection):
+        if prefix in declared and not any(pattern.fullmatch(rest) for pattern in declared[prefix]):
+            yield element, f'{attribute}="{prefix}:{rest}" does not match the pattern of {prefix!r}'
+
+
+def _prefixes(inspection: Inspection) -> dict[str, list[re.Pattern[str]]]:
+    declared: dict[str, list[re.Pattern[str]]] = {}
+    for definition in inspection.edition.iter(tei("prefixDef")):
+        patterns = declared.setdefault(definition.get("ident", ""), [])
+        with suppress(re.error):  # a pattern that Python does not know matches nothing we could refuse
+            patterns.append(re.compile(definition.get("matchPattern", ".*")))
+    return declared
+
+
+def _prefixed(inspection: Inspection) -> Iterator[tuple[Element, str, str, str]]:
+    for element in inspection.edition.iter("*"):
+        for attribute, value in cast("list[tuple[str, str]]", element.items()):
+            for token in value.split() if attribute in POINTING and ":" in value else ():
+                match = _PREFIXED.fullmatch(token)
+                if match:
+                    yield element, attribute, match["prefix"], match["rest"]
+
+
+def unpaired_terms(inspection: Inspection) -> Told:
+    """A list of type gloss that is not pairs of a label and an item."""
+    for terms in inspection.find("//t:list[@type='gloss']"):
+        names = [name_of(each) for each in terms.iterchildren("*") if name_of(each) in {"label", "item"}]
+        if names != ["label", "item"] * (len(names) // 2) or not names:
+            yield (
+                terms,
+                f"the list has {names.count('label')} terms and {names.count('item')} explanations, not in pairs",
+            )

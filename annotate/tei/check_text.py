@@ -112,3 +112,34 @@ def loose_text(inspection: Inspection) -> Told:
         words = " ".join(filter(None, ((piece or "").strip(_XML_SPACE) for piece in pieces)))
         if words:
             yield element, f"{words[:40]!r} stands outside every paragraph"
+
+
+def words_in_choices(inspection: Inspection) -> Told:
+    """Words in a choice that belong to none of its sides, so that no reading is without them."""
+    for choice in inspection.edition.iter(tei("choice")):
+        pieces = (choice.text, *(child.tail for child in choice))
+        words = " ".join(filter(None, ((piece or "").strip(_XML_SPACE) for piece in pieces)))
+        if words:
+            yield choice, f"{words[:40]!r} stands in the choice, but in none of its sides"
+
+
+_RULED_OUT = {
+    "diplomatic": ("choice", "persName", "orgName", "placeName", "term", "gloss", "name", "w", "pc"),
+    "clean": ("choice", "w", "pc"),
+    "reading": ("w", "pc"),
+}
+
+
+def marks_against_form(inspection: Inspection) -> Told:
+    """A mark in the text that the form of the edition, as TEI/@type states it, rules out."""
+    ruled_out = _RULED_OUT.get(inspection.profile, ())
+    if inspection.body is not None and ruled_out:
+        for element in inspection.body.iter(*map(tei, ruled_out)):
+            yield element, f"a {inspection.profile} edition has no <{name_of(element)}> in its text"
+
+
+def names_across_sentences(inspection: Inspection) -> Told:
+    """A name that holds a sentence, or the end of one."""
+    for name in inspection.edition.iter(*_NAMES):
+        if name.find(".//t:s", NAMESPACES) is not None:
+            yield name, "the name holds a sentence; a sentence holds names"

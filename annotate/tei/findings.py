@@ -10,10 +10,17 @@ from annotate.tei.reading import Reading, pieces_of
 
 
 class Severity(StrEnum):
-    """Whether a finding breaks the edition or only makes it poorer."""
+    """Whether a finding breaks the edition, makes it poorer, or is only worth a look."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
+    """What the text itself is like; an edition that keeps its source keeps that too."""
+
+    @property
+    def rank(self) -> int:
+        """0 for errors, which come first."""
+        return tuple(Severity).index(self)
 
 
 @dataclass(frozen=True, slots=True)

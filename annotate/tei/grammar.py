@@ -34,7 +34,7 @@ class Allowed:
 
 
 @lru_cache(maxsize=1)
-def _grammar() -> Mapping[str, Allowed]:
+def grammar() -> Mapping[str, Allowed]:
     """What each element of the project's schema allows, by its name."""
     schema = etree.parse(schema_path()).getroot()
     defines = {define.get("name", ""): define for define in schema.iter(f"{_RNG}define")}
@@ -94,15 +94,15 @@ def _values(attribute: Element) -> tuple[str, ...]:
 
 def explain(edition: Element) -> Iterator[tuple[Element, str]]:
     """Every element whose name, place, attributes or words the schema does not allow."""
-    grammar = _grammar()
+    rules = grammar()
     for element in edition.iter("*"):
         name = name_of(element)
-        allowed = grammar.get(name) if element.tag == tei(name) else None
+        allowed = rules.get(name) if element.tag == tei(name) else None
         if allowed is None:
             yield element, f"the project's editions have no element <{name}>"
             continue
         around = element.getparent()
-        place = None if around is None else grammar.get(name_of(around))
+        place = None if around is None else rules.get(name_of(around))
         if around is not None and place is not None and name not in place.children:
             yield element, f"<{name}> may not stand in <{name_of(around)}>{_list(place.children)}"
         yield from ((element, told) for told in _attributes(element, allowed))

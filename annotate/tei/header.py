@@ -8,47 +8,46 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import fields, replace
-from typing import Any
+from dataclasses import replace
 
 from annotate.errors import EditionError
-from annotate.model import BlockKind, Document, Metadata, Provenance, Software, Span
+from annotate.model import BlockKind, Document, Provenance, Software, Span
 from annotate.offsets import OffsetMap
 from annotate.tei.body import decimal
 from annotate.tei.elements import Content, Element
 from annotate.tei.layout import gaps, has_visible
 from annotate.tei.marks import Kind
 from annotate.tei.measures import measures
+from annotate.tei.metadata import DATE, UNKNOWN, address, told
 from annotate.tei.policy import editorial_declaration
+from annotate.tei.profile import Profile
+from annotate.tei.register import language_of
 from annotate.tei.settle import Plan
 
-UNKNOWN = "unknown"
-
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-_ADDRESS = re.compile(r"https?://[!-~]+")
 _VERSION = re.compile(r"\d+[a-z]*\d*(\.\d+[a-z]*\d*){0,3}")
 _UNITS = {"words": "words", "sentences": "sentences", "characters": "Chinese characters"}
+_ABOUT = {
+    Profile.READING: "An edition in which every change of the text is marked and explained.",
+    Profile.DIPLOMATIC: "An edition that shows the source as it was read, with all findings beside it.",
+    Profile.CLEAN: "An edition of the normalized text. Its changes are silent: the source is not in this file.",
+    Profile.ANALYSED: "An edition in which every change of the text is marked and explained, and every word analysed.",
+}
 
 
-def to_header(plan: Plan, software: Software) -> Element:
+def to_header(plan: Plan, software: Software, profile: Profile = Profile.READING) -> Element:
     """The header, all but its list of languages, which depends on the finished edition."""
-    plan = replace(plan, document=replace(plan.document, metadata=_told(plan.document.metadata)))
-    return plan.catalogue.scribe("teiHeader", _file(plan), _encoding(plan, software), _profile(plan), _revisions(plan))
+    plan = replace(plan, document=replace(plan.document, metadata=told(plan.document.metadata)))
+    return plan.catalogue.scribe(
+        "teiHeader", _file(plan, software), _encoding(plan, software, profile), _profile(plan), _revisions(plan)
+    )
 
 
-def _told(metadata: Metadata) -> Metadata:
-    """`metadata` in which words with nothing to see count as not told."""
-    told: dict[str, Any] = {each.name: getattr(metadata, each.name) for each in fields(metadata)}
-    kept: dict[str, Any] = {name: text.strip() for name, text in told.items() if text and has_visible(text)}
-    return Metadata(**kept)
-
-
-def _file(plan: Plan) -> Element:
+def _file(plan: Plan, software: Software) -> Element:
     scribe, document = plan.catalogue.scribe, plan.document
     damage = _damage(plan)
     return scribe(
         "fileDesc",
-        _titles(plan),
+        _titles(plan, software),
         scribe("editionStmt", scribe("edition", "Made by a program, not yet reviewed by an editor")),
         _extent(plan),
         _publication(plan),
@@ -57,69 +56,76 @@ def _file(plan: Plan) -> Element:
     )
 
 
-def _titles(plan: Plan) -> Element:
+def _titles(plan: Plan, software: Software) -> Element:
     scribe, metadata = plan.catalogue.scribe, plan.document.metadata
-    known = filter(has_visible, (metadata.title or "", _first_heading(plan)))
-    titles = [scribe("title", next(known, f"Untitled text {plan.document.id}"), type="main")]
+    known = next(filter(has_visible, (metadata.title or "", _first_heading(plan))), None)
+    title = known or f"Untitled text {plan.document.id}"
+    titles = [scribe("title", title, type="main", lang=language_of(title, plan) if known else "en")]
     if metadata.title_zh:
-        titles.append(scribe("title", metadata.title_zh, type="alt", lang="zh"))
-    return scribe(
-        "titleStmt",
-        *titles,
-        scribe("author", metadata.author or UNKNOWN),
-        scribe(
-            "respStmt",
-            scribe("resp", "normalization, tagging of names and Chinese terms, encoding"),
-            scribe("name", "annotate", type="software", ref=scribe.ref("app")),
-            id=scribe.id("resp.auto"),
-        ),
+        titles.append(scribe("title", metadata.title_zh, type="alt", lang=language_of(metadata.title_zh, plan)))
+    return scribe("titleStmt", *titles, scribe("author", metadata.author or UNKNOWN), *_responsible(plan, software))
+
+
+def _responsible(plan: Plan, software: Software) -> Iterator[Element]:
+    """One statement for each agent: people first, then the program, then its models."""
+    scribe, metadata = plan.catalogue.scribe, plan.document.metadata
+    people = (("translation", metadata.translator, "resp.translation"), ("editing", metadata.editor, "resp.editing"))
+    for work, who, label in people:
+        if who:
+            yield scribe("respStmt", scribe("resp", work), scribe("name", who), id=scribe.id(label))
+    yield scribe(
+        "respStmt",
+        scribe("resp", "normalization, tagging of names and Chinese terms, encoding"),
+        scribe("name", "annotate", type="software", ref=scribe.ref("app")),
+        id=scribe.id("resp.auto"),
     )
+    for model in software.models:
+        name = scribe("name", model, type="software")
+        yield scribe("respStmt", scribe("resp", "statistical recognition of names, as a model of the program"), name)
 
 
 def _first_heading(plan: Plan) -> str:
-    """The words of the first heading in the normalized text, without mark-up; empty without a heading."""
+    """The words of the first heading in the text shown, without mark-up; empty without a heading."""
     heading = next((block.span for block in plan.blocks if block.kind is BlockKind.HEADING), None)
     if heading is None:
         return ""
-    moved = OffsetMap(plan.document.applied)
-    normalized = plan.document.normalized
+    moved = OffsetMap(plan.document.applied if plan.inline else ())
+    shown = plan.document.normalized if plan.inline else plan.document.source
     syntax = [mark.span for mark in plan.marks if mark.kind is Kind.SYNTAX and heading.holds(mark.span)]
     words = [Span(start, end) for start, end in gaps(heading.end, syntax) if start < end]
     kept = (Span(max(span.start, heading.start), span.end) for span in words if span.end > heading.start)
-    return " ".join(moved.to_normalized(span).of(normalized) for span in kept).strip()
+    return " ".join(moved.to_normalized(span).of(shown) for span in kept).strip()
 
 
 def _extent(plan: Plan) -> Element:
     scribe = plan.catalogue.scribe
     sentences = sum(mark.kind is Kind.SENTENCE for mark in plan.marks)
-    counts = measures(sentences, plan.document.normalized)
+    text = plan.document.normalized if plan.inline else plan.document.source
+    counts = measures(sentences, text)
     pieces: list[Content] = []
     for unit, count in counts.items():
         pieces += ["; "] * bool(pieces)
         pieces.append(scribe("measure", f"{count} {_UNITS[unit]}", unit=unit, quantity=str(count)))
-    return scribe("extent", *pieces, " in the normalized text")
+    return scribe("extent", *pieces, " in the normalized text" if plan.inline else " in the source")
 
 
 def _publication(plan: Plan) -> Element:
     scribe, metadata = plan.catalogue.scribe, plan.document.metadata
     if metadata.licence or metadata.licence_url:
         words = metadata.licence or metadata.licence_url or ""
-        licence = scribe("licence", words, target=_address(metadata.licence_url))
+        licence = scribe("licence", words, target=address(metadata.licence_url))
         availability = scribe("availability", licence)
     else:
         told = scribe("p", "The licence of the text is unknown.")
         availability = scribe("availability", told, status="unknown")
+    when = metadata.edition_date
     return scribe(
         "publicationStmt",
         scribe("publisher", metadata.publisher or UNKNOWN),
+        *([scribe("date", when, when=_iso(when))] if when else []),
         scribe("idno", plan.document.id, type="local"),
         availability,
     )
-
-
-def _address(text: str | None) -> str | None:
-    """`text` when it can stand in an attribute that takes addresses."""
-    return text if text and _ADDRESS.fullmatch(text) else None
 
 
 def _damage(plan: Plan) -> Element | None:
@@ -154,34 +160,38 @@ def _bibliography(plan: Plan) -> Iterator[Element]:
     yield scribe("author", metadata.author or UNKNOWN)
     if metadata.publisher:
         yield scribe("publisher", metadata.publisher)
-    if metadata.date:
-        yield scribe("date", metadata.date, when=metadata.date if _DATE.fullmatch(metadata.date) else None)
+    yield scribe("date", metadata.date or UNKNOWN, when=_iso(metadata.date))
     if metadata.url:
-        yield scribe("ref", metadata.url, target=_address(metadata.url))
+        yield scribe("ref", metadata.url, target=address(metadata.url))
     if metadata.origin:
         yield scribe("note", metadata.origin, type="origin")
 
 
-def _encoding(plan: Plan, software: Software) -> Element:
+def _iso(date: str | None) -> str | None:
+    """`date` when it can stand in `when`."""
+    return date if date and DATE.fullmatch(date) else None
+
+
+def _encoding(plan: Plan, software: Software, profile: Profile) -> Element:
     scribe = plan.catalogue.scribe
     sentences = any(mark.kind is Kind.SENTENCE for mark in plan.marks)
-    taxonomies = [_rules(plan)] if plan.catalogue.rules else []
+    taxonomies = [rule_taxonomy(plan)] if plan.catalogue.rules else []
     return scribe(
         "encodingDesc",
-        scribe("projectDesc", *(scribe("p", words) for words in _about(plan, software))),
-        editorial_declaration(scribe, sentences=sentences),
+        scribe("projectDesc", *(scribe("p", words) for words in _about(plan, software, profile))),
+        editorial_declaration(scribe, profile, sentences=sentences),
         *(scribe("classDecl", taxonomy) for taxonomy in taxonomies),
-        scribe("appInfo", _application(plan, software)),
+        scribe("appInfo", application(plan, software)),
     )
 
 
-def _about(plan: Plan, software: Software) -> Iterator[str]:
-    yield "An edition in which every change of the text is marked and explained."
+def _about(plan: Plan, software: Software, profile: Profile) -> Iterator[str]:
+    yield _ABOUT[profile]
     if any(term.senses for term in plan.document.terms):
         yield from software.credits
 
 
-def _rules(plan: Plan) -> Element:
+def rule_taxonomy(plan: Plan) -> Element:
     """The rules that changes and suggestions of this edition name."""
     scribe = plan.catalogue.scribe
     categories = [
@@ -195,7 +205,8 @@ def _rules(plan: Plan) -> Element:
     return scribe("taxonomy", scribe("desc", "Rules of normalization"), *categories, id=scribe.id("rules"))
 
 
-def _application(plan: Plan, software: Software) -> Element:
+def application(plan: Plan, software: Software) -> Element:
+    """The program, with the versions of its rules and models."""
     scribe = plan.catalogue.scribe
     version = _VERSION.match(software.version)
     if version is None:
@@ -219,5 +230,7 @@ def _profile(plan: Plan) -> Element:
 
 def _revisions(plan: Plan) -> Element:
     scribe = plan.catalogue.scribe
-    change = scribe("change", "Normalized, tagged and encoded.", who=scribe.ref("resp.auto"), status="draft")
+    when = _iso(plan.document.metadata.edition_date)
+    words = "Normalized, tagged and encoded."
+    change = scribe("change", words, when=when, who=scribe.ref("resp.auto"), status="draft")
     return scribe("revisionDesc", change, status="draft")

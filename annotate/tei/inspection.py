@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import cast
 
 from annotate.tei.declarations import characters_declared
-from annotate.tei.elements import ID, NAMESPACES, Element, select
+from annotate.tei.elements import ID, NAMESPACES, Element, select, tei
+from annotate.tei.profile import Profile
 from annotate.tei.reading import Reading, pieces_of
 
 POINTING = frozenset((
@@ -43,6 +45,21 @@ class Inspection:
     """What each `g` stands for."""
     made_here: bool
     """Whether this program wrote it, so that what it promises can be held against it."""
+    raw: bytes = b""
+    """The bytes of the file, where there is one."""
+    stem: str = ""
+    """The name of the file without its ending, where there is one."""
+    today: date | None = None
+    """The day, where it is known."""
+
+    @property
+    def profile(self) -> str:
+        """Which of its forms an edition made here has; empty for other files."""
+        return self.edition.get("type", "") if self.made_here else ""
+
+    def in_body(self, element: Element) -> bool:
+        """Whether an element stands in the text."""
+        return next(element.iterancestors(tei("body")), None) is not None
 
     def find(self, path: str) -> list[Element]:
         """The elements at an XPath, where `t:` is TEI."""
@@ -57,7 +74,13 @@ class Inspection:
         return "".join(pieces_of(element, reading, self.characters))
 
 
-def inspect(edition: Element) -> Inspection:
+def is_made_here(edition: Element) -> bool:
+    """Whether this program wrote `edition`: it names the program, and says which of our forms it has."""
+    named = edition.find(".//t:appInfo/t:application[@ident='annotate']", NAMESPACES) is not None
+    return named and edition.get("type") in set(Profile)
+
+
+def inspect(edition: Element, *, raw: bytes = b"", stem: str = "", today: date | None = None) -> Inspection:
     """Look through `edition` once."""
     elements = list(edition.iter("*"))
     ids: dict[str, Element] = {}
@@ -70,7 +93,10 @@ def inspect(edition: Element) -> Inspection:
         ids,
         tuple(pointer for element in elements for pointer in _pointers(element)),
         characters_declared(edition),
-        edition.find(".//t:appInfo/t:application[@ident='annotate']", NAMESPACES) is not None,
+        is_made_here(edition),
+        raw,
+        stem,
+        today,
     )
 
 

@@ -39,7 +39,8 @@ def legible(document: Document) -> Document:
         if has_visible(each.span.of(document.source))
     )
     edits = tuple(each for each in document.edits if each.original != each.replacement)
-    return replace(document, edits=edits, mentions=mentions, terms=terms)
+    protected = tuple(sorted({span for span in document.protected if has_visible(span.of(document.source))}))
+    return replace(document, edits=edits, mentions=mentions, terms=terms, protected=protected)
 
 
 @dataclass(frozen=True, slots=True)

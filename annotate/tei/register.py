@@ -29,15 +29,15 @@ def _entity(entity: Entity, plan: Plan) -> Element:
     """One person, organisation or place: its names in both languages, its other names, and why it is one."""
     scribe = plan.catalogue.scribe
     tag = NAME_TAGS[entity.type]
-    names = [scribe(tag, entity.canonical, lang=_language(entity.canonical, plan))]
+    names = [scribe(tag, entity.canonical, lang=language_of(entity.canonical, plan))]
     if entity.chinese and entity.chinese != entity.canonical:
-        names.append(scribe(tag, entity.chinese, lang=_language(entity.chinese, plan)))
+        names.append(scribe(tag, entity.chinese, type="script", lang=language_of(entity.chinese, plan)))
     names += [scribe(tag, alias, type="alias") for alias in entity.aliases]
     notes = [scribe("note", entity.why, type="reason", resp=scribe.ref("resp.auto"))] if entity.why else []
     return scribe(_REGISTERS[entity.type][1], *names, *notes, id=scribe.id(entity.id))
 
 
-def _language(name: str, plan: Plan) -> str | None:
+def language_of(name: str, plan: Plan) -> str | None:
     """The language of a name: that of a term with the same characters, Chinese, or that of the text."""
     if HAN_CHARACTER.search(name):
         return next((term.script for term in plan.document.terms if term.surface == name), "zh")
@@ -63,9 +63,9 @@ def _term_entry(entry: Entry, label: str, plan: Plan) -> tuple[Element, Element]
     if pinyin:
         parts.append(scribe("term", pinyin, lang="zh-Latn-pinyin"))
     for sense in dict.fromkeys((gloss, *senses) if gloss not in senses else senses):
-        chosen = "chosen" if sense == gloss else "sense"
+        kind = "sense" if sense != gloss else "chosen" if gloss in senses else "given"
         if sense:
-            parts.append(scribe("gloss", sense, type=chosen, target=scribe.ref(label), lang="en"))
+            parts.append(scribe("gloss", sense, type=kind, target=scribe.ref(label), lang="en"))
     if not any((gloss, *senses)):
         parts.append(scribe("note", "The dictionary has no entry for this term."))
     if entity:

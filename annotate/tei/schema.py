@@ -6,6 +6,9 @@ from pathlib import Path
 
 from annotate.errors import ConfigurationError
 
+SCHEMAS = ("annotate.odd", "annotate.rng", "annotate.sch")
+"""The source of truth, and what is generated from it."""
+
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 

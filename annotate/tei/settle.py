@@ -9,11 +9,11 @@ review list. A sentence boundary inside a mark disappears: the two sentences bec
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from annotate.errors import EditionError
-from annotate.model import Block, Document, Edit, Span
+from annotate.model import Block, Document, Edit, Span, Term
 from annotate.overlap import longest_first, nestable
 from annotate.tei.catalogue import Catalogue
 from annotate.tei.layout import has_visible, lay_out
@@ -33,29 +33,46 @@ class Plan:
     between: tuple[Mark, ...]
     """Mark-up of the input format that stands between the blocks."""
     untagged: tuple[Mark, ...]
-    """Names, terms and partners that the tree cannot hold."""
+    """Names, terms and partners that stand beside the text: the tree cannot hold them, or no marks are wanted."""
+    joined: Mapping[Span, tuple[Term, ...]]
+    """The terms that a name stands for, by the place of the name."""
+    inline: bool = True
+    """Whether changes, names and terms are marked in the text; otherwise all stand beside it."""
 
 
-def plan(document: Document, catalogue: Catalogue) -> Plan:
+def partner_places(layout: Plan) -> dict[Term, Span]:
+    """Where the words that stand for a term are marked in the text, by the term."""
+    places = {term: span for span, terms in layout.joined.items() for term in terms}
+    for mark in layout.marks:
+        if mark.kind is Kind.PARTNER and isinstance(mark.item, Term):
+            places[mark.item] = mark.span
+    return places
+
+
+def plan(document: Document, catalogue: Catalogue, *, inline: bool = True) -> Plan:
     """Settle what stands where in the edition of `document`."""
     _require_inside(document)
-    blocks = lay_out(document)
-    inside, between = _syntax(document, blocks)
-    wanted = [*_widened(marks_of(document, catalogue), document.applied), *inside]
-    kept = nestable(_possible(wanted, blocks), lambda mark: mark.span)
+    changes = document.applied if inline else ()
+    ground = replace(document, edits=changes)
+    blocks = lay_out(ground)
+    inside, between = _syntax(ground, blocks)
+    wanted = [*_widened(marks_of(document, catalogue), changes), *inside]
+    inside = wanted if inline else inside
+    kept = nestable(_possible(inside, blocks), lambda mark: mark.span)
     kept = _without_orphans(_without_echoes(kept))
     tagged = {id(mark) for mark in kept}
-    untagged = [mark for mark in wanted if id(mark) not in tagged and mark.kind is not Kind.SYNTAX]
-    marks = _joined_names(kept)
+    beside = (Kind.NAME, Kind.PARTNER, Kind.TERM)
+    untagged = [mark for mark in wanted if id(mark) not in tagged and mark.kind in beside]
+    marks, joined = _joined_names(kept)
     sentences = _sentences(document, blocks, marks)
     labelled = [sentence_mark(span, catalogue.scribe.id(f"s{at}")) for at, span in enumerate(sentences, 1)]
     in_order = sorted((*labelled, *marks), key=lambda mark: (mark.span.start, -mark.span.end))
     untagged.sort(key=lambda mark: mark.span)
-    return Plan(document, catalogue, blocks, tuple(in_order), tuple(between), tuple(untagged))
+    return Plan(document, catalogue, blocks, tuple(in_order), tuple(between), tuple(untagged), joined, inline)
 
 
 def _require_inside(document: Document) -> None:
-    spans = [*(block.span for block in document.blocks), *document.sentences, *document.syntax]
+    spans = [*(block.span for block in document.blocks), *document.sentences, *document.syntax, *document.protected]
     spans += [mention.span for mention in document.mentions]
     spans += [term.span for term in document.terms]
     spans += [term.partner.span for term in document.terms if term.partner]
@@ -130,22 +147,25 @@ def _without_orphans(marks: Sequence[Mark]) -> list[Mark]:
     return [mark for mark in marks if mark.kind is not Kind.PARTNER or mark.item in terms]
 
 
-def _joined_names(marks: Sequence[Mark]) -> list[Mark]:
-    """`marks` in which a name that stands for a term points at it, instead of holding a `name`."""
+def _joined_names(marks: Sequence[Mark]) -> tuple[list[Mark], dict[Span, tuple[Term, ...]]]:
+    """`marks` in which a name that stands for a term points at it, instead of holding a `name`; and those terms."""
     names = {mark.span: mark for mark in marks if mark.kind is Kind.NAME}
     pointers: dict[Span, list[str]] = {}
+    joined: dict[Span, tuple[Term, ...]] = {}
     rest: list[Mark] = []
     for mark in marks:
         if mark.tag == "name" and mark.kind is Kind.PARTNER and mark.span in names:
             pointers.setdefault(mark.span, []).append(mark.attributes["corresp"] or "")
+            joined[mark.span] = (*joined.get(mark.span, ()), *([mark.item] if isinstance(mark.item, Term) else []))
         else:
             rest.append(mark)
-    return [
+    pointing = [
         replace(mark, attributes={**mark.attributes, "corresp": " ".join(pointers[mark.span])})
         if mark.kind is Kind.NAME and mark.span in pointers
         else mark
         for mark in rest
     ]
+    return pointing, joined
 
 
 def _sentences(document: Document, blocks: Sequence[Block], marks: Sequence[Mark]) -> list[Span]:

@@ -237,9 +237,9 @@ class _Teacher:
 
     def _spun(self, rows: Ids, random: np.random.Generator) -> Ids:
         """Half of the rows as a spinner might have left them."""
-        chosen = random.random(rows.shape[0]) < 0.5
+        chosen = random.random((len(rows), 1)) < 0.5
         hits = random.random(rows.shape)[..., None] < self.confused.odds[rows]
-        is_hit: NDArray[np.bool_] = hits.any(axis=-1) & chosen[:, None]
+        is_hit = hits.any(axis=-1) & chosen
         spun = rows.copy()
         first = np.argmax(hits, axis=-1)
         spun[is_hit] = self.confused.noise[rows[is_hit], first[is_hit]]

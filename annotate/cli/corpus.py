@@ -1,0 +1,38 @@
+"""`annotate corpus`: a folder of editions as one set."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Optional
+from urllib.parse import quote
+
+import typer
+
+from annotate.cli.console import errors_told, say, usage_error
+
+
+def corpus(
+    folder: Annotated[Path, typer.Argument(help="A folder with editions, read with all folders in it.", metavar="DIR")],
+    *,
+    output: Annotated[Path, typer.Option("-o", "--output", help="The file to write, in or above the folder.")],
+    title: Annotated[Optional[str], typer.Option(help="Title of the set.")] = None,  # noqa: UP045
+) -> None:
+    """Gather editions into a teiCorpus: each included from its own file, with one register of names and terms."""
+    from annotate.batch.writing import write_whole
+    from annotate.readers.raw import read_bytes
+    from annotate.tei import parse, serialize
+    from annotate.tei.corpus import Member, to_corpus
+
+    if not folder.is_dir():
+        usage_error(f"{folder}: no such folder")
+    here = output.resolve().parent
+    paths = [path for path in sorted(folder.rglob("*.xml")) if path.resolve() != output.resolve()]
+    if not all(path.resolve().is_relative_to(here) for path in paths):
+        usage_error(f"{output}: the corpus file must lie in {folder} or above it, so that it can include what is there")
+    with errors_told():
+        members = [
+            Member(quote(path.resolve().relative_to(here).as_posix()), parse(read_bytes(path), str(path)))
+            for path in paths
+        ]
+        write_whole(output, serialize(to_corpus(members, name=output.stem, title=title)))
+    say(f"{output}: {len(members)} editions")

@@ -1,0 +1,32 @@
+"""`annotate strip`: our mark-up out of a TEI file that somebody else made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from annotate.cli.console import emit, errors_told, say
+
+
+def strip(
+    file: Annotated[Path, typer.Argument(help="A TEI file that `annotate tei` has marked.", metavar="FILE.xml")],
+    *,
+    output: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option("-o", "--output", help="The file to write. Default: stdout."),
+    ] = None,
+) -> None:
+    """Take our mark-up out of a TEI file made elsewhere: what is left is that file, byte for byte."""
+    from annotate.batch.writing import write_whole
+    from annotate.readers.raw import read_bytes
+    from annotate.tei.weave import unwoven
+
+    with errors_told():
+        data = unwoven(read_bytes(file), str(file))
+        if output is None:
+            emit(data)
+        else:
+            write_whole(output, data)
+            say(f"{output}: written")

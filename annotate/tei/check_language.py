@@ -1,0 +1,116 @@
+"""Checks of languages: the tags are real, and the words are in the script that the tag names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from annotate.segment import HAN_CHARACTER, LETTER
+from annotate.tei.elements import LANG, Element, tei, words_in
+from annotate.tei.inspection import Inspection
+from annotate.tei.reading import Reading
+
+Told = Iterator[tuple[Element, str]]
+
+_TAG = re.compile(
+    r"""
+    (?:[A-Za-z]{2,3}(?:-[A-Za-z]{3}){0,3}   # a language of ISO 639, extended languages
+    (?:-[A-Za-z]{4})?                       # a script
+    (?:-(?:[A-Za-z]{2}|\d{3}))?             # a region
+    (?:-(?:[A-Za-z0-9]{5,8}|\d[A-Za-z0-9]{3}))*  # variants such as pinyin
+    (?:-[A-WY-Za-wy-z0-9](?:-[A-Za-z0-9]{2,8})+)* # extensions
+    (?:-[Xx](?:-[A-Za-z0-9]{1,8})+)?)       # private use
+    | [Xx](?:-[A-Za-z0-9]{1,8})+
+    """,
+    re.VERBOSE,
+)
+"""The shape of a tag by RFC 5646, 2.1; longer languages than three letters are reserved there and not in use."""
+
+_ENOUGH = 20
+"""Letters from which a share says something."""
+_PLAIN_PINYIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ\u0300-\u036f'’·\s\-,./()0-9]*")
+_TONE = re.compile(r"[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüĀÁǍÀĒÉĚÈŌÓǑÒ\u0300-\u036fńňǹḿ]")
+
+
+def invalid_tags(inspection: Inspection) -> Told:
+    """A language tag that is no BCP 47 tag."""
+    for element in inspection.edition.iter("*"):
+        for value in filter(None, (element.get(LANG), element.get("ident") if element.tag == tei("language") else "")):
+            if not _TAG.fullmatch(value):
+                yield element, f"{value!r} is no language tag; tags look like en, zh-Hans or zh-Latn-pinyin"
+
+
+def wrong_scripts(inspection: Inspection) -> Told:
+    """Words that are not in the script of their language: Chinese without Han characters, English full of them."""
+    for element, language in _in_one_language(inspection):
+        words = inspection.side(element, Reading.SOURCE)
+        letters, han = len(LETTER.findall(words)), len(HAN_CHARACTER.findall(words))
+        if _is_latin(language) and han:
+            yield element, f"the words are in Latin letters by their tag {language}, but hold Chinese characters"
+        elif language.startswith("zh") and not _is_latin(language) and letters and 2 * han <= letters:
+            yield element, f"the words should be Chinese by their tag {language}, but {_share(han, letters)} are Han"
+        elif language == "en" and letters >= _ENOUGH and 10 * han >= letters:
+            yield element, f"the words should be English by their tag, but {_share(han, letters)} are Han characters"
+
+
+def _in_one_language(inspection: Inspection) -> Iterator[tuple[Element, str]]:
+    """Elements with a language of their own, and longer sentences, that hold nothing in another language."""
+    for element in inspection.edition.iter("*"):
+        language = element.get(LANG, "")
+        if element.tag == tei("s") and not language and len(words_in(element)) >= _ENOUGH:
+            language = next((each.get(LANG, "") for each in element.iterancestors() if each.get(LANG)), "")
+        if language.startswith(("zh", "en")) and element.find(f".//*[@{LANG}]") is None:
+            yield element, language
+
+
+def _is_latin(language: str) -> bool:
+    return "-Latn" in language
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part} of {whole} letters"
+
+
+def wrong_variants(inspection: Inspection) -> Told:
+    """Chinese tagged as Simplified where all tells of Traditional, or the other way round.
+
+    Many characters are the same in both, so that the words of one tag are looked at together.
+    """
+    said: dict[str, list[tuple[Element, str]]] = {}
+    for element in inspection.edition.iter("*"):
+        if element.get(LANG) in {"zh-Hans", "zh-Hant"}:
+            words = "".join(HAN_CHARACTER.findall(inspection.side(element, Reading.SOURCE)))
+            said.setdefault(str(element.get(LANG)), []).append((element, words))
+    for language, found in said.items():
+        other = "zh-Hant" if language == "zh-Hans" else "zh-Hans"
+        text = "".join(words for _, words in found)
+        if _only(text, other) > _only(text, language):
+            element = max(found, key=lambda each: _only(each[1], other))[0]
+            yield element, f"tagged {language}, but the characters are those of {other}"
+
+
+def _only(text: str, language: str) -> int:
+    """How many characters of `text` the other script would write otherwise."""
+    there = _converter("t2s" if language == "zh-Hant" else "s2t").convert(text)
+    return sum(one != two for one, two in zip(text, there, strict=False))
+
+
+@cache
+def _converter(configuration: str) -> Any:  # noqa: ANN401 - OpenCC has no types
+    from opencc import OpenCC
+
+    return OpenCC(configuration)
+
+
+def false_pinyin(inspection: Inspection) -> Told:
+    """A reading in Pinyin with other than Latin letters, or without any tone mark."""
+    for element in inspection.edition.iter("*"):
+        if element.get(LANG) != "zh-Latn-pinyin" or inspection.in_body(element):
+            continue
+        words = inspection.side(element, Reading.SOURCE)
+        if not _PLAIN_PINYIN.fullmatch(words):
+            yield element, f"{words!r} should be Pinyin, but has other than Latin letters"
+        elif words.strip() and not _TONE.search(words):
+            yield element, f"{words!r} should be Pinyin, but has no tone mark"

@@ -1,0 +1,168 @@
+"""Our mark-up in a TEI file that somebody else made, and out of it again.
+
+The file is never parsed into a tree and written anew: tags are put between its bytes, so that everything else stays
+what it was to the byte: ids, comments, instructions, entities, white space, quotes around attributes. `unwoven` finds
+what was put in by the agent it names and by its ids, and takes it out.
+
+Nothing is put where it could change what the file says: not into CDATA, entities, or the sides of somebody's own
+choice, no name into a name, no mark across the border of an element. What cannot be marked is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from xml.sax.saxutils import escape, quoteattr
+
+from lxml import etree
+
+from annotate.errors import EditionError
+from annotate.model import Block, BlockKind, Document, Edit, Rule, Software
+from annotate.segment import block_sentences, main_language
+from annotate.tei.body import choice
+from annotate.tei.catalogue import catalogue_of
+from annotate.tei.elements import FORBIDDEN, Element, Scribe, name_of
+from annotate.tei.header import application, rule_taxonomy
+from annotate.tei.layout import legible
+from annotate.tei.marks import Kind
+from annotate.tei.register import name_registers, term_list
+from annotate.tei.settle import Plan, plan
+from annotate.tei.strands import Strands, strands_of, tags_of
+
+STEM = "annotate"
+AGENT = f"#{STEM}.resp.auto"
+_BREAK = "\n\n"
+_KINDS = {"head": BlockKind.HEADING, "item": BlockKind.ITEM}
+_WHOLE = frozenset(("corr", "reg", "standOff", "respStmt", "classDecl", "appInfo", "encodingDesc"))
+
+
+def document_of(data: bytes, name: str) -> Document:
+    """The text of a TEI file, its paragraphs with a blank line between them, ready for the pipeline.
+
+    Raises EditionError for a file that is not well-formed, not in UTF-8, or has our mark-up already.
+    """
+    strands = strands_of(data, name)
+    blocks: list[Block] = []
+    for strand in strands.texts:
+        kind = _KINDS.get(strand.tag, BlockKind.PARAGRAPH)
+        words = strand.span.of(strands.source)
+        blocks.append(Block(strand.span, kind, 1 if kind is BlockKind.HEADING else 0, main_language(words)))
+    sentences = (each for block in blocks for each in block_sentences(strands.source, block.span))
+    return Document(strands.source, name, tuple(blocks), tuple(sentences), protected=strands.frozen)
+
+
+def woven(data: bytes, name: str, document: Document, rules: Mapping[str, Rule], software: Software) -> bytes:
+    """`data` with the findings of `document`, which is `document_of(data, name)` after the pipeline."""
+    strands = strands_of(data, name)
+    if document.source != strands.source:
+        raise EditionError(f"{name}: the findings belong to another text than this file's")
+    document = legible(replace(document, edits=_possible_edits(document.edits, strands)))
+    catalogue = catalogue_of(document, rules, Scribe(STEM))
+    layout = plan(document, catalogue)
+    pieces = [*_inline(layout, strands), *_frame(layout, strands, software)]
+    return _inserted(data, pieces)
+
+
+def unwoven(data: bytes, name: str) -> bytes:
+    """`data` as it was before our mark-up was put into it."""
+    cuts: list[tuple[int, int]] = []
+    for tag in tags_of(data, name):
+        ours = tag.attributes.get("resp") == AGENT or tag.attributes.get("xml:id", "").startswith(f"{STEM}.")
+        if ours and tag.name in _WHOLE:
+            cuts.append((tag.start, tag.end))
+        elif ours:
+            cuts += [(tag.start, tag.content), (tag.closing, tag.end)]
+    kept: list[bytes] = []
+    at = 0
+    for start, end in sorted(cuts):
+        if end > at:
+            kept.append(data[at : max(start, at)])
+            at = end
+    return b"".join((*kept, data[at:]))
+
+
+def _possible_edits(edits: Iterable[Edit], strands: Strands) -> tuple[Edit, ...]:
+    """The edits whose words stand in one piece in the file; the others are not made."""
+    return tuple(edit for edit in edits if edit.applied and strands.in_one_piece(edit.span))
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Bytes to put in at a place of the file; at one place, inner ends come first, then outer starts."""
+
+    at: int
+    rank: tuple[int, int]
+    data: bytes
+
+
+def _inline(layout: Plan, strands: Strands) -> Iterator[_Piece]:
+    """The tags of every mark that the file can hold."""
+    number = 0
+    for order, mark in enumerate(layout.marks):
+        if mark.kind in (Kind.SENTENCE, Kind.SYNTAX) or not strands.holds(mark.span):
+            continue
+        prefix = strands.prefix_at(mark.span.start)
+        start, end = strands.bytes_of(mark.span)
+        if isinstance(mark.item, Edit) and mark.kind is Kind.EDIT:
+            number += 1
+            opening, ending = _choice_tags(mark.item, layout, prefix, number)
+        elif strands.is_named(mark.span):
+            continue
+        else:
+            attributes = {**mark.attributes, "resp": AGENT}
+            opening, ending = _opening(prefix + mark.tag, attributes), f"</{prefix}{mark.tag}>"
+        yield _Piece(start, (1, order), opening.encode())
+        yield _Piece(end, (0, -order), ending.encode())
+
+
+def _opening(tag: str, attributes: Mapping[str, str | None]) -> str:
+    names = {"id": "xml:id", "lang": "xml:lang"}
+    told = "".join(f" {names.get(key, key)}={quoteattr(value)}" for key, value in attributes.items() if value)
+    return f"<{tag}{told}>"
+
+
+def _choice_tags(edit: Edit, layout: Plan, prefix: str, number: int) -> tuple[str, str]:
+    """What stands before the words of an edit, and what after them."""
+    before, after = choice(edit, layout, layout.catalogue.scribe.id(f"e{number}"))
+    sides = prefix + name_of(before), prefix + name_of(after)
+    attributes = {
+        str(key).replace("{http://www.w3.org/XML/1998/namespace}", "xml:"): str(v) for key, v in after.items()
+    }
+    opening = _opening(f"{prefix}choice", {"resp": AGENT}) + _opening(sides[0], {"resp": AGENT})
+    words = escape(FORBIDDEN.sub("\ufffd", edit.replacement))
+    return opening, f"</{sides[0]}>{_opening(sides[1], attributes)}{words}</{sides[1]}></{prefix}choice>"
+
+
+def _frame(layout: Plan, strands: Strands, software: Software) -> Iterator[_Piece]:
+    """What the header and `standOff` must say so that every pointer leads somewhere."""
+    scribe = layout.catalogue.scribe
+    agent = scribe(
+        "respStmt",
+        scribe("resp", "normalization, tagging of names and Chinese terms"),
+        scribe("name", "annotate", type="software", ref=scribe.ref("app")),
+        id=scribe.id("resp.auto"),
+    )
+    yield _Piece(strands.title_end, (2, 0), _bytes(agent))
+    described = [scribe("appInfo", application(layout, software), id=scribe.id("apps"))]
+    if layout.catalogue.rules:
+        described.insert(0, scribe("classDecl", rule_taxonomy(layout), id=scribe.id("classes")))
+    if strands.encoding_end is None:
+        described = [scribe("encodingDesc", *described, id=scribe.id("encoding"))]
+    at = strands.file_end if strands.encoding_end is None else strands.encoding_end
+    yield _Piece(at, (2, 0), b"".join(map(_bytes, described)))
+    registers = [*name_registers(layout), *term_list(layout)]
+    if registers:
+        yield _Piece(strands.text_start, (2, 0), _bytes(scribe("standOff", *registers, id=scribe.id("standoff"))))
+
+
+def _bytes(element: Element) -> bytes:
+    return etree.tostring(element, encoding="UTF-8")
+
+
+def _inserted(data: bytes, pieces: Sequence[_Piece]) -> bytes:
+    out: list[bytes] = []
+    at = 0
+    for piece in sorted(pieces, key=lambda piece: (piece.at, piece.rank)):
+        out += (data[at : piece.at], piece.data)
+        at = piece.at
+    return b"".join((*out, data[at:]))

@@ -1,0 +1,162 @@
+"""Every export is read back with its format's own library, and all offsets hold beside emoji and astral Han."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+
+import cassis
+import conllu
+import pytest
+from hypothesis import given, settings
+from spacy.tokens import DocBin
+from spacy.vocab import Vocab
+
+from annotate.errors import InputError
+from annotate.exports import EXPORTS, from_row
+from annotate.exports.xmi import EDIT, NAME, TERM
+from annotate.model import Document, Edit, Entity, EntityType, Mention, Provenance, Span, Term
+from tests.strategies import documents, simple_tokens
+
+SOURCE = "😀 Lei Jun ate 𠮷野家 (1 of two). 👩\u200d🚀 Xiaomi sang."
+
+
+def span(words: str) -> Span:
+    return Span(SOURCE.index(words), SOURCE.index(words) + len(words))
+
+
+DOCUMENT = Document(
+    SOURCE,
+    "emoji",
+    sentences=(Span(0, SOURCE.index(" 👩")), Span(SOURCE.index("👩"), len(SOURCE))),
+    edits=(
+        Edit(span("1 of"), "1 of", "one of the", "numeral-digit", 0.97, "A digit."),
+        Edit(span("sang"), "sang", "said", "word-spun", 0.6, "It does\tnot “sing”.", applied=False),
+    ),
+    mentions=(
+        Mention(span("Lei Jun"), "Lei Jun", "per.lei-jun"),
+        Mention(span("Xiaomi"), "Xiaomi", "org.xiaomi"),
+    ),
+    entities=(
+        Entity("per.lei-jun", EntityType.PERSON, "Lei Jun"),
+        Entity("org.xiaomi", EntityType.ORGANIZATION, "Xiaomi", chinese="小米"),
+    ),
+    terms=(Term(span("𠮷野家"), "𠮷野家", "zh-Hant", "jíyějiā", "Yoshinoya"),),
+    provenance=Provenance("0" * 64),
+)
+TOKENS = simple_tokens(DOCUMENT.normalized)
+
+
+def exported(name: str, document: Document = DOCUMENT) -> bytes:
+    return EXPORTS[name].write(document, simple_tokens(document.normalized))
+
+
+@settings(max_examples=60, deadline=None)
+@given(documents())
+def test_jsonl_gives_the_whole_document_back(document: Document) -> None:
+    assert from_row(json.loads(exported("jsonl", document))) == document
+
+
+def test_another_row_is_no_document() -> None:
+    with pytest.raises(InputError):
+        from_row({"id": "a", "text": "b"})
+
+
+def test_conllu_is_read_by_conllu() -> None:
+    first, second = conllu.parse(exported("conllu").decode())
+    assert first.metadata["newdoc id"] == "emoji"
+    assert first.metadata["text"] == "😀 Lei Jun ate 𠮷野家 (one of the two)."
+    forms = [token["form"] for token in first]
+    assert forms == ["😀", "Lei", "Jun", "ate", "𠮷野家", "(", "one", "of", "the", "two", ")", "."]
+    assert [(t["misc"]["NER"], t["misc"]["Entity"]) for t in first[1:3]] == [
+        ("B-PER", "per.lei-jun"),
+        ("I-PER", "per.lei-jun"),
+    ]
+    for token in [*first, *second]:
+        start, end = int(token["misc"]["Start"]), int(token["misc"]["End"])
+        assert DOCUMENT.normalized[start:end] == token["form"]
+    spelt = "".join(t["form"] + ("" if "SpaceAfter" in t["misc"] else " ") for t in first).strip()
+    assert spelt == first.metadata["text"]
+
+
+def test_docbin_is_read_by_spacy() -> None:
+    (doc,) = DocBin().from_bytes(exported("docbin")).get_docs(Vocab())
+    assert doc.text == DOCUMENT.normalized
+    assert [(each.text, each.label_, each.kb_id_) for each in doc.ents] == [
+        ("Lei Jun", "PER", "per.lei-jun"),
+        ("Xiaomi", "ORG", "org.xiaomi"),
+    ]
+    assert [each.text for each in doc.spans["changes"]] == ["one of the"]
+    assert [each.text for each in doc.spans["terms"]] == ["𠮷野家"]
+    assert [sentence.text.strip()[-5:] for sentence in doc.sents] == ["two).", "sang."]
+    assert from_row(json.loads(doc.user_data["annotate"])) == DOCUMENT
+
+
+@settings(max_examples=40, deadline=None)
+@given(documents())
+def test_docbin_spells_any_text(document: Document) -> None:
+    (doc,) = DocBin().from_bytes(exported("docbin", document)).get_docs(Vocab())
+    assert doc.text == document.normalized
+
+
+def test_xmi_is_read_by_cassis() -> None:
+    archive = zipfile.ZipFile(io.BytesIO(exported("xmi")))
+    types = cassis.load_typesystem(archive.read("TypeSystem.xml").decode())
+    cas = cassis.load_cas_from_xmi(archive.read("emoji.xmi").decode(), typesystem=types)
+    assert cas.sofa_string == SOURCE
+    assert [(each.get_covered_text(), each.value, each.identifier) for each in cas.select(NAME)] == [
+        ("Lei Jun", "PER", "per.lei-jun"),
+        ("Xiaomi", "ORG", "org.xiaomi"),
+    ]
+    assert [(each.get_covered_text(), each.replacement) for each in cas.select(EDIT)] == [
+        ("1 of", "one of the"),
+        ("sang", "said"),
+    ]
+    assert [(each.get_covered_text(), each.pinyin) for each in cas.select(TERM)] == [("𠮷野家", "jíyějiā")]
+
+
+def test_web_annotations_point_at_their_words() -> None:
+    page = json.loads(exported("web-annotation"))
+    assert page["@context"] == "http://www.w3.org/ns/anno.jsonld"
+    assert page["type"] == "AnnotationPage"
+    words = []
+    for item in page["items"]:
+        assert item["type"] == "Annotation"
+        place, quote = item["target"]["selector"]
+        assert SOURCE[place["start"] : place["end"]] == quote["exact"]
+        assert quote["prefix"] + quote["exact"] + quote["suffix"] in SOURCE
+        words.append((item["motivation"], quote["exact"], item["body"][0]["value"]))
+    assert words == [
+        ("editing", "1 of", "one of the"),
+        ("editing", "sang", "said"),
+        ("identifying", "Lei Jun", "Lei Jun"),
+        ("identifying", "Xiaomi", "Xiaomi"),
+        ("describing", "𠮷野家", "jíyějiā"),
+    ]
+    assert len({item["id"] for item in page["items"]}) == len(words)
+
+
+@pytest.mark.parametrize(("name", "column"), [("edits", "original"), ("entities", "surface")])
+def test_tables_are_read_by_csv(name: str, column: str) -> None:
+    rows = list(csv.DictReader(io.StringIO(exported(name).decode()), dialect="excel-tab"))
+    assert len(rows) == 2
+    for row in rows:
+        assert SOURCE[int(row["start"]) : int(row["end"])] == row[column]
+    if name == "edits":
+        assert rows[1]["why"] == "It does\tnot “sing”."
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_the_same_document_gives_the_same_bytes(name: str) -> None:
+    assert exported(name) == exported(name)
+
+
+@settings(max_examples=40, deadline=None)
+@given(documents())
+def test_no_document_is_too_hostile(document: Document) -> None:
+    for name in ("conllu", "web-annotation", "xmi", "edits", "entities"):
+        data = exported(name, document)
+        if name == "conllu":
+            conllu.parse(data.decode())
