@@ -10,58 +10,68 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from annotate.data.load import write_arrays
 from annotate.errors import InputError
 from annotate.normalize.context import count_model
 from annotate.normalize.tokens import tokenize
 from annotate.normalize.training.gold import Change, Pages, read_pages, sentence_of
 from annotate.normalize.training.tally import Tally
 from annotate.normalize.trees import Trees
+from tests.test_network import small_network
 
 STUMP = Trees(
-    roots=np.array([0, 3], dtype=np.int32),
-    feature=np.array([0, 0, 0, 0], dtype=np.int32),
-    threshold=np.array([1.5, 0.0, 0.0, 0.0]),
-    left=np.array([1, 1, 2, 3], dtype=np.int32),
-    right=np.array([2, 1, 2, 3], dtype=np.int32),
-    value=np.array([0.0, -1.0, 2.0, 0.5]),
+    features=np.array([[0], [1]]),
+    thresholds=np.array([[1.5], [np.inf]], np.float32),
+    leaves=np.array([[-1.0, 2.0], [0.5, 0.0]], np.float32),
     baseline=-0.5,
-    depth=1,
 )
-"""Two trees: one asks whether the first number is at most 1.5, the other is a single leaf."""
+"""Two trees: one asks whether the first number exceeds 1.5, the other says the same of every row."""
 
 
-@pytest.mark.parametrize(("number", "log_odds"), [(1.0, -1.0), (1.5, -1.0), (2.0, 2.0)])
+@pytest.mark.parametrize(("number", "log_odds"), [(1.0, -1.0), (1.5, -1.0), (2.0, 2.0), (np.nan, -1.0)])
 def test_a_tree_made_by_hand(number: float, log_odds: float) -> None:
-    rows = np.array([[number]])
+    rows = np.array([[number, 0.0]])
     assert STUMP.log_odds(rows) == pytest.approx([log_odds])
     assert STUMP.probability(rows) == pytest.approx([1 / (1 + np.exp(-log_odds))])
 
 
 def test_calibrating_scales_and_shifts_the_log_odds() -> None:
-    rows = np.array([[1.0], [2.0]])
+    rows = np.array([[1.0, 0.0], [2.0, 0.0]])
     assert STUMP.calibrated(0.5, -1.0).log_odds(rows) == pytest.approx(0.5 * STUMP.log_odds(rows) - 1.0)
 
 
 def test_trees_come_back_from_their_arrays() -> None:
-    rows = np.array([[1.0], [2.0]])
+    rows = np.array([[1.0, 0.0], [2.0, 0.0]])
     np.testing.assert_array_equal(Trees.from_arrays(STUMP.arrays()).log_odds(rows), STUMP.log_odds(rows))
 
 
-def test_trees_judge_as_scikit_learn_does() -> None:
-    ensemble = pytest.importorskip("sklearn.ensemble")
+def test_no_row_is_judged_by_another() -> None:
+    rows = np.random.default_rng(0).normal(1.5, 1.0, (1300, 2))
+    np.testing.assert_array_equal(STUMP.log_odds(rows), [float(STUMP.log_odds(row[None])[0]) for row in rows])
+
+
+def test_trees_judge_as_catboost_does() -> None:
+    catboost = pytest.importorskip("catboost")
     from annotate.normalize.training.learning import _flatten
 
     random = np.random.default_rng(0)
-    rows = random.normal(size=(400, 3))
+    rows = random.normal(size=(400, 3)).astype(np.float32)
+    rows[::7, 2] = np.nan
     right = rows[:, 0] + rows[:, 1] ** 2 > random.normal(size=400)
-    forest = ensemble.HistGradientBoostingClassifier(max_iter=20, random_state=0).fit(rows, right)
-    np.testing.assert_allclose(_flatten([forest]).probability(rows), forest.predict_proba(rows)[:, 1])
+    settings = {"iterations": 20, "depth": 3, "thread_count": 1, "verbose": False, "allow_writing_files": False}
+    forest = catboost.CatBoostClassifier(**settings).fit(rows, right.astype(int))
+    ours = _flatten(forest).probability(rows.astype(np.float64))
+    np.testing.assert_allclose(ours, forest.predict_proba(rows)[:, 1], atol=1e-6)
 
 
 def _row(page: str, source: str, swaps: Iterable[tuple[str, str]]) -> dict[str, object]:
     """An annotated sentence in which each found phrase of `swaps` is replaced where it first stands."""
-    edits = [{"start": (at := source.index(found)), "end": at + len(found), "to": to} for found, to in swaps]
-    return {"document": page, "source": source, "edits": edits, "optional_edits": []}
+    edits: list[dict[str, object]] = [
+        {"start": (at := source.index(found)), "end": at + len(found), "to": to} for found, to in swaps
+    ]
+    for edit, (found, _) in zip(edits, swaps, strict=True):
+        edit["from"] = found
+    return {"document": page, "family": "pl-spun", "source": source, "edits": edits, "optional_edits": []}
 
 
 @pytest.mark.parametrize(
@@ -72,14 +82,16 @@ def _row(page: str, source: str, swaps: Iterable[tuple[str, str]]) -> dict[str, 
         ("utilized to sale it", ("utilized to sale", "used to sell"), [(0, 1, ("used",)), (2, 3, ("sell",))]),
         ("we anticipate to go", ("anticipate to", "expect"), [(1, 3, ("expect",))]),
         ("it is simply a law", ("simply a", "a"), [(2, 3, ())]),
+        ("it is simply a hazard", ("simply a hazard", "a risk"), [(2, 3, ()), (4, 5, ("risk",))]),
+        ("an uncommon law", ("an uncommon", "a rare"), [(1, 2, ("rare",))]),
         ("overpriced", ("over", "under"), []),
     ],
-    ids=["word", "trimmed", "word by word", "phrase", "word taken out", "part of a word"],
+    ids=["word", "trimmed", "word by word", "phrase", "word taken out", "known part", "article", "part of a word"],
 )
 def test_an_edit_as_changes_of_words(
     source: str, swap: tuple[str, str], changes: list[tuple[int, int, tuple[str, ...]]]
 ) -> None:
-    sentence = sentence_of(_row("p", source, [swap]))
+    sentence = sentence_of(_row("p", source, [swap]), {(("simply",), ()): 1})
     assert {(c.start, c.end, c.meant) for c in sentence.changes} == {
         (c.start, c.end, c.meant) if isinstance(c, Change) else c for c in changes
     }
@@ -101,7 +113,7 @@ def _pages() -> Pages:
     ]
     pages: Pages = {}
     for row in rows:
-        pages.setdefault(str(row["document"]), []).append(sentence_of(row))
+        pages.setdefault(str(row["document"]), []).append(sentence_of(row, {}))
     return pages
 
 
@@ -112,21 +124,25 @@ def _tally(pages: Pages) -> Tally:
 
 def test_a_page_left_out_leaves_no_trace() -> None:
     pages = _pages()
-    without = _tally(pages).lexicon(leave="first").entries
-    never = _tally({"second": pages["second"]}).lexicon().entries
-    assert without.keys() == never.keys() == {("fresh",)}
-    assert without["fresh",].substitutions == never["fresh",].substitutions
-    assert without["fresh",].occurrences == never["fresh",].occurrences == 1
+    without = _tally(pages).counts(leave="first")
+    never = _tally({"second": pages["second"]}).counts()
+    assert without == never
+    assert without.substituted == {(("fresh",), ("new",)): 1.0}
 
 
 def test_all_pages_count_together() -> None:
-    entry = _tally(_pages()).lexicon().entries["fresh",]
+    lexicon = _tally(_pages()).lexicon()
+    entry = lexicon.entry(("fresh",))
     assert entry.occurrences == 3
     assert [(s.meant, s.seen) for s in entry.substitutions] == [(("new",), 2.0), (("recent",), 1.0)]
+    assert lexicon.spared(("novel",), ("new",)).rival == pytest.approx(np.log1p(2.0))
+    assert lexicon.spared(("fresh",), ("new",)).rival == 0.0
 
 
 def test_tables_are_built_from_pages_and_text_twice_alike(tmp_path: Path) -> None:
     pytest.importorskip("sklearn")
+    pytest.importorskip("catboost")
+    pytest.importorskip("lemminflect")
     from annotate.normalize.train import Inputs, train
 
     inputs = _made_up_inputs(tmp_path, Inputs)
@@ -135,11 +151,20 @@ def test_tables_are_built_from_pages_and_text_twice_alike(tmp_path: Path) -> Non
         folder.mkdir()
         train(inputs, folder)
     names = sorted(path.name for path in folders[0].iterdir())
-    assert names == ["capitals.tsv", "judge.npz", "language_model.npz", "lexicon.tsv", "reliability.tsv"]
+    assert names == [
+        "capitals.tsv",
+        "judge.npz",
+        "language_model.npz",
+        "lexicon.tsv",
+        "network.npz",
+        "normalizing.md",
+        "thesaurus.npz",
+        "words.tsv",
+    ]
     for name in names:
         assert (folders[0] / name).read_bytes() == (folders[1] / name).read_bytes(), name
     assert "fresh\tnew\t" in (folders[0] / "lexicon.tsv").read_text(encoding="utf-8")
-    assert inputs.digests().count("pages.jsonl") == 2
+    assert "| pages.jsonl |" in (folders[0] / "normalizing.md").read_text(encoding="utf-8")
 
 
 def _made_up_inputs(folder: Path, kind: type) -> object:
@@ -153,8 +178,12 @@ def _made_up_inputs(folder: Path, kind: type) -> object:
     clean = [f"The new school of {town} is also open." for town in towns for _ in range(100)]
     clean += ["It rained all day, and nobody came."] * 2000
     clean += [f"In {town} they sold fresh fish besides bread." for town in towns]
-    for name, rows in (("pages.jsonl", spun), ("more-pages.jsonl", spun[:40])):
-        (folder / name).write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    (folder / "pages.jsonl").write_text("".join(json.dumps(row) + "\n" for row in spun), encoding="utf-8")
     text = folder / "text.txt.xz"
     text.write_bytes(lzma.compress("\n".join(clean).encode()))
-    return kind(folder / "pages.jsonl", folder / "more-pages.jsonl", (text,), (text,))
+    thesaurus = folder / "thesaurus.dat.xz"
+    thesaurus.write_bytes(lzma.compress(b"ISO8859-1\nnew|1\n(adj)|fresh|novel (similar term)|old (antonym)\n"))
+    network = folder / "network.npz"
+    write_arrays(network, small_network(["the", "new", "fresh", "also", "besides", "school", "of", "is"]).arrays())
+    pages = folder / "pages.jsonl"
+    return kind((pages,), thesaurus, (text,), (text,), calibration=(pages,), network=network)
