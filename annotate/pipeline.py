@@ -55,15 +55,18 @@ def _cleaning(config: Config) -> Pipeline:
 
 @cache
 def _annotating(config: Config) -> Pipeline:
-    from annotate.chinese import CREDIT, load_dictionary, tag_terms
+    from annotate.bilingual import join_languages
+    from annotate.chinese import CREDIT, kinds, load_dictionary, tag_terms
     from annotate.entities import load_gazetteer, load_tagger, tag_entities
 
     base = _cleaning(config)
     tagger = load_tagger(config.model)
+    dictionary = load_dictionary()
     stages: tuple[Stage, ...] = (
         *base.stages,
         partial(tag_entities, tagger=tagger, gazetteer=load_gazetteer()),
-        partial(tag_terms, dictionary=load_dictionary()),
+        partial(tag_terms, dictionary=dictionary),
+        partial(join_languages, kind_of=kinds(dictionary)),
     )
     return Pipeline(stages, replace(base.software, models=(tagger.name,), credits=(CREDIT,)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from annotate.chinese.dictionary import CREDIT, Dictionary, load_dictionary
+from annotate.chinese.kinds import kinds
 from annotate.chinese.stage import tag_terms
 
-__all__ = ["CREDIT", "Dictionary", "load_dictionary", "tag_terms"]
+__all__ = ["CREDIT", "Dictionary", "kinds", "load_dictionary", "tag_terms"]

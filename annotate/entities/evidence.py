@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from annotate.entities.gazetteer import Gazetteer
+from annotate.entities.gazetteer import Entry, Gazetteer
 from annotate.entities.identity import Link, full_names
 from annotate.entities.patterns import abbreviations, aliases, context_votes, shortens
 from annotate.entities.sightings import (
@@ -151,10 +151,20 @@ def _ballot_of(name: str, gazetteer: Gazetteer) -> Ballot:
         ballot.cast(Vote(entry.type, KNOWN, "in the gazetteer"))
     elif entry := gazetteer.perhaps(name):
         ballot.cast(Vote(entry.type, PERHAPS, "in the gazetteer, among other meanings"))
+    if not any(entry.type is not PERSON for entry in _entries_of_first(name, gazetteer)):  # Georgia Tech is no Georgia
+        for vote in gazetteer.lists.votes(name):
+            ballot.cast(vote)
     if " " in name:
         for vote in _votes_of_words(name.split()):
             ballot.cast(vote)
     return ballot
+
+
+def _entries_of_first(name: str, gazetteer: Gazetteer) -> Iterator[Entry]:
+    """What the gazetteer knows by the first word of a longer name."""
+    first, _, rest = name.partition(" ")
+    if rest and (entry := gazetteer.known(first) or gazetteer.perhaps(first)):
+        yield entry
 
 
 def _votes_of_words(words: Sequence[str]) -> Iterator[Vote]:
@@ -170,6 +180,8 @@ def _votes_of_words(words: Sequence[str]) -> Iterator[Vote]:
                 yield Vote(kind, 3, f"“{head} of” begins {WORDS[kind]}'s name")
     if keys[-2] in ROADS and keys[-1].isdigit():
         yield Vote(PLACE, 2.5, "a numbered road")
+    if words[0] in {"Von", "Van"}:
+        yield Vote(PERSON, 1.5, f"“{words[0]}” begins a surname")
     if is_surname_first(" ".join(words)):
         yield Vote(PERSON, 1.5, f"“{words[0]}” is a Chinese surname")
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from annotate.data.load import read_bytes
+from annotate.entities.namelists import NameLists, load_name_lists
 from annotate.entities.words import fold
 from annotate.errors import ConfigurationError
 from annotate.model import EntityType
@@ -33,8 +34,9 @@ class Entry:
 class Gazetteer:
     """Entries by any of their names; diacritics do not count, and of two with one name the later wins."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(self, entries: Iterable[Entry], lists: NameLists | None = None) -> None:
         self.entries = tuple(entries)
+        self.lists = lists or NameLists()
         self._firm: dict[str, Entry] = {}
         self._loose: dict[str, Entry] = {}
         for entry in self.entries:
@@ -59,7 +61,7 @@ class Gazetteer:
 @cache
 def load_gazetteer() -> Gazetteer:
     """The gazetteer that comes with the program."""
-    return Gazetteer(read_gazetteer(read_bytes(FILE).decode().splitlines(), origin=FILE))
+    return Gazetteer(read_gazetteer(read_bytes(FILE).decode().splitlines(), origin=FILE), load_name_lists())
 
 
 def read_gazetteer(lines: Iterable[str], *, origin: str) -> Iterable[Entry]:

@@ -83,6 +83,8 @@ BEFORE = (
     _before(rf"(?:{SITE}) of ", PLACE, 3, "“town of”, “island of” or the like"),
     _before(rf"(?:{SITE})\s", PLACE, 1, "a word for a place stands before it"),
     _before(r"(?:in|near|across|throughout|outside|around)\s", PLACE, 0.8, "“in”, “near” or the like"),
+    _before(r"(?:beat|beats|beaten|beating|defeated|defeating|thrashed) ", ORGANIZATION, 2.5, "a team that is beaten"),
+    _before(r"\b\d{1,3}(?:st|nd|rd|th) ", None, 4, "numbered, as a meeting is and not a body"),
     _before(r"(?:visited|leaving|left|reached|toured) ", PLACE, 0.8, "somebody visited or left it"),
 )
 
