@@ -62,11 +62,12 @@ def _annotating(config: Config) -> Pipeline:
     base = _cleaning(config)
     tagger = load_tagger(config.model)
     dictionary = load_dictionary()
+    kind_of = kinds(dictionary)
     stages: tuple[Stage, ...] = (
         *base.stages,
-        partial(tag_entities, tagger=tagger, gazetteer=load_gazetteer()),
+        partial(tag_entities, tagger=tagger, gazetteer=load_gazetteer(), kind_of=kind_of),
         partial(tag_terms, dictionary=dictionary),
-        partial(join_languages, kind_of=kinds(dictionary)),
+        partial(join_languages, kind_of=kind_of),
     )
     return Pipeline(stages, replace(base.software, models=(tagger.name,), credits=(CREDIT,)))
 

@@ -57,6 +57,8 @@ class Kind(NamedTuple):
 
     type: EntityType | None
     reason: str
+    weight: float
+    """How much that says, as a vote beside those of `annotate.entities.votes`."""
 
 
 @lru_cache(maxsize=4096)
@@ -70,14 +72,14 @@ def kind_by_ending(name: str) -> Kind | None:
     if not fitting:
         return None
     end, kind = max(fitting, key=lambda found: len(found[0]))
-    return Kind(kind, f"“{name}” ends in {name[-len(end) :]}")
+    return Kind(kind, f"“{name}” ends in {name[-len(end) :]}", 4 if len(end) > 1 else 2)
 
 
 def kind_by_sense(entries: Sequence[Entry]) -> Kind | None:
     """What the dictionary's first telling sense says; a common word is the name of nothing."""
     proper = [entry for entry in entries if entry.proper]
     if not proper:
-        return Kind(None, "a common word in the dictionary") if entries else None
+        return Kind(None, f"“{entries[0].simplified}” is a common word", 2) if entries else None
     for sense in (sense for entry in proper for sense in entry.senses):
         if SURNAME.match(sense):
             continue
@@ -87,9 +89,9 @@ def kind_by_sense(entries: Sequence[Entry]) -> Kind | None:
             if (match := pattern.search(sense))
         ]
         if PERSON_SENSE.search(sense):
-            return Kind(PERSON, f"the dictionary says: {sense}")
+            return Kind(PERSON, f"the dictionary says: {sense}", 4)
         if found:
-            return Kind(min(found, key=lambda pair: pair[0])[1], f"the dictionary says: {sense}")
+            return Kind(min(found, key=lambda pair: pair[0])[1], f"the dictionary says: {sense}", 4)
     return None
 
 
@@ -106,8 +108,8 @@ def kinds(dictionary: Dictionary) -> Callable[[str], Kind | None]:
 
 def _kind_by_surname(name: str, dictionary: Dictionary) -> Kind | None:
     if "·" in name:
-        return Kind(PERSON, "written as a foreign person's name")
+        return Kind(PERSON, "written as a foreign person's name", 2)
     for length in (2, 1):
         if 1 <= len(name) - length <= 2 and dictionary.surname_readings(name[:length]):
-            return Kind(PERSON, f"“{name[:length]}” is a surname")
-    return None
+            return Kind(PERSON, f"“{name[:length]}” is a surname", 1)
+    return Kind(None, f"“{name}” is too long for a person's name", 1) if len(name) > LONGEST_NAME else None

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from annotate.entities.gazetteer import Entry, Gazetteer
 from annotate.entities.identity import Link, full_names
-from annotate.entities.patterns import abbreviations, aliases, context_votes, shortens
+from annotate.entities.patterns import KindOf, abbreviations, aliases, chinese_votes, context_votes, shortens
 from annotate.entities.sightings import (
     Sighting,
     cleaned,
@@ -38,7 +38,7 @@ from annotate.entities.words import (
 from annotate.model import EntityType, Form
 from annotate.overlap import longest_first
 
-LIST_GAP = re.compile(r"(?: ?[(（][^()\n]{{1,20}}[)）])?(?:, | and |, and | or |, or | & |/)(?:the )?")
+LIST_GAP = re.compile(r"(?: ?[(（][^()\n]{1,20}[)）])?(?:, | and |, and | or |, or | & |/)(?:the )?")
 LIST_END = re.compile(r" (?:and|or|&) ")
 LABELS = {
     "PERSON": Vote(PERSON, 1, "the tagger says PERSON"),
@@ -85,8 +85,13 @@ class Evidence:
         return {name: ballot.winner for name, ballot in self.ballots.items()}
 
 
-def gather(text: str, guesses: Iterable[Guess], gazetteer: Gazetteer) -> Evidence:
-    """All evidence of `text`, in time that grows with the text and no faster."""
+def gather(
+    text: str, guesses: Iterable[Guess], gazetteer: Gazetteer, kind_of: KindOf | None = None
+) -> Evidence:
+    """All evidence of `text`, in time that grows with the text and no faster.
+
+    `kind_of` tells what a name in Han characters beside one in Latin script names.
+    """
     words = words_of(text)
     ordinary = {word.text for word in words if word.text.islower()}
     tagged = trusted(text, [found for guess in guesses if (found := cleaned(text, guess))], ordinary)
@@ -106,6 +111,9 @@ def gather(text: str, guesses: Iterable[Guess], gazetteer: Gazetteer) -> Evidenc
     for found in evidence.occurrences:
         for vote in context_votes(text, found.span):
             evidence.ballots[found.name].cast(vote)
+        if kind_of:
+            for vote in chinese_votes(text, found.span, kind_of):
+                evidence.ballots[found.name].cast(vote)
     _vote_in_lists(evidence)
     return evidence
 
