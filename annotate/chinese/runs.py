@@ -13,10 +13,17 @@ from annotate.segment import HAN
 
 SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
 CHARACTER = rf"[{HAN}][{SELECTORS}]*"
+HAN_WORD = rf"(?:{CHARACTER})+"
+SYLLABLE = r"(?:[bpmfdtnlgkhjqxzcsryw]|[zcs]h)?[aeiouü](?:i|o|u|n|ng|r|ang?|ong|a[io]|ei)?"
 RUN = re.compile(
     rf"""
     (?<![{HAN}])(?<![{HAN}][ \u3000])(?:{CHARACTER}[ \u3000])+{CHARACTER}(?![ \u3000]?[{HAN}])  # 画 蛇
-    |(?:{CHARACTER})+(?:[·‧・•](?:{CHARACTER})+)*  # 米粉, 史蒂夫·乔布斯
+    |(?<=《){HAN_WORD}(?:[ ]?[·‧・•][ ]?{HAN_WORD})+(?=》)          # 《战国策 · 齐策》: book and chapter
+    |(?<=[(（“「《【])(?:{CHARACTER}){{2,40}}(?:[ \u3000](?:{CHARACTER}){{2,40}})+(?=[)）”」》】])  # (上下求索 不舍昼夜)
+    |(?<=[(（+/])[(（](?:{CHARACTER}){{1,2}}[)）]{HAN_WORD}         # (天)安门: characters that may be left out
+    |(?<![^\s+/(（“"-]){SYLLABLE}{HAN_WORD}(?=[:：+/)）”"])        # you行: a character replaced by its pinyin
+    |{HAN_WORD}{SYLLABLE}(?=[:：+/)）”"])                          # 游xing
+    |{HAN_WORD}(?:[·‧・•]{HAN_WORD})*                              # 米粉, 史蒂夫·乔布斯
     """,
     re.VERBOSE,
 )
