@@ -57,7 +57,7 @@ def _cleaning(config: Config) -> Pipeline:
 def _annotating(config: Config) -> Pipeline:
     from annotate.bilingual import join_languages
     from annotate.chinese import CREDIT, kinds, load_dictionary, tag_terms
-    from annotate.entities import load_gazetteer, load_tagger, tag_entities
+    from annotate.entities import is_name, load_gazetteer, load_tagger, tag_entities
 
     base = _cleaning(config)
     tagger = load_tagger(config.model)
@@ -67,7 +67,7 @@ def _annotating(config: Config) -> Pipeline:
         *base.stages,
         partial(tag_entities, tagger=tagger, gazetteer=load_gazetteer(), kind_of=kind_of),
         partial(tag_terms, dictionary=dictionary),
-        partial(join_languages, kind_of=kind_of),
+        partial(join_languages, kind_of=kind_of, is_name=is_name),
     )
     return Pipeline(stages, replace(base.software, models=(tagger.name,), credits=(CREDIT,)))
 

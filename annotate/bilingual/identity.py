@@ -22,11 +22,14 @@ KindOf = Callable[[str], "tuple[EntityType | None, str, float] | None"]
 """What a name in Han characters names, why, and how much that says; see `annotate.chinese.kinds`."""
 
 
-def join_languages(document: Document, *, kind_of: KindOf) -> Document:
-    """The document with mentions and entities for its names in Han characters."""
+def join_languages(document: Document, *, kind_of: KindOf, is_name: Callable[[str], bool] = str.istitle) -> Document:
+    """The document with mentions and entities for its names in Han characters.
+
+    `is_name` tells whether English words can be a name at all: Chinese is none.
+    """
     if not document.terms:
         return document
-    work = _Names(document, kind_of)
+    work = _Names(document, kind_of, is_name)
     terms = tuple(map(work.named, document.terms))
     mentions = longest_first((*document.mentions, *work.mentions), lambda mention: mention.span)
     used = {name for mention in mentions for name in (mention.entity, *mention.candidates)}
@@ -44,6 +47,7 @@ class _Names:
 
     document: Document
     kind_of: KindOf
+    is_name: Callable[[str], bool]
     entities: dict[str, Entity] = field(init=False)
     by_chinese: dict[str, str] = field(init=False)
     taken: set[Span] = field(init=False)
@@ -67,6 +71,8 @@ class _Names:
         if kind is None or kind[0] is None or self._is_title(term.span):
             return None
         partner = term.partner if term.partner and term.partner.relation is Relation.NAME else None
+        if partner and not self.is_name(partner.surface):
+            return None
         if kind[2] < SURE and not (partner and partner.certain):
             return None
         return self._add(term, kind[0], kind[1], partner.surface if partner else term.surface)

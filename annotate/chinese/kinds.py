@@ -20,7 +20,7 @@ _ORGANIZATION_ENDS = """
 """
 _PLACE_ENDS = """
 省 市 县 区 镇 乡 村 州 盟 旗 自治区 自治州 特区 新区 岛 群岛 半岛 山 山脉 河 江 湖 海 洋 湾 海峡 港 平原 高原 盆地 沙漠 草原
-路 街 大道 胡同 广场 公园 庙 寺 宫 祠 塔 桥 车站 机场 古城 国 共和国 王国 城 关 峡谷 瀑布
+路 街 大道 胡同 广场 公园 庙 寺 宫 祠 塔 桥 车站 机场 古城 国 共和国 王国 城 关 峡谷 瀑布 殿 堂 阁 楼 亭 园 陵 门
 """
 ORGANIZATION_ENDS = tuple(sorted(_ORGANIZATION_ENDS.split(), key=len, reverse=True))
 PLACE_ENDS = tuple(sorted(_PLACE_ENDS.split(), key=len, reverse=True))

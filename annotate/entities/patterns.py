@@ -145,7 +145,7 @@ class KindOf(Protocol):
 
 HAN_NAME = rf"[{HAN}]{{1,20}}(?:·[{HAN}]{{1,20}}){{0,3}}"
 HAN_AFTER = re.compile(
-    rf"[”\"’»]?\s?[(（\[【/]?\s?(?:(?:simplified |traditional )?Chinese(?: characters)?:? ?)?[“《]?(?P<han>{HAN_NAME})"
+    rf"[”\"’»]?\s?[(（\[【/]?\s?(?:(?:simplified |traditional )?Chinese(?: characters)?:? ?)?[“《]?(?P<han>{HAN_NAME})(?! ?[{HAN}])"
 )
 HAN_BEFORE = re.compile(rf"(?P<han>{HAN_NAME})[》”]?\s?[(（]\s?$")
 
