@@ -42,7 +42,14 @@ NO_NAME = DEMONYMS | CALENDAR | FUNCTION_WORDS | TITLES | WRITING | {word + "s" 
 NAME_END = re.compile(r" [(\[]|[:;!?]|\s(?:on|in|at|near|from|by|with|during)\s")
 PERSON_END = re.compile(rf"{NAME_END.pattern}|['’]s\s")
 PAIR = re.compile(r"([A-Z]\w+), ([A-Z]\w+)")
+BYNAME = re.compile(r" the (?:Elder|Younger|Great|Conqueror|Wise|Terrible)\b")
 MODEL_NUMBER = re.compile(r"[A-Z]{1,2}-?\d{1,4}")
+COMMON_BODIES = frozenset(
+    "bank government ministry department board university college company corporation club administration institute"
+    " hospital school federation association committee team group party bureau agency firm church".split()
+)
+"""Alone they name nothing of their own: the Bank, the Government."""
+NOT_ALONE = NO_NAME | COMMON_BODIES
 FORMAL_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof"})
 
 
@@ -100,7 +107,10 @@ def cleaned(text: str, guess: Guess) -> Sighting | None:
         del words[-1]
     if not words or len(words) > MOST_WORDS:
         return None
-    found = sighting(text, words[0].start(), words[-1].end(), guess.label)
+    end = words[-1].end()
+    if guess.label == "PERSON" and (byname := BYNAME.match(text, end)):
+        end = byname.end()
+    found = sighting(text, words[0].start(), end, guess.label)
     return found if is_name(found.name) else None
 
 
@@ -120,7 +130,7 @@ def _is_dropped(word: str, titles: AbstractSet[str]) -> bool:
 
 def is_name(name: str) -> bool:
     """Whether folded words can be a name: not a month, a nationality, a title, a small word."""
-    if len(name) < 2 or name.lower() in NO_NAME or MODEL_NUMBER.fullmatch(name):
+    if len(name) < 2 or name.lower() in NOT_ALONE or MODEL_NUMBER.fullmatch(name):
         return False
     return any(character.isupper() for character in name)
 

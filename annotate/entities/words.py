@@ -121,6 +121,13 @@ DEMONYMS = _listed(
     eastern northern southern indigenous aboriginal muslim christian catholic protestant buddhist taoist
     daoist confucian jewish hindu communist democrat democrats republican republicans nazi marxist maoist
     roman victorian baroque gothic renaissance taoists buddhists muslims
+    yazidi kurdish sunni shia shiite sikh mormon inuit maori zulu hispanic latino scandinavian nordic baltic
+    slavic bosnian albanian kosovar macedonian slovenian maltese cypriot georgian armenian azerbaijani uzbek
+    tajik turkmen kyrgyz bhutanese ethiopian somali kenyan ugandan tanzanian rwandan nigerian ghanaian
+    senegalese congolese angolan zimbabwean zambian namibian moroccan algerian tunisian libyan sudanese omani
+    qatari emirati bahraini ecuadorian bolivian paraguayan uruguayan guatemalan honduran nicaraguan haitian
+    jamaican catalan basque breton flemish bavarian prussian soviet ottoman byzantine persian aztec mayan
+    kurd turk dane swede finn pole spaniard briton scot jew arab serb croat sami
     """
 )
 
