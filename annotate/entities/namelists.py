@@ -1,4 +1,4 @@
-"""Lists of ordinary names: given names of persons, and cities with their size. They vote, and decide nothing alone."""
+"""Lists that vote on any name: given names of persons, cities with their size, words that name nothing."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from annotate.data.load import read_bytes
 from annotate.entities.votes import PERSON, PLACE, Vote
 from annotate.entities.words import PARTICLES
 
-GIVEN, CITIES = "given_names.txt.xz", "cities.tsv.xz"
+GIVEN, CITIES, ORDINARY = "given_names.txt.xz", "cities.tsv.xz", "ordinary_words.txt.xz"
 LARGE = 100_000
 """Inhabitants from which a city is often in the news."""
 MOST_PARTS = 4
@@ -28,6 +28,9 @@ class NameLists:
     cities: Mapping[str, int] | None = None
     """Inhabitants of the largest city of a name."""
 
+    ordinary: AbstractSet[str] = frozenset()
+    """Words that text nearly always writes in lower case."""
+
     def votes(self, name: str) -> list[Vote]:
         """What the lists say of a folded name: Rachida Dati, Bellingham."""
         parts = name.split()
@@ -41,6 +44,8 @@ class NameLists:
             found.append(Vote(PERSON, 0.6 if inhabitants else 1.2, f"“{name}” is a given name"))
         elif not inhabitants and self._is_full(parts) and is_given:
             found.append(Vote(PERSON, 1.5, f"“{parts[0]}” is a given name"))
+        if self.ordinary.issuperset(part.lower() for part in parts):
+            found.append(Vote(None, 1.2 if len(parts) == 1 else 1.0, f"“{name}” is ordinary words"))
         return found
 
     @staticmethod
@@ -51,6 +56,8 @@ class NameLists:
 @cache
 def load_name_lists() -> NameLists:
     """The lists that come with the program."""
-    given = lzma.decompress(read_bytes(GIVEN)).decode().split("\n")
-    rows = (line.split("\t") for line in lzma.decompress(read_bytes(CITIES)).decode().split("\n"))
-    return NameLists(frozenset(given), {row[0]: int(row[1]) for row in rows})
+    given, cities, ordinary = (
+        lzma.decompress(read_bytes(name)).decode().split("\n") for name in (GIVEN, CITIES, ORDINARY)
+    )
+    rows = (line.split("\t") for line in cities)
+    return NameLists(frozenset(given), {row[0]: int(row[1]) for row in rows}, frozenset(ordinary))
