@@ -9,10 +9,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib.metadata import version
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from annotate.config import Config
 from annotate.model import Document, Software
+
+if TYPE_CHECKING:
+    from annotate.chinese import ChineseTagger
 
 Stage: TypeAlias = Callable[[Document], Document]
 
@@ -56,20 +59,32 @@ def _cleaning(config: Config) -> Pipeline:
 @cache
 def _annotating(config: Config) -> Pipeline:
     from annotate.bilingual import join_languages
-    from annotate.chinese import CREDIT, kinds, load_dictionary, tag_terms
+    from annotate.chinese import CREDIT, kinds, load_dictionary, tag_chinese, tag_terms
     from annotate.entities import is_name, load_gazetteer, load_tagger, tag_entities
 
     base = _cleaning(config)
     tagger = load_tagger(config.model)
     dictionary = load_dictionary()
-    kind_of = kinds(dictionary)
+    gazetteer = load_gazetteer()
+    kind_of = kinds(dictionary, gazetteer.known_chinese)
     stages: tuple[Stage, ...] = (
         *base.stages,
-        partial(tag_entities, tagger=tagger, gazetteer=load_gazetteer(), kind_of=kind_of),
+        partial(tag_entities, tagger=tagger, gazetteer=gazetteer, kind_of=kind_of),
         partial(tag_terms, dictionary=dictionary),
         partial(join_languages, kind_of=kind_of, is_name=is_name),
+        partial(tag_chinese, tagger=chinese_tagger(), known=gazetteer.known_chinese),
     )
     return Pipeline(stages, replace(base.software, models=(tagger.name,), credits=(CREDIT,)))
+
+
+@cache
+def chinese_tagger() -> ChineseTagger:
+    """The tagger of Chinese names. Takes about a second to make."""
+    from annotate.chinese import ChineseTagger, lexicon_of, load_dictionary
+    from annotate.entities import load_gazetteer
+
+    gazetteer = load_gazetteer()
+    return ChineseTagger(lexicon_of(load_dictionary(), gazetteer.lists.chinese_cities, gazetteer.chinese_names))
 
 
 def versions() -> list[str]:

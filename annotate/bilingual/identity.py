@@ -6,15 +6,13 @@ its own where the dictionary or its last characters tell what it names.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from annotate.identifiers import entity_id
 from annotate.model import Document, Entity, EntityType, Form, Mention, Relation, Span, Term
 from annotate.overlap import longest_first
 
-PREFIX = {EntityType.PERSON: "per", EntityType.ORGANIZATION: "org", EntityType.PLACE: "loc"}
 SURE = 2.0
 """What a kind must weigh to make a name of a term that no partner calls one."""
 
@@ -81,21 +79,10 @@ class _Names:
         return self.document.source[max(0, span.start - 1) : span.start] == "《"
 
     def _add(self, term: Term, kind: EntityType, why: str, canonical: str) -> str:
-        name = self._free_id(f"{PREFIX[kind]}.{_slug(term.pinyin if canonical == term.surface else canonical)}")
+        name = entity_id(kind, term.pinyin if canonical == term.surface else canonical, self.entities)
         self.entities[name] = Entity(name, kind, canonical, why=why, chinese=term.surface)
         self.by_chinese[term.surface] = name
         partner = term.partner
         if partner and canonical == partner.surface and partner.span not in self.taken:
             self.mentions.append(Mention(partner.span, partner.surface, name))
         return name
-
-    def _free_id(self, base: str) -> str:
-        number = 1
-        while (name := base if number == 1 else f"{base}-{number}") in self.entities:
-            number += 1
-        return name
-
-
-def _slug(name: str) -> str:
-    letters = "".join(c for c in unicodedata.normalize("NFD", name.lower()) if not unicodedata.combining(c))
-    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-") or "unnamed"

@@ -106,6 +106,9 @@ class Dictionary:
             return tuple(simplified)
         return tuple(dict.fromkeys((*both, *simplified, *traditional)))
 
+    def __iter__(self) -> Iterator[Entry]:
+        return map(_entry, self._table.rows)
+
     def __contains__(self, word: str) -> bool:
         return any(_with_key(self._table.rows, word)) or any(_with_key(self._table.redirects, word))
 

@@ -95,11 +95,19 @@ def kind_by_sense(entries: Sequence[Entry]) -> Kind | None:
     return None
 
 
-def kinds(dictionary: Dictionary) -> Callable[[str], Kind | None]:
-    """A function that tells what a name in Han characters names; None where nothing tells."""
+def kinds(
+    dictionary: Dictionary, known: Callable[[str], tuple[EntityType | None, str] | None] | None = None
+) -> Callable[[str], Kind | None]:
+    """A function that tells what a name in Han characters names; None where nothing tells.
+
+    `known` is what a gazetteer says of a name in Simplified characters; it comes before the dictionary.
+    """
 
     @lru_cache(maxsize=4096)
     def kind_of(name: str) -> Kind | None:
+        entry = known(simplified(name)) if known else None
+        if entry:
+            return Kind(entry[0], f"the gazetteer knows “{name}” as {entry[1]}", 6)
         entries = dictionary.entries(name) or dictionary.entries(simplified(name))
         return kind_by_sense(entries) or kind_by_ending(name) or _kind_by_surname(name, dictionary)
 

@@ -43,6 +43,7 @@ class Gazetteer:
             for name in (entry.name, *entry.aliases):
                 shelf = self._loose if name in entry.loose else self._firm
                 shelf[fold(name)] = entry
+        self._chinese = {entry.chinese: entry for entry in self.entries if entry.chinese}
 
     @property
     def names(self) -> Iterable[str]:
@@ -56,6 +57,16 @@ class Gazetteer:
     def perhaps(self, name: str) -> Entry | None:
         """The entry that `name` may name, where the text shows that it is a name at all."""
         return self._loose.get(fold(name))
+
+    @property
+    def chinese_names(self) -> Iterable[tuple[str, EntityType | None]]:
+        """The names in Han characters, and what they name."""
+        return ((name, entry.type) for name, entry in self._chinese.items())
+
+    def known_chinese(self, name: str) -> tuple[EntityType | None, str] | None:
+        """What a name in (Simplified) Han characters names, and how that is called in English."""
+        entry = self._chinese.get(name)
+        return (entry.type, entry.name) if entry else None
 
 
 @cache

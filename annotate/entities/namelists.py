@@ -28,6 +28,8 @@ class NameLists:
     cities: Mapping[str, int] | None = None
     """Inhabitants of the largest city of a name."""
 
+    chinese_cities: tuple[str, ...] = ()
+    """Names of cities in Han characters, of both scripts."""
     ordinary: AbstractSet[str] = frozenset()
     """Words that text nearly always writes in lower case."""
 
@@ -59,5 +61,6 @@ def load_name_lists() -> NameLists:
     given, cities, ordinary = (
         lzma.decompress(read_bytes(name)).decode().split("\n") for name in (GIVEN, CITIES, ORDINARY)
     )
-    rows = (line.split("\t") for line in cities)
-    return NameLists(frozenset(given), {row[0]: int(row[1]) for row in rows}, frozenset(ordinary))
+    rows = [line.split("\t") for line in cities]
+    chinese = tuple(name for row in rows for name in row[2].split("|") if name)
+    return NameLists(frozenset(given), {row[0]: int(row[1]) for row in rows}, chinese, frozenset(ordinary))
