@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from annotate.model import Certainty
 
@@ -15,3 +16,7 @@ class Config:
     """Edits of at least this certainty are applied; the others are only suggested."""
     model: str | None = None
     """Name or path of a spaCy pipeline; None for the pinned one."""
+    gazetteer: Path | None = None
+    """The user's own table of names, which extends the program's."""
+    glossary: Path | None = None
+    """The user's own terms, tab-separated or TBX-Basic, which come before the dictionary's."""

@@ -59,14 +59,18 @@ def _cleaning(config: Config) -> Pipeline:
 @cache
 def _annotating(config: Config) -> Pipeline:
     from annotate.bilingual import join_languages
-    from annotate.chinese import CREDIT, kinds, load_dictionary, tag_chinese, tag_terms
-    from annotate.entities import is_name, load_gazetteer, load_tagger, tag_entities
+    from annotate.chinese import CREDIT, kinds, load_dictionary, read_glossary, tag_chinese, tag_terms
+    from annotate.data.load import read_user_text
+    from annotate.entities import extended_gazetteer, is_name, load_gazetteer, load_tagger, tag_entities
     from annotate.quantities import tag_quantities
 
+    dictionary, gazetteer = load_dictionary(), load_gazetteer()
+    if config.glossary:
+        dictionary = dictionary.with_glossary(read_glossary(read_user_text(config.glossary), str(config.glossary)))
+    if config.gazetteer:
+        gazetteer = extended_gazetteer(read_user_text(config.gazetteer), str(config.gazetteer))
     base = _cleaning(config)
     tagger = load_tagger(config.model)
-    dictionary = load_dictionary()
-    gazetteer = load_gazetteer()
     kind_of = kinds(dictionary, gazetteer.known_chinese)
     stages: tuple[Stage, ...] = (
         *base.stages,

@@ -76,7 +76,10 @@ def test_chinese(text: str, date: str | None, values: list[tuple[str, str, str |
     assert found(text, date, "zh") == values
 
 
-@given(st.text("0123456789.,$%-–()（）年月日周一二三十百千万亿元Mondayfthelsjnury \n", max_size=80), st.sampled_from(["en", "zh"]))
+@given(
+    st.text("0123456789.,$%-–()（）年月日周一二三十百千万亿元Mondayfthelsjnury \n", max_size=80),
+    st.sampled_from(["en", "zh"]),
+)
 def test_laws(text: str, language: str) -> None:
     blocks = (Block(Span(0, len(text)), language=language),) if text else ()
     quantities = tag_quantities(Document(text, blocks=blocks)).quantities

@@ -15,11 +15,14 @@ PERSON, ORGANIZATION, PLACE = EntityType.PERSON, EntityType.ORGANIZATION, Entity
 
 _ORGANIZATION_ENDS = """
 公司 集团 大学 学院 中学 小学 学校 银行 报 日报 晚报 时报 周刊 杂志 电视台 电台 出版社 通讯社 新闻社 党 部队 委员会 协会
-学会 联盟 基金会 法院 检察院 医院 研究院 研究所 科学院 博物馆 图书馆 酒店 饭店 餐厅 俱乐部 乐团 剧团 工会 工厂 政府 国务院
-外交部 国防部 教育部 财政部 商务部 公安部 公安局 警察局 办公室 事务所 工作室 娱乐 科技 网 银 厂 局 署
+学会 联盟 基金会 法院 检察院 医院 研究院 研究所 科学院
+博物馆 图书馆 酒店 饭店 餐厅 俱乐部 乐团 剧团 工会 工厂 政府 国务院
+外交部 国防部 教育部 财政部 商务部 公安部 公安局 警察局 办公室 事务所 工作室 娱乐 科技
+网 银 厂 局 署
 """
 _PLACE_ENDS = """
-省 市 县 区 镇 乡 村 州 盟 旗 自治区 自治州 特区 新区 岛 群岛 半岛 山 山脉 河 江 湖 海 洋 湾 海峡 港 平原 高原 盆地 沙漠 草原
+省 市 县 区 镇 乡 村 州 盟 旗
+自治区 自治州 特区 新区 岛 群岛 半岛 山 山脉 河 江 湖 海 洋 湾 海峡 港 平原 高原 盆地 沙漠 草原
 路 街 大道 胡同 广场 公园 庙 寺 宫 祠 塔 桥 车站 机场 古城 国 共和国 王国 城 关 峡谷 瀑布 殿 堂 阁 楼 亭 园 陵 门
 """
 ORGANIZATION_ENDS = tuple(sorted(_ORGANIZATION_ENDS.split(), key=len, reverse=True))
@@ -108,7 +111,7 @@ def kinds(
         entry = known(simplified(name)) if known else None
         if entry:
             return Kind(entry[0], f"the gazetteer knows “{name}” as {entry[1]}", 6)
-        entries = dictionary.entries(name) or dictionary.entries(simplified(name))
+        entries = [e for e in dictionary.entries(name) if not e.own] or dictionary.entries(simplified(name))
         return kind_by_sense(entries) or kind_by_ending(name) or _kind_by_surname(name, dictionary)
 
     return kind_of

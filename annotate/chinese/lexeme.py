@@ -127,7 +127,7 @@ def readings(words: Sequence[str], dictionary: Dictionary, *, script: str) -> tu
 
 def _columns(word: str, dictionary: Dictionary, script: str) -> list[tuple[str, ...]]:
     """For each character of a headword its syllables in the word's entries, without capitals."""
-    rows = [syllables(entry.pinyin.lower()) for entry in _entries(word, dictionary, script)]
+    rows = [syllables(entry.pinyin.lower()) for entry in _entries(word, dictionary, script) if entry.pinyin]
     fitting = [row for row in rows if len(row) == len(word)]
     return [tuple(dict.fromkeys(row[at] for row in fitting)) for at in range(len(word))]
 

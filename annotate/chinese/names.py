@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -99,30 +99,23 @@ class _Names:
         known = partial(_known_in_full, known)
         types = {key: entry[0] if (entry := known(key)) else _winner(count) for key, count in votes.items()}
         for key in sorted(types, key=lambda key: -len(key)):
-            names._place(key, surfaces[key], types, there, known, votes[key])
+            kind, entry = types[key], known(key)
+            if kind is None:
+                continue
+            if key in there:
+                names.by_key[key] = (there[key],)
+            elif entry or not names._shortens(key, kind, types):
+                english = entry[1] if entry else None
+                names.by_key[key] = (names._new(surfaces[key], kind, english, votes[key]),)
         return names
 
-    def _place(
-        self,
-        key: str,
-        surface: str,
-        types: dict[str, EntityType | None],
-        there: dict[str, str],
-        known: Known,
-        votes: Counter[EntityType],
-    ) -> None:
-        """Give the name its entity: one that is there, the one it shortens, or a new one."""
-        kind, entry = types[key], known(key)
-        if kind is None:
-            return
-        fulls = [] if entry or key in there else [*_full_forms(key, kind, types)]
+    def _shortens(self, key: str, kind: EntityType, types: Mapping[str, EntityType | None]) -> bool:
+        """Whether the name shortens longer ones; then it names what those do."""
+        fulls = [*_full_forms(key, kind, types)]
         ids = tuple(dict.fromkeys(name for full, _ in fulls for name in self.by_key.get(full, ())))
-        if key in there:
-            self.by_key[key] = (there[key],)
-        elif ids:
+        if ids:
             self.by_key[key], self.forms[key] = ids, fulls[0][1]
-        else:
-            self.by_key[key] = (self._new(surface, kind, entry[1] if entry else None, votes),)
+        return bool(ids)
 
     def _new(self, surface: str, kind: EntityType, english: str | None, votes: Counter[EntityType]) -> str:
         canonical = english or surface
@@ -156,7 +149,7 @@ def _known_in_full(known: Known, key: str) -> tuple[EntityType | None, str] | No
         short = ending.sub("", key)
         if len(short) > 1 and short != key and (entry := known(short)) and entry[0] is kind:
             return entry
-    last = key.split("·")[-1]
+    last = key.rpartition("·")[2]
     return entry if last != key and (entry := known(last)) and entry[0] is PERSON else None
 
 
@@ -164,7 +157,7 @@ def _winner(votes: Counter[EntityType]) -> EntityType:
     return votes.most_common(1)[0][0]
 
 
-def _full_forms(key: str, kind: EntityType, types: dict[str, EntityType | None]) -> Iterator[tuple[str, Form]]:
+def _full_forms(key: str, kind: EntityType, types: Mapping[str, EntityType | None]) -> Iterator[tuple[str, Form]]:
     """The longer names of the document that the name may shorten.
 
     A surname, a given name of two characters, the last part of a foreign name; a firm or a place without its kind.
@@ -173,7 +166,7 @@ def _full_forms(key: str, kind: EntityType, types: dict[str, EntityType | None])
         if of_full is not kind or len(full) <= len(key):
             continue
         if kind is PERSON and "·" in full:
-            if full.split("·")[-1] == key:
+            if full.rpartition("·")[2] == key:
                 yield full, Form.SURNAME
         elif kind is PERSON and len(full) <= 4:
             if full.startswith(key) and len(key) == max(1, len(full) - 2):

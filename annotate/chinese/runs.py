@@ -15,13 +15,13 @@ SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
 CHARACTER = rf"[{HAN}][{SELECTORS}]*"
 HAN_WORD = rf"(?:{CHARACTER})+"
 SYLLABLE = r"(?:[bpmfdtnlgkhjqxzcsryw]|[zcs]h)?[aeiouü](?:i|o|u|n|ng|r|ang?|ong|a[io]|ei)?"
-COUPLET = "|".join(rf"(?:{CHARACTER}){{{count}}}[，,] ?(?:{CHARACTER}){{{count}}}" for count in range(3, 9))
+COUPLET = "|".join(rf"(?:{CHARACTER}){{{count}}}[，,][ ]?(?:{CHARACTER}){{{count}}}" for count in range(3, 9))
 """A saying in two halves of equal length."""
 RUN = re.compile(
     rf"""
     (?<![{HAN}])(?<![{HAN}][ \u3000])(?:{CHARACTER}[ \u3000])+{CHARACTER}(?![ \u3000]?[{HAN}])  # 画 蛇
     |(?<=《){HAN_WORD}(?:[ ]?[·‧・•][ ]?{HAN_WORD})+(?=》)          # 《战国策 · 齐策》: book and chapter
-    |(?<=[(（“「《【])(?:{CHARACTER}){{2,40}}(?:[ \u3000](?:{CHARACTER}){{2,40}})+(?=[)）”」》】])  # (上下求索 不舍昼夜)
+    |(?<=[(（“「《【])(?:{CHARACTER}){{2,40}}(?:[ \u3000](?:{CHARACTER}){{2,40}})+(?=[)）”」》】])  # 两句
     |(?<=[“「『])(?:{COUPLET})(?=[”」』])                            # “气聚则生, 气散则亡”
     |(?<=[(（+/])[(（](?:{CHARACTER}){{1,2}}[)）]{HAN_WORD}         # (天)安门: characters that may be left out
     |(?<![^\s+/(（“"-]){SYLLABLE}{HAN_WORD}(?=[:：+/)）”"])        # you行: a character replaced by its pinyin

@@ -12,6 +12,8 @@ from annotate.cli.batch import batch
 from annotate.cli.check import check
 from annotate.cli.clean import clean
 from annotate.cli.console import Exit, errors_told
+from annotate.cli.evaluate import evaluate
+from annotate.cli.glossary import glossary
 from annotate.cli.rules import explain, rules
 from annotate.cli.tei import tei
 from annotate.cli.text import text
@@ -21,8 +23,10 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_show_locals=False,  # locals hold the user's text
 )
-for command in (clean, tei, batch, check, text, rules, explain):
+for command in (clean, tei, batch, check, text, glossary, rules, explain):
     app.command(no_args_is_help=command is not rules)(command)
+
+app.add_typer(evaluate, name="evaluate")
 
 
 def show_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it with the option's value

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from annotate.cli.console import Exit, errors_told, say, usage_error
-from annotate.cli.options import Apply, Encoding, Model
+from annotate.cli.options import Apply, Encoding, Model, Names, Terms
 from annotate.model import Certainty
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ def batch(
     jobs: Annotated[int, typer.Option(min=1, help="Processes that work side by side.")] = 1,
     apply: Apply = Certainty.MEDIUM,
     model: Model = None,
+    gazetteer: Names = None,
+    glossary: Terms = None,
     encoding: Encoding = None,
 ) -> None:
     """Write an edition of every text, Markdown and JSONL document. One that fails is reported and stops nothing."""
@@ -44,7 +46,9 @@ def batch(
             if source.is_dir()
             else documents_in(source, encoding=encoding)
         )
-        outcomes = run(tasks, output, jobs=jobs, config=Config(least=apply, model=model))
+        outcomes = run(
+            tasks, output, jobs=jobs, config=Config(least=apply, model=model, gazetteer=gazetteer, glossary=glossary)
+        )
         summary, lines = Summary(), []
         for outcome in _with_progress(outcomes, len(tasks) if isinstance(tasks, list) else None):
             summary.add(outcome)

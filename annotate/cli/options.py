@@ -39,3 +39,15 @@ Model = Annotated[
     Optional[str],  # noqa: UP045
     typer.Option(help="A spaCy pipeline to tag names with, by name or path. Default: the pinned small English one."),
 ]
+Names = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option(
+        "--gazetteer", help="Your own table of names: type, name, chinese, aliases, loose, note, id; tabs between them."
+    ),
+]
+Terms = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option(
+        "--glossary", help="Your own terms: term, variants, gloss, note, pinyin with tabs between them, or TBX-Basic."
+    ),
+]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 import typer
 
 from annotate.cli.console import Exit, each_document, emit, errors_told, say, usage_error
-from annotate.cli.options import Apply, Encoding, Files, From, Model
+from annotate.cli.options import Apply, Encoding, Files, From, Model, Names, Terms
 from annotate.model import Certainty, Document
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ def tei(
     ] = TeiFormat.XML,
     apply: Apply = Certainty.MEDIUM,
     model: Model = None,
+    gazetteer: Names = None,
+    glossary: Terms = None,
     encoding: Encoding = None,
     input_format: From = None,
 ) -> None:
@@ -44,7 +46,7 @@ def tei(
 
     write = _rows if format_ is TeiFormat.JSON else _editions
     with errors_told():
-        pipeline = annotating(Config(least=apply, model=model))
+        pipeline = annotating(Config(least=apply, model=model, gazetteer=gazetteer, glossary=glossary))
         code = write(pipeline, files, output, encoding=encoding, format_name=input_format)
     raise typer.Exit(code)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from annotate.entities.evidence import gather
-from annotate.entities.gazetteer import Gazetteer, load_gazetteer
+from annotate.entities.gazetteer import Gazetteer, extended_gazetteer, load_gazetteer
 from annotate.entities.patterns import KindOf
 from annotate.entities.resolve import drop_unnamed, resolve
 from annotate.entities.sightings import is_name
@@ -16,7 +16,7 @@ from annotate.model import Block, BlockKind, Document, Mention, Span
 from annotate.offsets import OffsetMap
 from annotate.overlap import longest_first
 
-__all__ = ["Gazetteer", "Tagger", "is_name", "load_gazetteer", "load_tagger", "tag_entities"]
+__all__ = ["Gazetteer", "Tagger", "extended_gazetteer", "is_name", "load_gazetteer", "load_tagger", "tag_entities"]
 
 
 def tag_entities(

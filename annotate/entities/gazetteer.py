@@ -13,7 +13,7 @@ from annotate.errors import ConfigurationError
 from annotate.model import EntityType
 
 FILE = "gazetteer.tsv"
-COLUMNS = ("type", "name", "chinese", "aliases", "loose", "note")
+COLUMNS = ("type", "name", "chinese", "aliases", "loose", "note", "id")
 NO_ENTITY = "-"
 
 
@@ -29,6 +29,8 @@ class Entry:
     loose: frozenset[str] = frozenset()
     """Those of the names that are also ordinary words or name something else: Apple, Jordan."""
     note: str = ""
+    id: str = ""
+    """A stable identifier, such as a Wikidata number; then the entity's own id is made from it in every document."""
 
 
 class Gazetteer:
@@ -72,7 +74,16 @@ class Gazetteer:
 @cache
 def load_gazetteer() -> Gazetteer:
     """The gazetteer that comes with the program."""
-    return Gazetteer(read_gazetteer(read_bytes(FILE).decode().splitlines(), origin=FILE), load_name_lists())
+    return Gazetteer(_shipped(), load_name_lists())
+
+
+def extended_gazetteer(text: str, origin: str) -> Gazetteer:
+    """The program's gazetteer with the rows of the user's own table after it; of two with one name theirs wins."""
+    return Gazetteer((*_shipped(), *read_gazetteer(text.splitlines(), origin=origin)), load_name_lists())
+
+
+def _shipped() -> Iterable[Entry]:
+    return read_gazetteer(read_bytes(FILE).decode().splitlines(), origin=FILE)
 
 
 def read_gazetteer(lines: Iterable[str], *, origin: str) -> Iterable[Entry]:
@@ -89,12 +100,16 @@ def read_gazetteer(lines: Iterable[str], *, origin: str) -> Iterable[Entry]:
         if not header:
             header = _header(cells, f"{origin}, line {number}")
             continue
+        if len(cells) > len(header):
+            raise ConfigurationError(f"{origin}, line {number}, column {len(header) + 1}: a cell without a heading")
         yield _entry(dict(zip(header, cells, strict=False)), f"{origin}, line {number}")
 
 
 def _header(cells: list[str], place: str) -> list[str]:
     unknown = [cell for cell in cells if cell not in COLUMNS]
     missing = [column for column in ("type", "name") if column not in cells]
+    if unknown:
+        place = f"{place}, column {cells.index(unknown[0]) + 1}"
     if unknown or missing:
         fault = f"unknown column {unknown[0]!r}" if unknown else f"there is no column {missing[0]!r}"
         raise ConfigurationError(f"{place}: {fault}; the columns are {', '.join(COLUMNS)}, tab between them")
@@ -114,6 +129,7 @@ def _entry(row: dict[str, str], place: str) -> Entry:
         aliases=_list(row.get("aliases", "")),
         loose=frozenset(_list(row.get("loose", ""))),
         note=row.get("note", ""),
+        id=row.get("id", ""),
     )
 
 

@@ -112,8 +112,12 @@ AFTER = (
 ABOUT_WORDS = (
     _after(r"[”\"’]? (?:stands for|literally means|translates (?:as|to))\b", None, 2.5, "its meaning is explained"),
     _before(r"(?:sur|family |given |full )name(?: (?:is|of|was))? [“\"]?", None, 2.5, "said of as a name"),
-    _before(r"(?:word|term|phrase|expression|idiom|slang|hashtag|dish|song|hit|novel|film|movie) [“\"]?", None, 2,
-            "called a word or a work"),
+    _before(
+        r"(?:word|term|phrase|expression|idiom|slang|hashtag|dish|song|hit|novel|film|movie) [“\"]?",
+        None,
+        2,
+        "called a word or a work",
+    ),
 )
 
 SPEAKER_BEFORE = re.compile(rf"(?:^|[\s,”\"])(?:{SAYS})\s$")
@@ -145,7 +149,8 @@ class KindOf(Protocol):
 
 HAN_NAME = rf"[{HAN}]{{1,20}}(?:·[{HAN}]{{1,20}}){{0,3}}"
 HAN_AFTER = re.compile(
-    rf"[”\"’»]?\s?[(（\[【/]?\s?(?:(?:simplified |traditional )?Chinese(?: characters)?:? ?)?[“《]?(?P<han>{HAN_NAME})(?! ?[{HAN}])"
+    rf"[”\"’»]?\s?[(（\[【/]?\s?(?:(?:simplified |traditional )?Chinese(?: characters)?:? ?)?"
+    rf"[“《]?(?P<han>{HAN_NAME})(?! ?[{HAN}])"
 )
 HAN_BEFORE = re.compile(rf"(?P<han>{HAN_NAME})[》”]?\s?[(（]\s?$")
 

@@ -95,7 +95,7 @@ def _entities(evidence: Evidence, identity: Identity, gazetteer: Gazetteer) -> d
         known = _known(names, links[group], gazetteer)
         canonical = known.name if known else _canonical(group, names, spelled, identity.forms)
         entities[group] = Entity(
-            id=(name := entity_id(ballot.winner, canonical, taken)),
+            id=(name := entity_id(ballot.winner, (known and known.id) or canonical, taken)),
             type=ballot.winner,
             canonical=canonical,
             aliases=tuple(spelled[name] for name in names if spelled[name] != canonical),

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from annotate.evaluate.gold import Name
-from annotate.model import Span, Term
+from annotate.model import Partner, Relation, Span, Term
 from annotate.segment import HAN
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 SPACY = {"PERSON": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC"}
 LAC = {"PER", "ORG", "LOC"}
 RUN = re.compile(f"[{HAN}]+")
+BEFORE_BRACKET = re.compile(r"(\w+(?: \w+)?)[”\"]? ?[(（]$")
 
 
 def spacy_names(pipeline: Language, texts: Iterable[str]) -> Iterator[list[Name]]:
@@ -40,11 +41,23 @@ def lac_names(run: Callable[[str], list[tuple[str, str]]], texts: Iterable[str])
 
 
 def han_runs(texts: Iterable[str]) -> Iterator[list[Term]]:
-    """Every run of Han characters as a term, its script told from itself, the words before a bracket its partner."""
-    from pypinyin import lazy_pinyin, Style
+    """Every run of Han characters as a Simplified term, the words before its bracket as its partner."""
+    from pypinyin import Style, lazy_pinyin
 
-    yield from ([_run(match, lazy_pinyin(match[0], style=Style.TONE)) for match in RUN.finditer(text)] for text in texts)
+    for text in texts:
+        yield [
+            Term(
+                Span(*run.span()),
+                run[0],
+                "zh-Hans",
+                "".join(lazy_pinyin(run[0], style=Style.TONE)),
+                "",
+                partner=_before_bracket(text, run.start()),
+            )
+            for run in RUN.finditer(text)
+        ]
 
 
-def _run(match: re.Match[str], syllables: Any) -> Term:
-    return Term(Span(*match.span()), match[0], "zh-Hans", "".join(syllables), "")
+def _before_bracket(text: str, start: int) -> Partner | None:
+    found = BEFORE_BRACKET.search(text, max(0, start - 60), start)
+    return Partner(Span(*found.span(1)), found[1], Relation.NAME) if found else None
