@@ -26,7 +26,8 @@ ENGLISH_DATES = [
     ("Signed on March 3rd, 1921, in a cellar.", None, [("March 3rd, 1921", "1921-03-03")]),
     ("He left on Dec. 30.", "2026-01-05", [("Dec. 30", "2025-12-30")]),
     ("He left on 30 December.", None, [("30 December", "--12-30")]),
-    ("They met last Friday and meet next month.", "2026-01-05", [("last Friday", "2026-01-02"), ("next month", "2026-02")]),
+    ("They met last Friday and meet next month.",
+     "2026-01-05", [("last Friday", "2026-01-02"), ("next month", "2026-02")]),
     ("Yesterday it rained.", "2026-01-01", [("Yesterday", "2025-12-31")]),
     ("In 1987 he moved; by January 1990 he was back.", None, [("1987", "1987"), ("January 1990", "1990-01")]),
     ("Printed 2026-02-28.", None, [("2026-02-28", "2026-02-28")]),
@@ -58,7 +59,8 @@ def test_english_amounts(text: str, amounts: list[tuple[str, str, str | None]]) 
 
 
 CHINESE = [
-    ("他在2026年1月5日（周一）到达，周二离开。", None, [("2026年1月5日（周一）", "2026-01-05", None), ("周二", "2026-01-06", None)]),
+    ("他在2026年1月5日（周一）到达，周二离开。", None,
+     [("2026年1月5日（周一）", "2026-01-05", None), ("周二", "2026-01-06", None)]),
     ("二〇二六年一月十五日签约。", None, [("二〇二六年一月十五日", "2026-01-15", None)]),
     ("民國114年10月25日出版。", None, [("民國114年10月25日", "2025-10-25", None)]),
     ("去年10月，上周五和昨天都下雨。", "2026-01-05",
