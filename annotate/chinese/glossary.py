@@ -9,11 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeAlias, cast
+
+from lxml import etree
 
 from annotate.chinese.dictionary import Entry
 from annotate.chinese.script import simplified
 from annotate.errors import ConfigurationError
 
+Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml has no public name for the type of its elements
 COLUMNS = ("term", "variants", "gloss", "note", "pinyin")
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 TBX = "urn:iso:std:iso:30042:ed-2"
@@ -92,33 +96,33 @@ def _header(cells: list[str], place: str) -> list[str]:
 
 
 def _tbx(text: str, origin: str) -> Iterator[GlossaryEntry]:
-    from lxml import etree
-
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         root = etree.fromstring(text.lstrip("\ufeff \t\r\n").encode(), parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
         raise ConfigurationError(f"{origin}, line {line}, column {column}: not well-formed XML: {error.msg}") from error
-    concepts = root.xpath("//*[local-name()='conceptEntry' or local-name()='termEntry']")
+    concepts = [*root.iter("{*}conceptEntry", "{*}termEntry")]
     if not concepts:
         raise ConfigurationError(f"{origin}, line 1, column 1: no TBX: there is no conceptEntry and no termEntry")
     for concept in concepts:
         chinese = [*_terms(concept, "zh")]
         if not chinese:
             raise ConfigurationError(f"{origin}, line {concept.sourceline}, column 1: an entry without a term in zh")
-        note = " ".join(" ".join(found.itertext()) for found in concept.xpath(".//*[local-name()='note']"))
-        yield GlossaryEntry(chinese[0], tuple(chinese[1:]), "; ".join(_terms(concept, "en")), " ".join(note.split()))
+        note = " ".join(_words(found) for found in concept.iter("{*}note"))
+        yield GlossaryEntry(chinese[0], tuple(chinese[1:]), "; ".join(_terms(concept, "en")), note)
 
 
-def _terms(concept: object, language: str) -> Iterator[str]:
+def _terms(concept: Element, language: str) -> Iterator[str]:
     """The terms of an entry in one language, whatever its script and region."""
-    sections = concept.xpath(".//*[local-name()='langSec' or local-name()='langSet']")  # type: ignore[attr-defined]
-    for section in sections:
-        if section.get(XML_LANG, section.get("lang", "")).lower().split("-")[0] == language:
-            for term in section.xpath(".//*[local-name()='term']"):
-                if words := " ".join("".join(term.itertext()).split()):
-                    yield words
+    for section in concept.iter("{*}langSec", "{*}langSet"):
+        named = section.get(XML_LANG) or section.get("lang") or ""
+        if str(named).lower().split("-")[0] == language:
+            yield from filter(None, map(_words, section.iter("{*}term")))
+
+
+def _words(element: Element) -> str:
+    return " ".join("".join(map(str, element.itertext())).split())
 
 
 def to_table(entries: Iterable[GlossaryEntry]) -> str:
@@ -130,23 +134,33 @@ def to_table(entries: Iterable[GlossaryEntry]) -> str:
 
 def to_tbx(entries: Iterable[GlossaryEntry]) -> bytes:
     """Entries as TBX-Basic of 2019, in the style that names data categories by attributes (DCA)."""
-    from lxml import etree
-    from lxml.builder import ElementMaker
-
-    make = ElementMaker(namespace=TBX, nsmap={None: TBX})
-    concepts = []
-    for number, entry in enumerate(entries, 1):
-        parts = [make.note(entry.note)] if entry.note else []
-        parts.append(
-            make.langSec({XML_LANG: "zh"}, *(make.termSec(make.term(t)) for t in (entry.term, *entry.variants)))
-        )
-        if entry.gloss:
-            parts.append(make.langSec({XML_LANG: "en"}, make.termSec(make.term(entry.gloss))))
-        concepts.append(make.conceptEntry({"id": f"c{number}"}, *parts))
-    source = make.sourceDesc(make.p("Term list of an edition made by annotate."))
-    root = make.tbx(
-        {"type": "TBX-Basic", "style": "dca", XML_LANG: "en"},
-        make.tbxHeader(make.fileDesc(source)),
-        make.text(make.body(*concepts)),
-    )
+    concepts = [_concept(number, entry) for number, entry in enumerate(entries, 1)]
+    source = _element("sourceDesc", _element("p", "Term list of an edition made by annotate."))
+    header = _element("tbxHeader", _element("fileDesc", source))
+    root = _element("tbx", header, _element("text", _element("body", *concepts)), type="TBX-Basic", style="dca")
+    root.set(XML_LANG, "en")
     return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True))
+
+
+def _concept(number: int, entry: GlossaryEntry) -> Element:
+    parts = [_element("note", entry.note)] if entry.note else []
+    parts.append(_section("zh", (entry.term, *entry.variants)))
+    if entry.gloss:
+        parts.append(_section("en", (entry.gloss,)))
+    return _element("conceptEntry", *parts, id=f"c{number}")
+
+
+def _section(language: str, terms: Iterable[str]) -> Element:
+    section = _element("langSec", *(_element("termSec", _element("term", term)) for term in terms))
+    section.set(XML_LANG, language)
+    return section
+
+
+def _element(tag: str, *content: Element | str, **attributes: str) -> Element:
+    element = etree.Element(f"{{{TBX}}}{tag}", attributes, nsmap=cast("dict[str, str]", {None: TBX}))
+    for piece in content:
+        if isinstance(piece, str):
+            element.text = piece
+        else:
+            element.append(piece)
+    return element

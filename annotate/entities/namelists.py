@@ -46,7 +46,7 @@ class NameLists:
             found.append(Vote(PERSON, 0.6 if inhabitants else 1.2, f"“{name}” is a given name"))
         elif not inhabitants and self._is_full(parts) and is_given:
             found.append(Vote(PERSON, 1.5, f"“{parts[0]}” is a given name"))
-        if self.ordinary.issuperset(part.lower() for part in parts):
+        if {part.lower() for part in parts} <= self.ordinary:
             found.append(Vote(None, 1.2 if len(parts) == 1 else 1.0, f"“{name}” is ordinary words"))
         return found
 

@@ -79,10 +79,10 @@ def score_entities(documents: Sequence[Gold], predictions: Iterable[Sequence[Nam
         cubed = [have + more for have, more in zip(cubed, _b_cubed(gold, mine), strict=True)]
     types = sorted({kind for what, kind in counts if what != "spans"})
     of_type = {t: Score(counts["true", t], counts["predicted", t], counts["gold", t]) for t in types}
-    predicted, asked = (sum(counts[what, t] for t in types) for what in ("predicted", "gold"))
+    made, asked = (sum(counts[what, kind] for kind in types) for what in ("predicted", "gold"))
     return EntityScores(
-        Score(sum(counts["true", t] for t in types), predicted, asked),
-        Score(counts["spans", ""], predicted, asked),
+        Score(sum(counts["true", t] for t in types), made, asked),
+        Score(counts["spans", ""], made, asked),
         of_type,
         _f1_of(cubed) if any(name.entity for document in documents for name in document.names) else None,
     )

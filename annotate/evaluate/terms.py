@@ -38,9 +38,10 @@ def score_terms(documents: Sequence[Gold], predictions: Iterable[Sequence[Term]]
                 counts.update(_compared(term, mine[term.start, term.end]))
     return TermScores(
         Score(counts["span"], counts["predicted"], counts["gold"]),
-        *(counts[what] / max(1, counts["span"]) for what in ("script", "pinyin")),
-        counts["partner"] / max(1, counts["with partner"]),
-        counts["invented"],
+        script=counts["script"] / max(1, counts["span"]),
+        pinyin=counts["pinyin"] / max(1, counts["span"]),
+        partner=counts["partner"] / max(1, counts["with partner"]),
+        invented=counts["invented"],
     )
 
 
