@@ -46,4 +46,4 @@ def evaluate_terms(path: Path) -> Iterator[tuple[str, TermScores]]:
 
 
 def _annotated(gold: list[Gold]) -> Iterator[Document]:
-    return annotating().over(from_text(document.text, id=document.id) for document in gold)
+    yield from annotating().over(from_text(document.text, id=document.id) for document in gold)
