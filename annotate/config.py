@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from annotate.model import Certainty
 
@@ -19,3 +20,7 @@ class Config:
     """Name or folder of the profile whose tables of damage are used; auto for those each text belongs to."""
     judge: str | None = None
     """A second judge for doubtful words: `local`, or the URL of a server; None for none."""
+    gazetteer: Path | None = None
+    """The user's own table of names, which extends the program's."""
+    glossary: Path | None = None
+    """The user's own terms, tab-separated or TBX-Basic, which come before the dictionary's."""

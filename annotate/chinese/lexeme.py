@@ -47,8 +47,8 @@ class Lexeme:
 
 
 def bare(surface: str) -> str:
-    """The characters of a surface to look up: no spaces or selectors, compatibility ideographs unified."""
-    kept = (c for c in surface if not c.isspace() and unicodedata.category(c) != "Mn")
+    """The characters of a surface to look up: no spaces, brackets or selectors, compatibility ideographs unified."""
+    kept = (c for c in surface if not c.isspace() and unicodedata.category(c) != "Mn" and c not in "()（）")
     return unicodedata.normalize("NFC", "".join(kept))
 
 
@@ -127,7 +127,7 @@ def readings(words: Sequence[str], dictionary: Dictionary, *, script: str) -> tu
 
 def _columns(word: str, dictionary: Dictionary, script: str) -> list[tuple[str, ...]]:
     """For each character of a headword its syllables in the word's entries, without capitals."""
-    rows = [syllables(entry.pinyin.lower()) for entry in _entries(word, dictionary, script)]
+    rows = [syllables(entry.pinyin.lower()) for entry in _entries(word, dictionary, script) if entry.pinyin]
     fitting = [row for row in rows if len(row) == len(word)]
     return [tuple(dict.fromkeys(row[at] for row in fitting)) for at in range(len(word))]
 
@@ -154,8 +154,8 @@ def _heteronyms(character: str) -> tuple[str, ...]:
 
 
 def _unknown(characters: str) -> Any:  # noqa: ANN401 - pypinyin takes rows too, but its types say str alone
-    """A row for each character that pypinyin does not know."""
-    return [[UNKNOWN] for _ in characters]
+    """A row for each character that pypinyin does not know; a Latin letter is its own reading."""
+    return [[character if character.isascii() and character.isalpha() else UNKNOWN] for character in characters]
 
 
 def _surname_length(text: str, dictionary: Dictionary) -> int:

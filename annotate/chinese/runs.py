@@ -13,13 +13,26 @@ from annotate.segment import HAN
 
 SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
 CHARACTER = rf"[{HAN}][{SELECTORS}]*"
+HAN_WORD = rf"(?:{CHARACTER})+"
+SYLLABLE = r"(?:[bpmfdtnlgkhjqxzcsryw]|[zcs]h)?[aeiouü](?:i|o|u|n|ng|r|ang?|ong|a[io]|ei)?"
+COUPLET = "|".join(rf"(?:{CHARACTER}){{{count}}}[，,][ ]?(?:{CHARACTER}){{{count}}}" for count in range(3, 9))
+"""A saying in two halves of equal length."""
 RUN = re.compile(
     rf"""
     (?<![{HAN}])(?<![{HAN}][ \u3000])(?:{CHARACTER}[ \u3000])+{CHARACTER}(?![ \u3000]?[{HAN}])  # 画 蛇
-    |(?:{CHARACTER})+(?:[·‧・•](?:{CHARACTER})+)*  # 米粉, 史蒂夫·乔布斯
+    |(?<=《){HAN_WORD}(?:[ ]?[·‧・•][ ]?{HAN_WORD})+(?=》)          # 《战国策 · 齐策》: book and chapter
+    |(?<=[(（“「《【])(?:{CHARACTER}){{2,40}}(?:[ \u3000](?:{CHARACTER}){{2,40}})+(?=[)）”」》】])  # 两句
+    |(?<=[“「『])(?:{COUPLET})(?=[”」』])                            # “气聚则生, 气散则亡”
+    |(?<=[(（+/])[(（](?:{CHARACTER}){{1,2}}[)）]{HAN_WORD}         # (天)安门: characters that may be left out
+    |(?<![^\s+/(（“"-]){SYLLABLE}{HAN_WORD}(?=[:：+/)）”"])        # you行: a character replaced by its pinyin
+    |{HAN_WORD}{SYLLABLE}(?=[:：+/)）”"])                          # 游xing
+    |{HAN_WORD}(?:[·‧・•]{HAN_WORD})*                              # 米粉, 史蒂夫·乔布斯
     """,
     re.VERBOSE,
 )
+MARKS = " 【】《》「」『』“”（）()[]*_#\u3000"
+LONGEST_LINE = 24
+"""Characters of a line that may be one term."""
 OTHER_LETTER = re.compile(rf"[^\W\d_{HAN}]")
 HAN_LETTER = re.compile(rf"[{HAN}]")
 
@@ -37,8 +50,9 @@ def runs(document: Document) -> Iterator[tuple[Span, Span]]:
     passed over.
     """
     closed = merged((*document.syntax, *document.protected))
+    is_chinese = _is_mostly_han(document.source)
     for block in document.blocks or _whole(document.source):
-        if _is_open(block, document.source):
+        if _is_open(block, document.source) or (not is_chinese and _is_term(block, document.source)):
             for start, end in _gaps(block.span, closed):
                 for match in RUN.finditer(document.source, start, end):
                     yield Span(*match.span()), block.span
@@ -46,6 +60,17 @@ def runs(document: Document) -> Iterator[tuple[Span, Span]]:
 
 def _whole(source: str) -> tuple[Block, ...]:
     return (Block(Span(0, len(source))),) if source else ()
+
+
+def _is_mostly_han(text: str) -> bool:
+    return len(HAN_LETTER.findall(text)) > len(OTHER_LETTER.findall(text))
+
+
+def _is_term(block: Block, source: str) -> bool:
+    """Whether a line of a text that is not Chinese is one term and nothing else: 【画 蛇 添 足】."""
+    if block.kind is BlockKind.VERBATIM or len(block.span) > LONGEST_LINE:
+        return False
+    return RUN.fullmatch(block.span.of(source).strip(MARKS)) is not None
 
 
 def _is_open(block: Block, source: str) -> bool:

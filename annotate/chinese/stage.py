@@ -123,14 +123,17 @@ def _senses(
 ) -> tuple[tuple[str, ...], Entry | None]:
     """The senses, the best first, with the entry of the best; those the text reads otherwise come last."""
     entries: dict[str, Entry] = {}
+    own: list[str] = []
     spelled: list[str] = []
     others: list[str] = []
     for entry, senses in zip(lexeme.entries, lexeme.senses, strict=True):
         fits = spelling is None or spelling.agrees(syllables(entry.pinyin))
-        (spelled if fits else others).extend(senses)
+        (own if entry.own else spelled if fits else others).extend(senses)
         entries |= {sense: entry for sense in senses if sense not in entries}
-    ranked = tuple(dict.fromkeys((*best_first(spelled, weights), *best_first(others, weights))))
-    return ranked, entries[ranked[0]] if ranked else next(iter(lexeme.entries), None)
+    ranked = tuple(dict.fromkeys((*own, *best_first(spelled, weights), *best_first(others, weights))))
+    of_senses = (entries[sense] for sense in ranked)
+    read = next((entry for entry in of_senses if entry.pinyin), None)
+    return ranked, read or next((entry for entry in lexeme.entries if entry.pinyin), None)
 
 
 def _naming(setting: _Setting, lexeme: Lexeme, gloss: Gloss | None) -> Naming:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from annotate.cli.console import Exit, errors_told, say, usage_error
-from annotate.cli.options import Apply, Encoding, Model, Profile
+from annotate.cli.options import Apply, Encoding, Model, Names, Profile, Terms
 from annotate.model import Certainty
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ def batch(
     apply: Apply = Certainty.MEDIUM,
     profile: Profile = "auto",
     model: Model = None,
+    gazetteer: Names = None,
+    glossary: Terms = None,
     encoding: Encoding = None,
 ) -> None:
     """Write an edition of every text, Markdown and JSONL document. One that fails is reported and stops nothing."""
@@ -45,7 +47,8 @@ def batch(
             if source.is_dir()
             else documents_in(source, encoding=encoding)
         )
-        outcomes = run(tasks, output, jobs=jobs, config=Config(least=apply, profile=profile, model=model))
+        config = Config(least=apply, profile=profile, model=model, gazetteer=gazetteer, glossary=glossary)
+        outcomes = run(tasks, output, jobs=jobs, config=config)
         summary, lines = Summary(), []
         for outcome in _with_progress(outcomes, len(tasks) if isinstance(tasks, list) else None):
             summary.add(outcome)

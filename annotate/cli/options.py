@@ -50,3 +50,15 @@ Judge = Annotated[
     Optional[str],  # noqa: UP045
     typer.Option(help="A second judge for doubtful words: local, or the URL of a server.", metavar="local|URL"),
 ]
+Names = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option(
+        "--gazetteer", help="Your own table of names: type, name, chinese, aliases, loose, note, id; tabs between them."
+    ),
+]
+Terms = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option(
+        "--glossary", help="Your own terms: term, variants, gloss, note, pinyin with tabs between them, or TBX-Basic."
+    ),
+]

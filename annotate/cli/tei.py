@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 import typer
 
 from annotate.cli.console import Exit, each_document, emit, errors_told, say, usage_error
-from annotate.cli.options import Apply, Encoding, Files, From, Model, Profile
+from annotate.cli.options import Apply, Encoding, Files, From, Model, Names, Profile, Terms
 from annotate.model import Certainty, Document, Token
 
 if TYPE_CHECKING:
@@ -58,6 +58,8 @@ def tei(
     apply: Apply = Certainty.MEDIUM,
     profile: Profile = "auto",
     model: Model = None,
+    gazetteer: Names = None,
+    glossary: Terms = None,
     encoding: Encoding = None,
     input_format: From = None,
 ) -> None:
@@ -71,7 +73,8 @@ def tei(
 
     with errors_told():
         told = _metadata(meta or [])
-        pipeline = annotating(Config(least=apply, profile=profile, model=model))
+        config = Config(least=apply, profile=profile, model=model, gazetteer=gazetteer, glossary=glossary)
+        pipeline = annotating(config)
         if format_ is TeiFormat.JSON:
             code = _rows(pipeline, files, output, encoding=encoding, format_name=input_format)
         elif any(path.suffix == ".xml" for path in files):

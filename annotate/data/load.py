@@ -35,6 +35,25 @@ def read_bytes(name: str, folder: Path | None = None) -> bytes:
         raise ConfigurationError(f"the data file {name} is missing; {remedy}") from error
 
 
+def read_user_text(path: Path) -> str:
+    """The text of a file that the user names.
+
+    Raises ConfigurationError naming the file, and line and column of what is no UTF-8.
+    """
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise ConfigurationError(f"{path}: cannot be read: {error.strerror}") from error
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8", errors="replace")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        raise ConfigurationError(
+            f"{path}, line {line}, column {column}: byte 0x{raw[error.start]:02X} is no UTF-8; save the file as UTF-8"
+        ) from error
+
+
 def read_table(name: str, folder: Path | None = None) -> Iterator[dict[str, str]]:
     """The rows of a tab-separated file with a header line; lines that begin with # are notes."""
     lines = (line for line in io.StringIO(read_bytes(name, folder).decode()) if not line.startswith("#"))

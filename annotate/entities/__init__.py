@@ -7,28 +7,33 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from annotate.entities.evidence import gather
-from annotate.entities.gazetteer import Gazetteer, load_gazetteer
+from annotate.entities.gazetteer import Gazetteer, extended_gazetteer, load_gazetteer
+from annotate.entities.patterns import KindOf
 from annotate.entities.resolve import drop_unnamed, resolve
+from annotate.entities.sightings import is_name
 from annotate.entities.tagger import Guess, Tagger, load_tagger
 from annotate.model import Block, BlockKind, Document, Mention, Span
 from annotate.offsets import OffsetMap
 from annotate.overlap import longest_first
 
-__all__ = ["Gazetteer", "Tagger", "load_gazetteer", "load_tagger", "tag_entities"]
+__all__ = ["Gazetteer", "Tagger", "extended_gazetteer", "is_name", "load_gazetteer", "load_tagger", "tag_entities"]
 
 
-def tag_entities(document: Document, *, tagger: Tagger, gazetteer: Gazetteer | None = None) -> Document:
+def tag_entities(
+    document: Document, *, tagger: Tagger, gazetteer: Gazetteer | None = None, kind_of: KindOf | None = None
+) -> Document:
     """`document` with its mentions and entities, found in the English blocks of the normalized text.
 
     Mentions are sorted, never overlap and measure the source; one that touches an edit covers all of it.
-    Without a gazetteer the one that comes with the program is used.
+    Without a gazetteer the one that comes with the program is used. `kind_of` tells what Han characters beside a
+    name say about it.
     """
     known = load_gazetteer() if gazetteer is None else gazetteer
     blocks = [block for block in _blocks(document) if _is_english(block)]
     offsets = OffsetMap(document.applied)
     text = _prose(document, blocks, offsets)
     guesses = _tag(text, [offsets.to_normalized(block.span) for block in blocks], tagger)
-    found, entities = resolve(gather(text, guesses, known), known)
+    found, entities = resolve(gather(text, guesses, known, kind_of), known)
     mentions = _in_source(document, found, offsets)
     return replace(document, mentions=tuple(mentions), entities=tuple(drop_unnamed(mentions, entities)))
 

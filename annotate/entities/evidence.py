@@ -8,9 +8,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from annotate.entities.gazetteer import Gazetteer
+from annotate.entities.gazetteer import Entry, Gazetteer
 from annotate.entities.identity import Link, full_names
-from annotate.entities.patterns import abbreviations, aliases, context_votes, shortens
+from annotate.entities.patterns import KindOf, abbreviations, aliases, chinese_votes, context_votes, shortens
 from annotate.entities.sightings import (
     Sighting,
     cleaned,
@@ -19,6 +19,7 @@ from annotate.entities.sightings import (
     hyphenated,
     is_name,
     named_by_role,
+    parted,
     sighting,
     trusted,
     words_of,
@@ -28,17 +29,19 @@ from annotate.entities.votes import ORGANIZATION, PERSON, PLACE, WORDS, Ballot, 
 from annotate.entities.words import (
     ORGANIZATION_HEADS,
     ORGANIZATION_WORDS,
+    OTHER_HEADS,
     OTHER_WORDS,
     PLACE_HEADS,
     PLACE_WORDS,
     ROADS,
+    given_name_of,
     is_surname_first,
     surname_of,
 )
 from annotate.model import EntityType, Form
 from annotate.overlap import longest_first
 
-LIST_GAP = re.compile(r"(?: ?[(（][^()\n]{{1,20}}[)）])?(?:, | and |, and | or |, or | & |/)(?:the )?")
+LIST_GAP = re.compile(r"(?: ?[(（][^()\n]{1,20}[)）])?(?:, | and |, and | or |, or | & |/)(?:the )?")
 LIST_END = re.compile(r" (?:and|or|&) ")
 LABELS = {
     "PERSON": Vote(PERSON, 1, "the tagger says PERSON"),
@@ -85,11 +88,16 @@ class Evidence:
         return {name: ballot.winner for name, ballot in self.ballots.items()}
 
 
-def gather(text: str, guesses: Iterable[Guess], gazetteer: Gazetteer) -> Evidence:
-    """All evidence of `text`, in time that grows with the text and no faster."""
+def gather(text: str, guesses: Iterable[Guess], gazetteer: Gazetteer, kind_of: KindOf | None = None) -> Evidence:
+    """All evidence of `text`, in time that grows with the text and no faster.
+
+    `kind_of` tells what a name in Han characters beside one in Latin script names.
+    """
     words = words_of(text)
     ordinary = {word.text for word in words if word.text.islower()}
-    tagged = trusted(text, [found for guess in guesses if (found := cleaned(text, guess))], ordinary)
+    parts = (part for guess in guesses for part in parted(text, guess))
+    whole_names = (_known_person(text, found, gazetteer) for part in parts if (found := cleaned(text, part)))
+    tagged = trusted(text, [*whole_names], ordinary)
     seen = [found for found in tagged if LABELS.get(found.label, LABELS["NORP"]).type]
     seen += [*designated(text, words), *hyphenated(text, words)]
     seen += named_by_role(text, {word.start: word for word in words})
@@ -106,8 +114,23 @@ def gather(text: str, guesses: Iterable[Guess], gazetteer: Gazetteer) -> Evidenc
     for found in evidence.occurrences:
         for vote in context_votes(text, found.span):
             evidence.ballots[found.name].cast(vote)
+        if kind_of:
+            for vote in chinese_votes(text, found.span, kind_of):
+                evidence.ballots[found.name].cast(vote)
     _vote_in_lists(evidence)
     return evidence
+
+
+def _known_person(text: str, found: Sighting, gazetteer: Gazetteer) -> Sighting:
+    """The known person that a longer guess begins with, as in a headline: Jimmy Lai Sentencing."""
+    words = found.name.split()
+    if found.label == "PERSON" and len(words) > 2:
+        for count in (3, 2):
+            entry = gazetteer.known(" ".join(words[:count]))
+            end = sum(map(len, words[:count])) + count - 1
+            if count < len(words) and entry and entry.type is PERSON and found.span.start + end < found.span.end:
+                return sighting(text, found.span.start, found.span.start + end, found.label)
+    return found
 
 
 def _vote_in_lists(evidence: Evidence) -> None:
@@ -151,10 +174,20 @@ def _ballot_of(name: str, gazetteer: Gazetteer) -> Ballot:
         ballot.cast(Vote(entry.type, KNOWN, "in the gazetteer"))
     elif entry := gazetteer.perhaps(name):
         ballot.cast(Vote(entry.type, PERHAPS, "in the gazetteer, among other meanings"))
+    if not any(entry.type is not PERSON for entry in _entries_of_first(name, gazetteer)):  # Georgia Tech is no Georgia
+        for vote in gazetteer.lists.votes(name):
+            ballot.cast(vote)
     if " " in name:
         for vote in _votes_of_words(name.split()):
             ballot.cast(vote)
     return ballot
+
+
+def _entries_of_first(name: str, gazetteer: Gazetteer) -> Iterator[Entry]:
+    """What the gazetteer knows by the first word of a longer name."""
+    first, _, rest = name.partition(" ")
+    if rest and (entry := gazetteer.known(first) or gazetteer.perhaps(first)):
+        yield entry
 
 
 def _votes_of_words(words: Sequence[str]) -> Iterator[Vote]:
@@ -168,8 +201,12 @@ def _votes_of_words(words: Sequence[str]) -> Iterator[Vote]:
         for heads, kind in ((ORGANIZATION_HEADS, ORGANIZATION), (PLACE_HEADS, PLACE)):
             if following == "of" and head in heads:
                 yield Vote(kind, 3, f"“{head} of” begins {WORDS[kind]}'s name")
+    if keys[0] in OTHER_HEADS:
+        yield Vote(None, 3, f"“{words[0]}” begins the name of a storm or a campaign")
     if keys[-2] in ROADS and keys[-1].isdigit():
         yield Vote(PLACE, 2.5, "a numbered road")
+    if words[0] in {"Von", "Van"}:
+        yield Vote(PERSON, 1.5, f"“{words[0]}” begins a surname")
     if is_surname_first(" ".join(words)):
         yield Vote(PERSON, 1.5, f"“{words[0]}” is a Chinese surname")
 
@@ -220,10 +257,11 @@ def _owner(text: str, near: Sequence[Sighting], lead: int, ballots: dict[str, Ba
 
 
 def _findable(seen: Sequence[Sighting], ballots: dict[str, Ballot], ordinary: AbstractSet[str]) -> set[str]:
-    """Names to look for everywhere: those seen once, and the surnames of persons.
+    """Names to look for everywhere: those seen once, the surnames of persons and telling given names.
 
     Not a single word that the text also writes in lower case: Bear, bear.
     """
     persons = full_names({name: ballot.winner for name, ballot in ballots.items()})
     names = {found.name for found in seen} | {surname_of(name) for name in persons}
+    names |= {given for name in persons if (given := given_name_of(name))}
     return {name for name in names if is_name(name) and name.lower() not in ordinary}

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from annotate.data.load import read_bytes
+from annotate.entities.namelists import NameLists, load_name_lists
 from annotate.entities.words import fold
 from annotate.errors import ConfigurationError
 from annotate.model import EntityType
 
 FILE = "gazetteer.tsv"
-COLUMNS = ("type", "name", "chinese", "aliases", "loose", "note")
+COLUMNS = ("type", "name", "chinese", "aliases", "loose", "note", "id")
 NO_ENTITY = "-"
 
 
@@ -28,19 +29,23 @@ class Entry:
     loose: frozenset[str] = frozenset()
     """Those of the names that are also ordinary words or name something else: Apple, Jordan."""
     note: str = ""
+    id: str = ""
+    """A stable identifier, such as a Wikidata number; then the entity's own id is made from it in every document."""
 
 
 class Gazetteer:
     """Entries by any of their names; diacritics do not count, and of two with one name the later wins."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(self, entries: Iterable[Entry], lists: NameLists | None = None) -> None:
         self.entries = tuple(entries)
+        self.lists = lists or NameLists()
         self._firm: dict[str, Entry] = {}
         self._loose: dict[str, Entry] = {}
         for entry in self.entries:
             for name in (entry.name, *entry.aliases):
                 shelf = self._loose if name in entry.loose else self._firm
                 shelf[fold(name)] = entry
+        self._chinese = {entry.chinese: entry for entry in self.entries if entry.chinese}
 
     @property
     def names(self) -> Iterable[str]:
@@ -55,11 +60,30 @@ class Gazetteer:
         """The entry that `name` may name, where the text shows that it is a name at all."""
         return self._loose.get(fold(name))
 
+    @property
+    def chinese_names(self) -> Iterable[tuple[str, EntityType | None]]:
+        """The names in Han characters, and what they name."""
+        return ((name, entry.type) for name, entry in self._chinese.items())
+
+    def known_chinese(self, name: str) -> tuple[EntityType | None, str] | None:
+        """What a name in (Simplified) Han characters names, and how that is called in English."""
+        entry = self._chinese.get(name)
+        return (entry.type, entry.name) if entry else None
+
 
 @cache
 def load_gazetteer() -> Gazetteer:
     """The gazetteer that comes with the program."""
-    return Gazetteer(read_gazetteer(read_bytes(FILE).decode().splitlines(), origin=FILE))
+    return Gazetteer(_shipped(), load_name_lists())
+
+
+def extended_gazetteer(text: str, origin: str) -> Gazetteer:
+    """The program's gazetteer with the rows of the user's own table after it; of two with one name theirs wins."""
+    return Gazetteer((*_shipped(), *read_gazetteer(text.splitlines(), origin=origin)), load_name_lists())
+
+
+def _shipped() -> Iterable[Entry]:
+    return read_gazetteer(read_bytes(FILE).decode().splitlines(), origin=FILE)
 
 
 def read_gazetteer(lines: Iterable[str], *, origin: str) -> Iterable[Entry]:
@@ -76,12 +100,16 @@ def read_gazetteer(lines: Iterable[str], *, origin: str) -> Iterable[Entry]:
         if not header:
             header = _header(cells, f"{origin}, line {number}")
             continue
+        if len(cells) > len(header):
+            raise ConfigurationError(f"{origin}, line {number}, column {len(header) + 1}: a cell without a heading")
         yield _entry(dict(zip(header, cells, strict=False)), f"{origin}, line {number}")
 
 
 def _header(cells: list[str], place: str) -> list[str]:
     unknown = [cell for cell in cells if cell not in COLUMNS]
     missing = [column for column in ("type", "name") if column not in cells]
+    if unknown:
+        place = f"{place}, column {cells.index(unknown[0]) + 1}"
     if unknown or missing:
         fault = f"unknown column {unknown[0]!r}" if unknown else f"there is no column {missing[0]!r}"
         raise ConfigurationError(f"{place}: {fault}; the columns are {', '.join(COLUMNS)}, tab between them")
@@ -101,6 +129,7 @@ def _entry(row: dict[str, str], place: str) -> Entry:
         aliases=_list(row.get("aliases", "")),
         loose=frozenset(_list(row.get("loose", ""))),
         note=row.get("note", ""),
+        id=row.get("id", ""),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from annotate.entities.votes import ORGANIZATION, PERSON, PLACE, Vote
 from annotate.entities.words import FUNCTION_WORDS, WORD
@@ -83,6 +84,8 @@ BEFORE = (
     _before(rf"(?:{SITE}) of ", PLACE, 3, "“town of”, “island of” or the like"),
     _before(rf"(?:{SITE})\s", PLACE, 1, "a word for a place stands before it"),
     _before(r"(?:in|near|across|throughout|outside|around)\s", PLACE, 0.8, "“in”, “near” or the like"),
+    _before(r"(?:beat|beats|beaten|beating|defeated|defeating|thrashed) ", ORGANIZATION, 2.5, "a team that is beaten"),
+    _before(r"\b\d{1,3}(?:st|nd|rd|th) ", None, 4, "numbered, as a meeting is and not a body"),
     _before(r"(?:visited|leaving|left|reached|toured) ", PLACE, 0.8, "somebody visited or left it"),
 )
 
@@ -106,6 +109,17 @@ AFTER = (
     _after(rf" (?:{SITE})\b", PLACE, 0.8, "a word for a place follows it"),
 )
 
+ABOUT_WORDS = (
+    _after(r"[”\"’]? (?:stands for|literally means|translates (?:as|to))\b", None, 2.5, "its meaning is explained"),
+    _before(r"(?:sur|family |given |full )name(?: (?:is|of|was))? [“\"]?", None, 2.5, "said of as a name"),
+    _before(
+        r"(?:word|term|phrase|expression|idiom|slang|hashtag|dish|song|hit|novel|film|movie) [“\"]?",
+        None,
+        2,
+        "called a word or a work",
+    ),
+)
+
 SPEAKER_BEFORE = re.compile(rf"(?:^|[\s,”\"])(?:{SAYS})\s$")
 SPEAKER_AFTER = re.compile(r"[.,;:]|\s*$")
 SPEAKER = Vote(PERSON, 1.5, "“said” stands before it")
@@ -118,10 +132,41 @@ def context_votes(text: str, span: Span) -> Iterator[Vote]:
     before, after = text[max(0, span.start - WINDOW) : span.start], text[span.end : span.end + WINDOW]
     yield from (context.vote for context in BEFORE if context.pattern.search(before))
     yield from (context.vote for context in AFTER if context.pattern.match(after))
+    about = (context.pattern.match(after) or context.pattern.search(before) for context in ABOUT_WORDS)
+    yield from (context.vote for context, found in zip(ABOUT_WORDS, about, strict=True) if found)
     if SPEAKER_BEFORE.search(before) and SPEAKER_AFTER.match(after):
         yield SPEAKER
     if before.endswith(("“", '"', "‘", "'", "«")) and QUOTED_TERM.match(after):
         yield TERM
+
+
+class KindOf(Protocol):
+    """What a name in Han characters names (None: no person, organisation or place), why, and how much that says."""
+
+    def __call__(self, name: str, /) -> tuple[EntityType | None, str, float] | None:
+        """The kind of `name`; None where nothing tells."""
+
+
+HAN_NAME = rf"[{HAN}]{{1,20}}(?:·[{HAN}]{{1,20}}){{0,3}}"
+HAN_AFTER = re.compile(
+    rf"[”\"’»]?\s?[(（\[【/]?\s?(?:(?:simplified |traditional )?Chinese(?: characters)?:? ?)?"
+    rf"[“《]?(?P<han>{HAN_NAME})(?! ?[{HAN}])"
+)
+HAN_BEFORE = re.compile(rf"(?P<han>{HAN_NAME})[》”]?\s?[(（]\s?$")
+
+
+def chinese_votes(text: str, span: Span, kind_of: KindOf) -> Iterator[Vote]:
+    """What the Han characters right after a name, or before the bracket around it, say about its type."""
+    found = HAN_AFTER.match(text, span.end) or HAN_BEFORE.search(text, max(0, span.start - WINDOW), span.start)
+    if not found or not (kind := kind_of(found["han"])):
+        return
+    type_, reason, weight = kind
+    words = span.of(text).count(" ") + 1
+    if found["han"] == span.of(text) or (type_ is PERSON and weight <= 1 and words == 1 and len(found["han"]) > 2):
+        return
+    if text[found.start("han") - 1 : found.start("han")] == "《" and type_ is not ORGANIZATION:
+        type_, reason, weight = None, "the title of a work", 4
+    yield Vote(type_, weight, reason)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -22,11 +21,10 @@ from annotate.entities.identity import (
 from annotate.entities.sightings import Sighting
 from annotate.entities.votes import PERSON, Ballot, Vote
 from annotate.entities.words import JOINED
+from annotate.identifiers import entity_id
 from annotate.model import Entity, Form, Mention
 
 INHERITED = Vote(PERSON, 3, "part of a person's full name")
-PREFIX = {"PER": "per", "ORG": "org", "LOC": "loc"}
-PLAIN = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "ı": "i"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +95,14 @@ def _entities(evidence: Evidence, identity: Identity, gazetteer: Gazetteer) -> d
         known = _known(names, links[group], gazetteer)
         canonical = known.name if known else _canonical(group, names, spelled, identity.forms)
         entities[group] = Entity(
-            id=_unique(f"{PREFIX[ballot.winner]}.{slug(canonical)}", taken),
+            id=(name := entity_id(ballot.winner, (known and known.id) or canonical, taken)),
             type=ballot.winner,
             canonical=canonical,
             aliases=tuple(spelled[name] for name in names if spelled[name] != canonical),
             why=". ".join((ballot.why(), *dict.fromkeys(link.reason for link in links[group]))),
             chinese=known.chinese if known else None,
         )
+        taken.add(name)
     return entities
 
 
@@ -159,27 +158,6 @@ def _is_half(text: str, found: Sighting, entity: Entity) -> bool:
     return bool(re.match(r"[-‑][a-z]", text[found.span.end : found.span.end + 2])) and not JOINED.match(
         text, found.span.end
     )
-
-
-def slug(name: str) -> str:
-    """A name in lower-case ASCII, words joined by hyphens; letters of other scripts by their code points.
-
-    >>> slug("Lei Jun"), slug("Łódź"), slug("雷军")
-    ('lei-jun', 'lodz', 'u96f7-519b')
-    """
-    letters = unicodedata.normalize("NFD", name.translate(PLAIN).replace("’", "").replace("'", ""))
-    ascii_letters = "".join(c for c in letters if not unicodedata.combining(c))
-    if any(not c.isascii() and c.isalpha() for c in ascii_letters):
-        ascii_letters = "u" + "-".join(f"{ord(c):x}" if not c.isascii() else c for c in ascii_letters)
-    return re.sub(r"[^a-z0-9]+", "-", ascii_letters.lower()).strip("-") or "unnamed"
-
-
-def _unique(name: str, taken: set[str]) -> str:
-    number = 1
-    while (unique := name if number == 1 else f"{name}-{number}") in taken:
-        number += 1
-    taken.add(unique)
-    return unique
 
 
 def drop_unnamed(mentions: Iterable[Mention], entities: Iterable[Entity]) -> list[Entity]:

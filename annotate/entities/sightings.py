@@ -12,6 +12,7 @@ from annotate.entities.patterns import SAYS
 from annotate.entities.tagger import Guess
 from annotate.entities.words import (
     CALENDAR,
+    CORPORATE_WORDS,
     DEMONYMS,
     FUNCTION_WORDS,
     JOINED,
@@ -25,6 +26,7 @@ from annotate.entities.words import (
     SURNAMES,
     TITLES,
     WORD,
+    WRITING,
     fold,
 )
 from annotate.model import Layer, Span
@@ -36,10 +38,18 @@ HEADLINE = 120
 """No headline has more characters."""
 LONGEST_SYLLABLE = 6
 DESIGNATORS = ORGANIZATION_WORDS | PLACE_WORDS | OTHER_WORDS
-NO_NAME = DEMONYMS | CALENDAR | FUNCTION_WORDS | TITLES
+NO_NAME = DEMONYMS | CALENDAR | FUNCTION_WORDS | TITLES | WRITING | {word + "s" for word in DEMONYMS}
 NAME_END = re.compile(r" [(\[]|[:;!?]|\s(?:on|in|at|near|from|by|with|during)\s")
 PERSON_END = re.compile(rf"{NAME_END.pattern}|['’]s\s")
+PAIR = re.compile(r"([A-Z]\w+), ([A-Z]\w+)")
+BYNAME = re.compile(r" the (?:Elder|Younger|Great|Conqueror|Wise|Terrible)\b")
 MODEL_NUMBER = re.compile(r"[A-Z]{1,2}-?\d{1,4}")
+COMMON_BODIES = frozenset(
+    "bank government ministry department board university college company corporation club administration institute"
+    " hospital school federation association committee team group party bureau agency firm church".split()
+)
+"""Alone they name nothing of their own: the Bank, the Government."""
+NOT_ALONE = NO_NAME | COMMON_BODIES
 FORMAL_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof"})
 
 
@@ -97,8 +107,20 @@ def cleaned(text: str, guess: Guess) -> Sighting | None:
         del words[-1]
     if not words or len(words) > MOST_WORDS:
         return None
-    found = sighting(text, words[0].start(), words[-1].end(), guess.label)
+    end = words[-1].end()
+    if guess.label == "PERSON" and (byname := BYNAME.match(text, end)):
+        end = byname.end()
+    found = sighting(text, words[0].start(), end, guess.label)
     return found if is_name(found.name) else None
+
+
+def parted(text: str, guess: Guess) -> Iterator[Guess]:
+    """A guess of two words with a comma between them as two: Xiantao, Hubei; two firms of a list."""
+    pair = PAIR.fullmatch(text, guess.start, guess.end)
+    if pair is None or guess.label == "PERSON" or pair[2].rstrip(".").lower() in CORPORATE_WORDS:
+        yield guess
+    else:
+        yield from (Guess(*pair.span(number), guess.label) for number in (1, 2))
 
 
 def _is_dropped(word: str, titles: AbstractSet[str]) -> bool:
@@ -108,7 +130,7 @@ def _is_dropped(word: str, titles: AbstractSet[str]) -> bool:
 
 def is_name(name: str) -> bool:
     """Whether folded words can be a name: not a month, a nationality, a title, a small word."""
-    if len(name) < 2 or name.lower() in NO_NAME or MODEL_NUMBER.fullmatch(name):
+    if len(name) < 2 or name.lower() in NOT_ALONE or MODEL_NUMBER.fullmatch(name):
         return False
     return any(character.isupper() for character in name)
 
@@ -165,7 +187,7 @@ def designated(text: str, words: Sequence[Word]) -> Iterator[Sighting]:
     Zhi Xian Party, Hubei Province; Ministry of Science and Technology.
     """
     for run in _runs(text, words):
-        if len(run) > LONGEST_CAPITALS:
+        if len(run) > LONGEST_CAPITALS or (len(run) > 3 and all(word.text.isupper() for word in run)):
             continue
         first = next((i for i, word in enumerate(run) if word.key not in FUNCTION_WORDS), len(run))
         last = next((i for i in range(len(run) - 1, first, -1) if _designates(run, i)), first)
@@ -175,6 +197,8 @@ def designated(text: str, words: Sequence[Word]) -> Iterator[Sighting]:
 
 def _designates(run: Sequence[Word], last: int) -> bool:
     """Whether the run, read up to its word number `last`, is the name of an organisation or a place."""
+    if run[last].key == "party" and run[last + 1 : last + 2] and run[last + 1].key in TITLES:
+        return False  # Hubei Province Party Secretary
     if run[last].key in DESIGNATORS:
         return run[last].is_capital and run[last - 1].text != "the"
     if run[last].text.isdigit():

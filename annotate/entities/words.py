@@ -71,9 +71,15 @@ PLACE_WORDS = _listed(
     kingdom island islands river lake sea ocean bay gulf strait mountain mountains mount hill hills valley
     desert peninsula coast forest park street road avenue boulevard lane square bridge airport station
     harbour harbor port temple palace castle cathedral church highway freeway route beach falls canal
-    plateau pass alley ridge creek gate atoll
+    plateau pass alley ridge creek gate atoll hall pavilion garden gardens tower arena stadium
     """
 )
+
+OTHER_HEADS = _listed("typhoon hurricane cyclone storm operation")
+"""Before a name they say that it is that of a storm, a campaign."""
+
+WRITING = frozenset({"simplified chinese", "traditional chinese", "mandarin chinese", "standard chinese"})
+"""Names of languages and scripts in two words."""
 
 ROADS = _listed("road route highway freeway interstate")
 
@@ -96,7 +102,8 @@ OTHER_WORDS = _listed(
     """
     act law bill treaty agreement accord convention protocol championship championships cup games olympics
     festival fair dynasty war battle revolution rebellion uprising movement plenum summit prize award
-    awards plan project scandal crisis massacre holiday calendar ceremony era age period edition
+    awards plan project scandal crisis massacre holiday calendar ceremony era age period edition week
+    office windows idiom idioms
     """
 )
 """As the last word they say that a name is that of a law, an event, a period."""
@@ -113,7 +120,14 @@ DEMONYMS = _listed(
     kuwaiti yemeni afghan kazakh uzbek uyghur uighur manchu mandarin cantonese hokkien hakka latin western
     eastern northern southern indigenous aboriginal muslim christian catholic protestant buddhist taoist
     daoist confucian jewish hindu communist democrat democrats republican republicans nazi marxist maoist
-    roman victorian
+    roman victorian baroque gothic renaissance taoists buddhists muslims
+    yazidi kurdish sunni shia shiite sikh mormon inuit maori zulu hispanic latino scandinavian nordic baltic
+    slavic bosnian albanian kosovar macedonian slovenian maltese cypriot georgian armenian azerbaijani uzbek
+    tajik turkmen kyrgyz bhutanese ethiopian somali kenyan ugandan tanzanian rwandan nigerian ghanaian
+    senegalese congolese angolan zimbabwean zambian namibian moroccan algerian tunisian libyan sudanese omani
+    qatari emirati bahraini ecuadorian bolivian paraguayan uruguayan guatemalan honduran nicaraguan haitian
+    jamaican catalan basque breton flemish bavarian prussian soviet ottoman byzantine persian aztec mayan
+    kurd turk dane swede finn pole spaniard briton scot jew arab serb croat sami
     """
 )
 
@@ -207,3 +221,9 @@ def surname_of(name: str) -> str:
     """The family name in a full name of two or more words."""
     words = name.split()
     return words[0] if is_surname_first(name) else words[-1]
+
+
+def given_name_of(name: str) -> str:
+    """The given name of a Chinese full name where it is long enough to be known again: Hongzhong; else nothing."""
+    words = name.split()
+    return words[1] if len(words) == 2 and is_surname_first(name) and len(words[1]) > 5 else ""

@@ -22,6 +22,8 @@ from annotate.model import (
     Metadata,
     Partner,
     Provenance,
+    Quantity,
+    QuantityKind,
     Relation,
     Span,
     Term,
@@ -60,6 +62,7 @@ def _document(row: dict[str, Any]) -> Document:
         tuple(map(_mention, row["mentions"])),
         tuple(map(_entity, row["entities"])),
         tuple(map(_term, row["terms"])),
+        tuple(map(_quantity, row["quantities"])),
         Metadata(**{name: value for name, value in row["metadata"].items() if name in _KNOWN}),
         row["provenance"] and Provenance(**row["provenance"]),
     )
@@ -86,3 +89,7 @@ def _term(row: dict[str, Any]) -> Term:
         **{**row["partner"], "span": _span(row["partner"]["span"]), "relation": Relation(row["partner"]["relation"])}
     )
     return Term(**{**row, "span": _span(row["span"]), "senses": tuple(row["senses"]), "partner": partner})
+
+
+def _quantity(row: dict[str, Any]) -> Quantity:
+    return Quantity(**{**row, "span": _span(row["span"]), "kind": QuantityKind(row["kind"])})

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import TypedDict
 
-from annotate.model import Document, Edit, Entity, Span, Term
+from annotate.model import Document, Edit, Entity, Quantity, Span, Term
 
 
 class EditRow(TypedDict):
@@ -75,6 +75,19 @@ class TermRow(TypedDict):
     partner: PartnerRow | None
 
 
+class QuantityRow(TypedDict):
+    """A date, an amount or a number."""
+
+    start: int
+    end: int
+    surface: str
+    kind: str
+    """`date`, `measure` or `num`."""
+    value: str
+    """ISO 8601 of a date, empty when nothing tells it; else a plain decimal."""
+    unit: str | None
+
+
 class AnnotationRow(TypedDict):
     """What annotating a text gives."""
 
@@ -83,6 +96,7 @@ class AnnotationRow(TypedDict):
     """The source text."""
     entities: list[EntityRow]
     terms: list[TermRow]
+    quantities: list[QuantityRow]
 
 
 def clean_row(document: Document) -> CleanRow:
@@ -100,6 +114,7 @@ def annotation_row(document: Document) -> AnnotationRow:
         "text": document.source,
         "entities": [_entity(entity, mentions.get(entity.id, [])) for entity in document.entities],
         "terms": [_term(term) for term in document.terms],
+        "quantities": [_quantity(quantity) for quantity in document.quantities],
     }
 
 
@@ -144,6 +159,17 @@ def _term(term: Term) -> TermRow:
             "surface": partner.surface,
             "relation": partner.relation.value,
         },
+    }
+
+
+def _quantity(quantity: Quantity) -> QuantityRow:
+    return {
+        "start": quantity.span.start,
+        "end": quantity.span.end,
+        "surface": quantity.surface,
+        "kind": quantity.kind.value,
+        "value": quantity.value,
+        "unit": quantity.unit,
     }
 
 

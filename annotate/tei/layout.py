@@ -29,7 +29,7 @@ def has_visible(text: str) -> bool:
 
 
 def legible(document: Document) -> Document:
-    """`document` less names and terms in which there is nothing to see, and edits that change nothing."""
+    """`document` less names, terms and quantities in which there is nothing to see, and edits that change nothing."""
     mentions = tuple(each for each in document.mentions if has_visible(each.span.of(document.source)))
     terms = tuple(
         each
@@ -40,7 +40,8 @@ def legible(document: Document) -> Document:
     )
     edits = tuple(each for each in document.edits if each.original != each.replacement)
     protected = tuple(sorted({span for span in document.protected if has_visible(span.of(document.source))}))
-    return replace(document, edits=edits, mentions=mentions, terms=terms, protected=protected)
+    quantities = tuple(each for each in document.quantities if has_visible(each.span.of(document.source)))
+    return replace(document, edits=edits, mentions=mentions, terms=terms, quantities=quantities, protected=protected)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from annotate.model import BlockKind, Document, Edit, Form, Mention, Relation, Span, Term
+from annotate.model import BlockKind, Document, Edit, Form, Mention, Quantity, Relation, Span, Term
 from annotate.tei.catalogue import Catalogue, entry_of
 
 Attributes = Mapping[str, str | None]
@@ -19,6 +19,7 @@ class Kind(StrEnum):
     NAME = "name"
     PARTNER = "partner"
     TERM = "term"
+    QUANTITY = "quantity"
     SYNTAX = "syntax"
     EDIT = "edit"
 
@@ -31,7 +32,7 @@ class Mark:
     kind: Kind
     tag: str
     attributes: Attributes
-    item: Mention | Term | Edit | None = None
+    item: Mention | Term | Edit | Quantity | None = None
     """What the mark was made from; for a partner, its term."""
 
 

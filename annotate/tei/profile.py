@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import StrEnum
 
-from annotate.model import Document, Layer, Mention, Partner, Span, Term
+from annotate.model import Document, Layer, Mention, Partner, Quantity, Span, Term
 from annotate.offsets import OffsetMap
 
 
@@ -45,6 +45,10 @@ def cleaned(document: Document) -> Document:
         span = carried(each.span)
         return replace(each, span=span, surface=span.of(text), partner=each.partner and partner(each.partner))
 
+    def quantity(each: Quantity) -> Quantity:
+        span = carried(each.span)
+        return replace(each, span=span, surface=span.of(text))
+
     return replace(
         document,
         source=text,
@@ -55,4 +59,5 @@ def cleaned(document: Document) -> Document:
         edits=(),
         mentions=tuple(map(mention, document.mentions)),
         terms=tuple(map(term, document.terms)),
+        quantities=tuple(map(quantity, document.quantities)),
     )

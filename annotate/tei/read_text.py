@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from annotate.errors import EditionError
-from annotate.model import Block, BlockKind, Edit, Form, Mention, Partner, Relation, Span
+from annotate.model import Block, BlockKind, Edit, Form, Mention, Partner, Quantity, QuantityKind, Relation, Span
 from annotate.tei.elements import ID, LANG, NAMESPACES, Element, name_of, tei
 from annotate.tei.read_standoff import Beside, Occurrence, edit_in
 
@@ -29,6 +29,7 @@ class Inside:
     edits: list[Edit] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     terms: list[Occurrence] = field(default_factory=list)
+    quantities: list[Quantity] = field(default_factory=list)
     partners: dict[str, Partner] = field(default_factory=dict)
     """By the pointer to the term."""
     source: str = ""
@@ -118,6 +119,12 @@ def _read_term(element: Element, span: Span, inside: Inside) -> None:
     inside.terms.append(Occurrence(span, span.of(inside.source), entry, label))
 
 
+def _read_quantity(element: Element, span: Span, inside: Inside) -> None:
+    kind = QuantityKind(name_of(element))
+    value = next(filter(None, map(element.get, ("when", "quantity", "value"))), "")
+    inside.quantities.append(Quantity(span, span.of(inside.source), kind, value, element.get("unit")))
+
+
 def _read_partner(element: Element, span: Span, inside: Inside, relation: Relation) -> None:
     for pointer in element.get("corresp", "").split():
         certain, note = inside.beside.doubts.get(pointer, (True, ""))
@@ -138,6 +145,7 @@ _READERS: dict[str, Callable[[Element, Span, Inside], None]] = {
     "metamark": _read_syntax,
     "choice": _read_edit,
     "term": _read_term,
+    **dict.fromkeys(QuantityKind, _read_quantity),
     "gloss": _as_partner(Relation.TRANSLATION),
     "name": _as_partner(Relation.NAME),
 }

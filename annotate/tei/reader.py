@@ -45,6 +45,7 @@ def _document(edition: Element) -> Document:
         in_place((*inside.mentions, *beside.mentions)),
         beside.entities,
         in_place(_terms(inside, beside)),
+        tuple(inside.quantities),
         read_metadata(edition),
         read_provenance(edition),
     )

@@ -19,6 +19,7 @@ from annotate.tei.catalogue import Catalogue
 from annotate.tei.layout import has_visible, lay_out
 from annotate.tei.marks import Kind, Mark, marks_of, sentence_mark, syntax_mark
 from annotate.tei.places import Places
+from annotate.tei.quantities import quantity_marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def plan(document: Document, catalogue: Catalogue, *, inline: bool = True) -> Pl
     ground = replace(document, edits=changes)
     blocks = lay_out(ground)
     inside, between = _syntax(ground, blocks)
-    wanted = [*_widened(marks_of(document, catalogue), changes), *inside]
+    wanted = [*_widened(marks_of(document, catalogue), changes), *quantity_marks(document), *inside]
     inside = wanted if inline else inside
     kept = nestable(_possible(inside, blocks), lambda mark: mark.span)
     kept = _without_orphans(_without_echoes(kept))
@@ -75,6 +76,7 @@ def _require_inside(document: Document) -> None:
     spans = [*(block.span for block in document.blocks), *document.sentences, *document.syntax, *document.protected]
     spans += [mention.span for mention in document.mentions]
     spans += [term.span for term in document.terms]
+    spans += [quantity.span for quantity in document.quantities]
     spans += [term.partner.span for term in document.terms if term.partner]
     for span in spans:
         if span.end > len(document.source):

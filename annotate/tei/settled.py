@@ -2,7 +2,8 @@
 
 For what the pipeline finds the two are nearly always the same. They differ where a tree cannot follow: a name that
 touches a change is widened to hold it, a sentence boundary inside a mark disappears, probabilities have three digits,
-an entity that nothing names is left out, and so is what has no visible character.
+an entity that nothing names is left out, and so is what has no visible character. Dates, amounts and numbers stand
+where the text marks them, so that a diplomatic edition has none.
 """
 
 from __future__ import annotations
@@ -11,7 +12,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from annotate.model import Block, BlockKind, Damage, Document, Edit, Entity, EntityType, Mention, Rule, Span, Term
+from annotate.model import (
+    Block,
+    BlockKind,
+    Damage,
+    Document,
+    Edit,
+    Entity,
+    EntityType,
+    Mention,
+    Quantity,
+    Rule,
+    Span,
+    Term,
+)
 from annotate.tei.body import decimal
 from annotate.tei.catalogue import catalogue_of
 from annotate.tei.elements import Scribe
@@ -42,6 +56,7 @@ def settled(document: Document, rules: Mapping[str, Rule], *, inline: bool = Tru
         mentions=in_place(_mentions(layout)),
         entities=tuple(map(_entity, sorted(layout.catalogue.entities.values(), key=_register))),
         terms=in_place(_terms(layout)),
+        quantities=tuple(_quantities(layout)),
         metadata=told(document.metadata),
         provenance=document.provenance or provenance_of(document),
     )
@@ -80,6 +95,13 @@ def _mentions(layout: Plan) -> Iterator[Mention]:
     for mark in layout.untagged:
         if isinstance(mark.item, Mention):
             yield _open(mark.item)
+
+
+def _quantities(layout: Plan) -> Iterator[Quantity]:
+    """The quantities that the text marks, without the reasons, which no edition holds."""
+    for mark in layout.marks:
+        if isinstance(mark.item, Quantity):
+            yield replace(mark.item, why="")
 
 
 def _open(mention: Mention) -> Mention:

@@ -20,7 +20,7 @@ _FROZEN = frozenset("choice app subst code formula gi att egXML eg ref ptr idno 
 """Elements whose words are read, where they come first, but not changed or divided."""
 _SILENT = frozenset("corr reg expan add rdg del gap note rt figDesc metamark fw".split())
 """Elements whose words do not belong to the sentence around them."""
-_NAMES = frozenset("persName orgName placeName name rs geogName term gloss title foreign".split())
+_NAMES = frozenset("persName orgName placeName name rs geogName term gloss title foreign date time measure num".split())
 
 
 @dataclass(slots=True)

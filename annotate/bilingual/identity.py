@@ -1,0 +1,88 @@
+"""One entity, two languages: names in Han characters become mentions of the entity that their partner names.
+
+A name that only stands in Han characters, or whose partner the English stage took for no name, gets an entity of
+its own where the dictionary or its last characters tell what it names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from annotate.identifiers import entity_id
+from annotate.model import Document, Entity, EntityType, Form, Mention, Relation, Span, Term
+from annotate.overlap import longest_first
+
+SURE = 2.0
+"""What a kind must weigh to make a name of a term that no partner calls one."""
+
+KindOf = Callable[[str], "tuple[EntityType | None, str, float] | None"]
+"""What a name in Han characters names, why, and how much that says; see `annotate.chinese.kinds`."""
+
+
+def join_languages(document: Document, *, kind_of: KindOf, is_name: Callable[[str], bool] = str.istitle) -> Document:
+    """The document with mentions and entities for its names in Han characters.
+
+    `is_name` tells whether English words can be a name at all: Chinese is none.
+    """
+    if not document.terms:
+        return document
+    work = _Names(document, kind_of, is_name)
+    terms = tuple(map(work.named, document.terms))
+    mentions = longest_first((*document.mentions, *work.mentions), lambda mention: mention.span)
+    used = {name for mention in mentions for name in (mention.entity, *mention.candidates)}
+    return replace(
+        document,
+        mentions=tuple(mentions),
+        entities=tuple(entity for entity in work.entities.values() if entity.id in used),
+        terms=tuple(term if term.entity in used else replace(term, entity=None) for term in terms),
+    )
+
+
+@dataclass
+class _Names:
+    """The entities of a document, and the mentions that its Chinese terms add."""
+
+    document: Document
+    kind_of: KindOf
+    is_name: Callable[[str], bool]
+    entities: dict[str, Entity] = field(init=False)
+    by_chinese: dict[str, str] = field(init=False)
+    taken: set[Span] = field(init=False)
+    mentions: list[Mention] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.entities = {entity.id: entity for entity in self.document.entities}
+        self.by_chinese = {entity.chinese: entity.id for entity in self.document.entities if entity.chinese}
+        self.taken = {mention.span for mention in self.document.mentions}
+
+    def named(self, term: Term) -> Term:
+        """The term with its entity, the mention noted; as it is when it names nothing."""
+        name = term.entity or self.by_chinese.get(term.surface) or self._new(term)
+        if name and term.span not in self.taken:
+            self.mentions.append(Mention(term.span, term.surface, name, Form.SCRIPT))
+        return replace(term, entity=name)
+
+    def _new(self, term: Term) -> str | None:
+        """The id of a new entity for a term that is a name beyond doubt, or that its partner shows to be one."""
+        kind = self.kind_of(term.surface) if len(term.surface) > 1 else None
+        if kind is None or kind[0] is None or self._is_title(term.span):
+            return None
+        partner = term.partner if term.partner and term.partner.relation is Relation.NAME else None
+        if partner and not self.is_name(partner.surface):
+            return None
+        if kind[2] < SURE and not (partner and partner.certain):
+            return None
+        return self._add(term, kind[0], kind[1], partner.surface if partner else term.surface)
+
+    def _is_title(self, span: Span) -> bool:
+        return self.document.source[max(0, span.start - 1) : span.start] == "《"
+
+    def _add(self, term: Term, kind: EntityType, why: str, canonical: str) -> str:
+        name = entity_id(kind, term.pinyin if canonical == term.surface else canonical, self.entities)
+        self.entities[name] = Entity(name, kind, canonical, why=why, chinese=term.surface)
+        self.by_chinese[term.surface] = name
+        partner = term.partner
+        if partner and canonical == partner.surface and partner.span not in self.taken:
+            self.mentions.append(Mention(partner.span, partner.surface, name))
+        return name

@@ -1,0 +1,35 @@
+"""`annotate glossary`: the term lists of editions as a glossary."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from annotate.cli.console import emit, errors_told
+
+
+class GlossaryFormat(StrEnum):
+    """What `glossary` can print."""
+
+    TSV = "tsv"
+    TBX = "tbx"
+
+
+def glossary(
+    editions: Annotated[list[Path], typer.Argument(help="TEI files.", metavar="EDITION...", show_default=False)],
+    *,
+    format_: Annotated[GlossaryFormat, typer.Option("--format", help="A table, or TBX-Basic.")] = GlossaryFormat.TSV,
+) -> None:
+    """Print the Chinese terms of editions as one glossary, to correct and to give back with --glossary."""
+    from annotate.chinese.glossary import GlossaryEntry, to_table, to_tbx
+    from annotate.readers.raw import read_bytes
+    from annotate.tei.termlist import terms_of
+
+    with errors_told():
+        rows = [row for path in editions for row in terms_of(read_bytes(path), str(path))]
+        entries = {row.term: GlossaryEntry(row.term, (), row.gloss, "", row.pinyin) for row in reversed(rows)}
+        ordered = sorted(entries.values(), key=lambda entry: entry.term)
+        emit(to_table(ordered) if format_ is GlossaryFormat.TSV else to_tbx(ordered))

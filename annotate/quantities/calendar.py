@@ -1,0 +1,110 @@
+"""Reckoning with partial dates: what "Tuesday", "6 January" or "last month" means beside a date that is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """What an expression says of a date: any of weekday (Monday is 0), day, month, year."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether year, month and day are given."""
+        return None not in (self.year, self.month, self.day)
+
+    @property
+    def iso(self) -> str:
+        """As much of the date as is given, in ISO 8601, as `@when` takes it; empty when that is no date.
+
+        >>> Partial(2026, 1, 6).iso, Partial(2026, 1).iso, Partial(month=1, day=6).iso, Partial(2026, 2, 30).iso
+        ('2026-01-06', '2026-01', '--01-06', '')
+        """
+        year = f"{self.year:04d}" if self.year is not None else "-"
+        if self.month is None:
+            return year if self.year is not None and self.day is None else ""
+        try:
+            date(self.year or 2000, self.month, self.day or 1)
+        except ValueError:
+            return ""
+        day = "" if self.day is None else f"-{self.day:02d}"
+        return f"{year}-{self.month:02d}{day}"
+
+
+def settled(partial: Partial, anchor: date | None) -> Partial:
+    """The date that fits the expression and lies nearest to `anchor`; what nothing tells stays open.
+
+    >>> monday = date(2026, 1, 5)
+    >>> settled(Partial(weekday=1), monday).iso, settled(Partial(month=12, day=30), monday).iso
+    ('2026-01-06', '2025-12-30')
+    """
+    if anchor is None or partial.is_whole or partial.year is not None:
+        return partial
+    if partial.month is not None:
+        return _nearest_year(partial, anchor)
+    if partial.day is not None:
+        return _nearest_month(partial, anchor)
+    if partial.weekday is not None:
+        return of(_nearest_weekday(partial.weekday, anchor))
+    return partial
+
+
+def of(day: date) -> Partial:
+    """A whole date."""
+    return Partial(day.year, day.month, day.day)
+
+
+def weekday_before(weekday: int, anchor: date) -> date:
+    """The last such weekday before `anchor`."""
+    return anchor - timedelta(days=(anchor.weekday() - weekday - 1) % WEEK + 1)
+
+
+def weekday_after(weekday: int, anchor: date) -> date:
+    """The first such weekday after `anchor`."""
+    return anchor + timedelta(days=(weekday - anchor.weekday() - 1) % WEEK + 1)
+
+
+def weekday_of_week(weekday: int, anchor: date, weeks: int) -> date:
+    """That weekday in the week (from Monday) that lies `weeks` after the one of `anchor`."""
+    return anchor + timedelta(days=weekday - anchor.weekday() + WEEK * weeks)
+
+
+def months_after(anchor: date, count: int) -> Partial:
+    """The month that lies `count` months after the one of `anchor`."""
+    months = anchor.year * 12 + anchor.month - 1 + count
+    return Partial(months // 12, months % 12 + 1)
+
+
+def _nearest_weekday(weekday: int, anchor: date) -> date:
+    after = (weekday - anchor.weekday()) % WEEK
+    return anchor + timedelta(days=after if after <= WEEK // 2 else after - WEEK)
+
+
+def _nearest_year(partial: Partial, anchor: date) -> Partial:
+    if partial.day is None:
+        distance = (partial.month or 1) - anchor.month
+        return Partial(anchor.year + (distance < -6) - (distance > 6), partial.month)
+    days = [day for year in (-1, 0, 1) if (day := _day(anchor.year + year, partial.month or 1, partial.day))]
+    fitting = [day for day in days if partial.weekday in {None, day.weekday()}] or days
+    return of(min(fitting, key=lambda day: abs(day - anchor))) if fitting else partial
+
+
+def _nearest_month(partial: Partial, anchor: date) -> Partial:
+    day = _day(anchor.year, anchor.month, partial.day or 1)
+    return of(day) if day else partial
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

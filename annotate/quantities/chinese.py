@@ -1,0 +1,122 @@
+"""Dates, amounts and numbers in Chinese text, in both scripts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+
+from annotate.model import QuantityKind, Span
+from annotate.quantities.calendar import Partial, months_after, of, settled, weekday_of_week
+from annotate.quantities.finding import Finding
+from annotate.quantities.numerals import DIGITS, HAN_NUMBER, number_of_han
+from annotate.quantities.units import CHINESE_UNITS
+
+WEEKDAYS = {c: n for n, c in enumerate("一二三四五六")} | {"日": 6, "天": 6}
+_HAN_YEAR = "[一二][〇零一二三四五六七八九]{3}"
+_NUMBER = "(?:[0-3]?[0-9]|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+DATE = re.compile(
+    rf"""
+    (?P<era>民[国國]|中[华華]民[国國])?(?P<year>\d{{4}}|{_HAN_YEAR}|(?<=国)\d{{1,3}}|(?<=國)\d{{1,3}})年
+        (?:(?P<m1>{_NUMBER})月(?:(?P<d1>{_NUMBER})[日号號])?)?
+    |(?P<m2>{_NUMBER})月(?P<d2>{_NUMBER})[日号號]
+    |(?P<turn>[上下本这這])?(?:周|週|星期|[礼禮]拜)(?P<weekday>[一二三四五六日天])
+    |(?P<near>昨天|昨日|今天|今日|明天|明日|前天|后天|後天)
+    |(?P<of_year>去年|今年|明年|前年)(?:(?P<m3>{_NUMBER})月(?:(?P<d3>{_NUMBER})[日号號])?)?
+    |(?P<of_month>上[个個]?月|本月|下[个個]?月)
+    |(?<![\d月.])(?P<d4>[12]?[0-9]|3[01])[日号號](?![元线線楼樓])
+    """,
+    re.VERBOSE,
+)
+NEAR = {"前": -2, "昨": -1, "今": 0, "明": 1, "后": 2, "後": 2}
+YEARS = {"前": -2, "去": -1, "今": 0, "明": 1}
+REPUBLIC = 1911
+"""The year before the first of the Republic of China's own count."""
+WEEKDAY_IN = re.compile(r"[(（](?:周|週|星期)[一二三四五六日天][)）]")
+
+_UNIT = "|".join(sorted(map(re.escape, CHINESE_UNITS), key=len, reverse=True))
+AMOUNT = re.compile(
+    rf"""
+    (?P<percent>百分之)(?P<share>{HAN_NUMBER}+(?:[点點]{HAN_NUMBER}+)?|{DIGITS})
+    |(?<![\dA-Za-z.])(?P<digits>(?:{DIGITS})[十百千万萬亿億兆]*)(?P<more>[多余餘])?(?P<unit>{_UNIT})?
+    |(?P<han>{HAN_NUMBER}{{1,20}})(?P<more2>[多余餘])?(?P<unit2>{_UNIT})?
+    """,
+    re.VERBOSE,
+)
+UNIT_OF_TEN = re.compile("[十百千万萬亿億兆]")
+STARTS_NUMBER = re.compile("[一二两兩三四五六七八九壹贰貳叁肆伍陆陸柒捌玖]|十[一二三四五六七八九]|十[万萬亿億]")
+
+
+def dates(text: str, anchor: date | None) -> Iterator[Finding]:
+    """Dates in text order; partial ones are reckoned from the last whole date before them, else from `anchor`."""
+    spoken = anchor
+    for match in DATE.finditer(text):
+        partial, why = _read(match, spoken)
+        if partial.is_whole and partial.iso:
+            spoken = date.fromisoformat(partial.iso)
+        reckoned = f"{why} {spoken.isoformat()}" if why and spoken and partial.iso else ""
+        weekday = WEEKDAY_IN.match(text, match.end())
+        yield Finding(Span(match.start(), (weekday or match).end()), QuantityKind.DATE, partial.iso, why=reckoned)
+
+
+def _read(match: re.Match[str], anchor: date | None) -> tuple[Partial, str]:
+    if match["year"]:
+        year = int(number_of_han(match["year"]) or 0) + (REPUBLIC if match["era"] else 0)
+        return Partial(year, _small(match["m1"]), _small(match["d1"])), ""
+    if match["m2"] or match["d4"]:
+        partial = Partial(month=_small(match["m2"]), day=_small(match["d2"] or match["d4"]))
+        return settled(partial, anchor), "the nearest to"
+    return (_turned(match, anchor), "reckoned from") if anchor else (Partial(), "")
+
+
+def _turned(match: re.Match[str], anchor: date) -> Partial:
+    """A date said from the day of speaking: 昨天, 上周五, 去年10月."""
+    if match["near"]:
+        return of(anchor + timedelta(days=NEAR[match["near"][0]]))
+    if match["of_year"]:
+        return Partial(anchor.year + YEARS[match["of_year"][0]], _small(match["m3"]), _small(match["d3"]))
+    if match["of_month"]:
+        return months_after(anchor, {"上": -1, "本": 0, "下": 1}[match["of_month"][0]])
+    weekday = WEEKDAYS[match["weekday"]]
+    if match["turn"]:
+        return of(weekday_of_week(weekday, anchor, {"上": -1, "下": 1}.get(match["turn"], 0)))
+    return settled(Partial(weekday=weekday), anchor)
+
+
+def _small(text: str | None) -> int | None:
+    return int(number_of_han(text) or 0) if text else None
+
+
+def amounts(text: str) -> Iterator[Finding]:
+    """Sums of money, measures and numbers, in text order; Chinese numerals need a unit of ten in them."""
+    for match in AMOUNT.finditer(text):
+        span = Span(*match.span())
+        if match["percent"]:
+            if (share := _share(match["share"])) is not None:
+                yield Finding(span, QuantityKind.MEASURE, share, "%")
+            continue
+        surface, unit = match["digits"] or match["han"], match["unit"] or match["unit2"]
+        number = number_of_han(surface)
+        if number is None or (match["han"] and not _is_number(surface, unit)):
+            continue
+        why = "and more" if match["more"] or match["more2"] else ""
+        kind = QuantityKind.MEASURE if unit else QuantityKind.NUMBER
+        yield Finding(span, kind, number, CHINESE_UNITS[unit] if unit else None, why)
+
+
+def _share(text: str) -> Decimal | None:
+    whole, _, rest = re.sub("[点點]", ".", text).partition(".")
+    number = number_of_han(whole)
+    if number is None or not rest or not re.fullmatch(f"{HAN_NUMBER}+", rest):
+        return number
+    return Decimal(f"{number}.{number_of_han('零' + rest) or 0}")
+
+
+def _is_number(surface: str, unit: str | None) -> bool:
+    """Whether Han characters are an amount: 三千五百, 两百; not 一 or 千万, and 三 only before a unit of money."""
+    if not STARTS_NUMBER.match(surface):
+        return False
+    if len(surface) > 1 and UNIT_OF_TEN.search(surface):
+        return True
+    return bool(unit and len(CHINESE_UNITS[unit]) == 3 and CHINESE_UNITS[unit].isupper())

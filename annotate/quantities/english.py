@@ -1,0 +1,168 @@
+"""Dates, amounts and numbers in English text: one pattern each, and what it comes to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+
+from annotate.model import QuantityKind, Span
+from annotate.quantities.calendar import Partial, months_after, of, settled, weekday_after, weekday_before
+from annotate.quantities.finding import Finding
+from annotate.quantities.numerals import DIGITS, SCALES, SHORT_SCALES, SPELLED, number_of_digits, number_of_words
+from annotate.quantities.units import CURRENCY_SIGNS, CURRENCY_WORDS, UNIT_WORDS
+
+_MONTHS = "january february march april may june july august september october november december".split()
+MONTHS = {month: number for number, month in enumerate(_MONTHS, 1)}
+MONTHS |= {month[:3]: number for month, number in MONTHS.items()} | {"sept": 9}
+WEEKDAYS = {day: n for n, day in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
+
+_FULL = "|".join(month.capitalize() for month in _MONTHS)
+_SHORT = "|".join(name.capitalize() for name in MONTHS if name not in {*_MONTHS})
+_MONTH = rf"{_FULL}|(?:Sept|{_SHORT})\b\.?"
+_WEEKDAY = "|".join(day.capitalize() for day in WEEKDAYS)
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+_YEAR = r"(?:1[0-9]|20)\d\d"
+DATE = re.compile(
+    rf"""(?<![\w.-])(?:
+    (?P<iso>{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))
+    |(?:(?P<w1>{_WEEKDAY}),?\ \(?)?(?:the\ )?(?P<d1>{_DAY})\ (?:of\ )?(?P<m1>{_MONTH})(?:,?\ (?P<y1>{_YEAR}))?\)?
+    |(?:(?P<w2>{_WEEKDAY}),?\ \(?)?(?P<m2>{_MONTH})\ (?P<d2>{_DAY})(?:,?\ (?P<y2>{_YEAR}))?\)?
+    |(?P<m3>{_MONTH}),?\ (?P<y3>{_YEAR})
+    |(?P<turn>last|next|this)\ (?P<what>{_WEEKDAY}|year|month)
+    |(?P<w4>{_WEEKDAY})
+    |(?P<near>yesterday|today|tomorrow|Yesterday|Today|Tomorrow)
+    |(?<=in\ )(?P<m5>{_FULL})
+    )(?![\w-])(?!\.\d)""",
+    re.VERBOSE,
+)
+YEAR = re.compile(
+    rf"(?:(?<=\bin )|(?<=\bIn )|(?<=\bsince )|(?<=\bSince )|(?<=\bof )|(?<=\bby )|(?<=\bBy )|(?<=\buntil )"
+    rf"|(?<=\bfrom )|(?<=\bbefore )|(?<=\bafter )|(?<=\bduring )|(?<=\byear )|(?<=\bto )|(?<=[(（]))"
+    rf"(?P<year>{_YEAR})(?=[\s,.;:)）–—-]|$)(?!,\d|\.\d| (?:percent|per cent|people|yuan|dollars))"
+)
+
+_SIGN = "|".join(re.escape(sign) for sign in sorted(CURRENCY_SIGNS, key=len, reverse=True))
+_MONEY = "|".join(re.escape(word) for word in sorted(CURRENCY_WORDS, key=len, reverse=True))
+_UNIT = "|".join(re.escape(word) for word in sorted(UNIT_WORDS, key=len, reverse=True))
+_SCALE = "|".join((*SCALES, *SHORT_SCALES))
+_TAIL = rf"(?:[ -]?(?P<scale>{_SCALE})\b)?"
+AMOUNT = re.compile(
+    rf"""(?<![\w.,:-])(?:
+    (?P<sign>{_SIGN})\ ?(?P<paid>{DIGITS}){_TAIL}
+    |(?P<digits>{DIGITS})(?:[ -]?(?P<scale2>{"|".join(SCALES)})\b)?
+        (?:[ -]?(?:(?P<money>{_MONEY})s?|(?P<unit>{_UNIT})(?:e?s)?)(?![\w/]))?
+    |(?P<words>\b{SPELLED})(?:[ -](?:(?P<money2>{_MONEY})s?|(?P<unit2>{_UNIT})(?:e?s)?)(?!\w))?
+    )(?!\w|[.,]\d)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+ORDINARY_YEAR = re.compile(_YEAR)
+SMALLEST_WORD = Decimal(10)
+"""Spelled numbers below it are no more than words: one, two."""
+
+
+def dates(text: str, anchor: date | None) -> Iterator[Finding]:
+    """Dates in text order; partial ones are reckoned from the last whole date before them, else from `anchor`."""
+    spoken = anchor
+    found = [*DATE.finditer(text), *YEAR.finditer(text)]
+    for match in sorted(found, key=lambda match: match.start()):
+        if match.re is YEAR:
+            yield Finding(Span(*match.span("year")), QuantityKind.DATE, match["year"])
+            continue
+        partial, why = _read(match, spoken)
+        start, end = _bounds(match)
+        if partial.is_whole and partial.iso:
+            spoken = date.fromisoformat(partial.iso)
+        reckoned = f"{why} {spoken.isoformat()}" if why and spoken and partial.iso else ""
+        yield Finding(Span(start, end), QuantityKind.DATE, partial.iso, why=reckoned)
+
+
+def _bounds(match: re.Match[str]) -> tuple[int, int]:
+    """The match without a bracket that only one of its ends has."""
+    text = match[0]
+    end = match.end() - (text.endswith(")") and "(" not in text)
+    return match.start(), end
+
+
+def _read(match: re.Match[str], anchor: date | None) -> tuple[Partial, str]:
+    """What a match says, and how it was reckoned where it does not say all."""
+    if match["iso"]:
+        return of(_iso(match["iso"])), ""
+    if match["near"]:
+        shift = {"yesterday": -1, "today": 0, "tomorrow": 1}[match["near"].lower()]
+        return (of(anchor + timedelta(days=shift)), "reckoned from") if anchor else (Partial(), "")
+    if match["turn"]:
+        return (_turned(match["turn"], match["what"].lower(), anchor), "reckoned from") if anchor else (Partial(), "")
+    groups = match.groupdict()
+    day = next((groups[name] for name in ("d1", "d2") if groups[name]), None)
+    month = next((groups[name] for name in ("m1", "m2", "m3", "m5") if groups[name]), None)
+    year = next((groups[name] for name in ("y1", "y2", "y3") if groups[name]), None)
+    weekday = next((groups[name] for name in ("w1", "w2", "w4") if groups[name]), None)
+    partial = Partial(
+        int(year) if year else None,
+        MONTHS[month.lower().rstrip(".")] if month else None,
+        int(re.sub(r"\D", "", day)) if day else None,
+        WEEKDAYS[weekday.lower()] if weekday else None,
+    )
+    return settled(partial, anchor), "" if year else "the nearest to"
+
+
+def _iso(text: str) -> date:
+    year, month, day = map(int, text.split("-"))
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return date(year, month, 28)
+
+
+def _turned(turn: str, what: str, anchor: date) -> Partial:
+    step = {"last": -1, "this": 0, "next": 1}[turn]
+    if what == "year":
+        return Partial(anchor.year + step)
+    if what == "month":
+        return months_after(anchor, step)
+    weekday = WEEKDAYS[what]
+    if not step:
+        return settled(Partial(weekday=weekday), anchor)
+    return of(weekday_before(weekday, anchor) if step < 0 else weekday_after(weekday, anchor))
+
+
+def amounts(text: str) -> Iterator[Finding]:
+    """Sums of money, measures and numbers, in text order."""
+    for match in AMOUNT.finditer(text):
+        number = _number(match)
+        if number is None:
+            continue
+        unit = _unit(match)
+        span = Span(*match.span())
+        if unit:
+            yield Finding(span, QuantityKind.MEASURE, number, unit)
+        elif not (match["words"] and number < SMALLEST_WORD) and not _is_label(text, match):
+            yield Finding(span, QuantityKind.NUMBER, number)
+
+
+def _number(match: re.Match[str]) -> Decimal | None:
+    if match["words"]:
+        return number_of_words(match["words"])
+    scale = (match["scale"] or match["scale2"] or "").lower()
+    return number_of_digits(match["paid"] or match["digits"]) * (SCALES | SHORT_SCALES | {"": 1})[scale]
+
+
+def _unit(match: re.Match[str]) -> str | None:
+    if match["sign"]:
+        return CURRENCY_SIGNS[match["sign"].upper()]
+    money, unit = match["money"] or match["money2"], match["unit"] or match["unit2"]
+    if money:
+        return CURRENCY_WORDS[money.lower()]
+    return UNIT_WORDS[unit.lower()] if unit else None
+
+
+def _is_label(text: str, match: re.Match[str]) -> bool:
+    """Whether bare digits are no amount: in a heading's number, a road, a version, a part of an address."""
+    before = text[max(0, match.start() - 12) : match.start()]
+    return match["digits"] == match[0] and bool(LABEL_BEFORE.search(before) or LABEL_AFTER.match(text, match.end()))
+
+
+LABEL_BEFORE = re.compile(r"(?:[#№/_]|\b(?:No|Nos|Road|Route|Chapter|Section|Article|Page|p|Lesson|Figure|Table)\.? )$")
+LABEL_AFTER = re.compile(r"(?:[.)](?:\s|$)(?=[A-Z])|[/:]\d|[-–]\w)")

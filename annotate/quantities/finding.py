@@ -1,0 +1,20 @@
+"""What a reader of quantities finds, before it becomes a value of the model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from annotate.model import QuantityKind, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A date, amount or number at a place of the text that was read."""
+
+    span: Span
+    kind: QuantityKind
+    value: Decimal | str
+    """A number, or the ISO form of a date."""
+    unit: str | None = None
+    why: str = ""

@@ -1,0 +1,116 @@
+"""Numbers as both languages write them, and what they come to."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+"""1,400; 2.5; 35000000. A comma only parts thousands."""
+
+_UNITS = """
+zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+eighteen nineteen
+""".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+SMALL = {word: number for number, word in enumerate(_UNITS)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
+SCALES = {"hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+SHORT_SCALES = {"k": 1_000, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12}
+"""After a currency and its digits: $5bn."""
+
+_SMALL_WORD = "|".join(sorted(SMALL, key=len, reverse=True))
+_SCALE_WORD = "|".join(SCALES)
+SPELLED = (
+    rf"(?:(?:{_SMALL_WORD}|an?(?=[ -](?:{_SCALE_WORD})))(?:-(?:{_SMALL_WORD}))?"
+    rf"(?:[ -](?:and[ ])?(?:{_SCALE_WORD}|{_SMALL_WORD})(?:-(?:{_SMALL_WORD}))?){{0,8}})"
+)
+"""English number words: three hundred and five, a million, twenty-five."""
+
+HAN_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
+HAN_DIGITS |= {c: n for n, c in enumerate("零壹贰叁肆伍陆柒捌玖")} | {"貳": 2, "參": 3, "陸": 6}
+HAN_TENS = {"十": 10, "百": 100, "千": 1_000, "拾": 10, "佰": 100, "仟": 1_000}
+HAN_SCALES = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
+HAN_NUMBER = f"[{''.join(HAN_DIGITS)}{''.join(HAN_TENS)}{''.join(HAN_SCALES)}]"
+
+
+def number_of_digits(text: str) -> Decimal:
+    """What digits come to; commas and full-width forms are understood.
+
+    >>> number_of_digits("1,400"), number_of_digits("2.5")
+    (Decimal('1400'), Decimal('2.5'))
+    """
+    return Decimal(text.replace(",", ""))
+
+
+def number_of_words(text: str) -> Decimal | None:
+    """What English number words come to; None when they are no number in good order.
+
+    >>> number_of_words("three hundred and five thousand"), number_of_words("twenty-five"), number_of_words("two one")
+    (Decimal('305000'), Decimal('25'), None)
+    """
+    total = group = 0
+    last: int | None = None
+    for word in re.split(r"[ -]", text.lower()):
+        if word in {"a", "an"}:
+            group, last = 1, 1
+        elif word in SMALL:
+            number = SMALL[word]
+            if last is not None and last < 100 and not (last >= 20 and number < 10):
+                return None
+            group, last = group + number, number
+        elif word == "hundred":
+            group, last = (group or 1) * 100, 100
+        elif word in SCALES:
+            total, group, last = total + (group or 1) * SCALES[word], 0, SCALES[word]
+    return Decimal(total + group)
+
+
+def number_of_han(text: str) -> Decimal | None:
+    """What Chinese numerals come to, alone or after digits; None when they are in no order.
+
+    >>> [plain(number_of_han(text)) for text in ("三千五百万", "1.2亿", "二〇二六", "十五", "两百零三", "一万二")]
+    ['35000000', '120000000', '2026', '15', '203', '12000']
+    """
+    found = re.fullmatch(rf"({DIGITS})?({HAN_NUMBER}*)", text)
+    if not found or not text:
+        return None
+    if not found[1] and len(text) > 1 and all(c in HAN_DIGITS for c in text):
+        return Decimal("".join(str(HAN_DIGITS[c]) for c in text))
+    return _composed(number_of_digits(found[1]) if found[1] else None, found[2])
+
+
+def _composed(first: Decimal | None, text: str) -> Decimal | None:
+    """Digits times tens, summed within ten thousands, these within hundred millions."""
+    total = section = Decimal(0)
+    digit = first
+    place = Decimal(1)
+    for character in text:
+        if character in HAN_DIGITS:
+            if digit:
+                return None
+            digit = Decimal(HAN_DIGITS[character])
+            place = Decimal(1) if not digit else place
+        elif character in HAN_TENS:
+            place = Decimal(HAN_TENS[character])
+            section += (Decimal(1) if digit is None else digit) * place
+            digit = None
+        else:
+            scale = Decimal(HAN_SCALES[character])
+            section += digit or 0
+            if not section and not total:
+                return None
+            total = (total + section) * scale if total and total < scale else total + section * scale
+            section, digit, place = Decimal(0), None, scale
+    # 一万二 is 12,000: a last digit right after a unit counts the next lower one
+    step = place / 10 if digit and place > 10 and text[-2:-1] not in "零〇" else Decimal(1)
+    return total + section + (digit or 0) * step
+
+
+def plain(number: Decimal) -> str:
+    """A number in digits without exponent and idle zeros.
+
+    >>> plain(Decimal("2.50") * 10**6)
+    '2500000'
+    """
+    text = f"{number:f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"

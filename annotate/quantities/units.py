@@ -1,0 +1,47 @@
+"""Units of money and measure: how both languages write them, and the code they get."""
+
+from __future__ import annotations
+
+CURRENCY_SIGNS = {
+    "US$": "USD", "HK$": "HKD", "NT$": "TWD", "A$": "AUD", "C$": "CAD", "S$": "SGD", "$": "USD", "€": "EUR",
+    "£": "GBP", "¥": "CNY", "￥": "CNY", "RMB": "CNY", "CNY": "CNY", "USD": "USD", "EUR": "EUR", "GBP": "GBP",
+    "HKD": "HKD", "TWD": "TWD", "JPY": "JPY", "₹": "INR", "₩": "KRW", "PLN": "PLN",
+}  # fmt: skip
+"""What stands before the digits."""
+
+CURRENCY_WORDS = {
+    "dollar": "USD", "us dollar": "USD", "u.s. dollar": "USD", "american dollar": "USD",
+    "hong kong dollar": "HKD", "taiwan dollar": "TWD", "new taiwan dollar": "TWD", "australian dollar": "AUD",
+    "canadian dollar": "CAD", "singapore dollar": "SGD", "euro": "EUR", "pound": "GBP", "pound sterling": "GBP",
+    "yuan": "CNY", "renminbi": "CNY", "rmb": "CNY", "yen": "JPY", "won": "KRW", "rupee": "INR", "zloty": "PLN",
+    "złoty": "PLN", "rouble": "RUB", "ruble": "RUB", "franc": "CHF", "swiss franc": "CHF",
+}  # fmt: skip
+"""What follows the digits, in the singular."""
+
+UNIT_WORDS = {
+    "percent": "%", "per cent": "%", "percentage point": "%", "%": "%", "kilometer": "km", "kilometre": "km",
+    "km": "km", "meter": "m", "metre": "m", "centimeter": "cm", "centimetre": "cm", "cm": "cm", "mm": "mm",
+    "millimeter": "mm", "millimetre": "mm", "mile": "mi", "foot": "ft", "feet": "ft", "inch": "in", "inches": "in",
+    "yard": "yd", "square kilometer": "km2", "square kilometre": "km2", "square meter": "m2",
+    "square metre": "m2", "square mile": "mi2", "hectare": "ha", "acre": "acre", "mu": "mu", "kilogram": "kg",
+    "kilogramme": "kg", "kg": "kg", "gram": "g", "gramme": "g", "ton": "t", "tonne": "t", "ounce": "oz",
+    "liter": "L", "litre": "L", "barrel": "bbl", "gallon": "gal", "watt": "W", "kilowatt": "kW",
+    "megawatt": "MW", "gigawatt": "GW", "kwh": "kWh", "gb": "GB", "mb": "MB", "tb": "TB", "mah": "mAh",
+    "km/h": "km/h", "mph": "mph", "degree celsius": "°C", "degrees celsius": "°C", "°c": "°C", "°f": "°F",
+    "year": "a", "month": "mo", "week": "wk", "day": "d", "hour": "h", "minute": "min", "second": "s",
+}  # fmt: skip
+"""Symbols of the SI and UCUM where they have one."""
+
+CHINESE_UNITS = {
+    "美元": "USD", "美金": "USD", "港元": "HKD", "港币": "HKD", "港幣": "HKD", "新台币": "TWD", "新臺幣": "TWD",
+    "新台幣": "TWD", "台币": "TWD", "台幣": "TWD", "欧元": "EUR", "歐元": "EUR", "英镑": "GBP", "英鎊": "GBP",
+    "日元": "JPY", "日圆": "JPY", "日圓": "JPY", "韩元": "KRW", "韓元": "KRW", "人民币": "CNY", "人民幣": "CNY",
+    "元人民币": "CNY", "元人民幣": "CNY", "元": "CNY", "块钱": "CNY", "塊錢": "CNY", "卢布": "RUB", "盧布": "RUB",
+    "公里": "km", "千米": "km", "米": "m", "公尺": "m", "厘米": "cm", "公分": "cm", "毫米": "mm", "英里": "mi",
+    "英尺": "ft", "英寸": "in", "平方公里": "km2", "平方米": "m2", "平方公尺": "m2", "坪": "ping", "公顷": "ha",
+    "公頃": "ha", "亩": "mu", "畝": "mu", "公斤": "kg", "千克": "kg", "克": "g", "斤": "jin", "吨": "t", "噸": "t",
+    "升": "L", "公升": "L", "毫升": "mL", "桶": "bbl", "千瓦": "kW", "度": "degree", "摄氏度": "°C", "%": "%",
+    "小时": "h", "小時": "h", "分钟": "min", "分鐘": "min", "天": "d", "个月": "mo", "個月": "mo", "年": "a",
+    "周": "wk", "週": "wk",
+}  # fmt: skip
+"""What follows the digits; 元 is CNY unless the text says which."""

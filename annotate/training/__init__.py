@@ -1,0 +1,1 @@
+"""How the models that are learned from annotated text are made anew."""

@@ -1,0 +1,132 @@
+"""Names in Chinese paragraphs and beside English ones: the tagger's laws, and who is who."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotate.bilingual import join_languages
+from annotate.chinese import kinds, load_dictionary, tag_chinese
+from annotate.chinese.tagger import LONGEST_PIECE, ChineseTagger, Weights, names_of, pieces
+from annotate.entities import is_name, load_gazetteer
+from annotate.identifiers import entity_id
+from annotate.model import Block, Document, EntityType, Form, Partner, Relation, Span, Term
+from annotate.pipeline import chinese_tagger
+
+KIND_OF = kinds(load_dictionary(), load_gazetteer().known_chinese)
+
+
+def chinese(*paragraphs: str) -> Document:
+    """A document of Chinese paragraphs."""
+    blocks, at = [], 0
+    for paragraph in paragraphs:
+        blocks.append(Block(Span(at, at + len(paragraph)), language="zh"))
+        at += len(paragraph) + 2
+    return Document("\n\n".join(paragraphs), blocks=tuple(blocks))
+
+
+def tagged(document: Document) -> dict[str, list[str]]:
+    """The surfaces of every entity, by id."""
+    result = tag_chinese(document, tagger=chinese_tagger(), known=load_gazetteer().known_chinese)
+    return {entity.id: [m.surface for m in result.mentions if m.entity == entity.id] for entity in result.entities}
+
+
+def test_who_is_who_in_both_scripts() -> None:
+    found = tagged(
+        chinese(
+            "小米集团创始人雷军周二在北京表示，公司将投入大笔资金。雷军说，小米没有放弃。",
+            "臺灣的鴻海集團董事長郭台銘說，鴻海將在深圳市設廠。",
+        )
+    )
+    assert found["per.lei-jun"] == ["雷军", "雷军"]
+    assert found["org.xiaomi"] == ["小米集团", "小米"]
+    assert found["loc.beijing"] == ["北京"]
+    assert found["org.hon-hai"] == ["鴻海集團", "鴻海"]
+    assert found["loc.shenzhen"] == ["深圳市"]
+
+
+def test_protected_text_and_terms_hold_no_names() -> None:
+    document = chinese("雷军在北京。")
+    closed = Document(document.source, blocks=document.blocks, protected=(Span(0, 6),))
+    assert tagged(closed) == {}
+
+
+@given(st.text("雷军，。 a", max_size=3 * LONGEST_PIECE))
+def test_pieces_cover_the_text(text: str) -> None:
+    cut = [*pieces(text)]
+    assert "".join(text[start:end] for start, end in cut) == text
+    assert all(end - start <= LONGEST_PIECE for start, end in cut)
+
+
+@given(st.lists(st.lists(st.sampled_from("abcd"), max_size=3), min_size=1, max_size=8))
+def test_no_name_goes_on_that_has_not_begun(found: list[list[str]]) -> None:
+    labels = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC")
+    weights = Weights.of(
+        {
+            "labels": np.frombuffer("\n".join(labels).encode(), dtype=np.uint8),
+            "features": np.frombuffer(b"a\nb\nc\nd", dtype=np.uint8),
+            "weights": np.arange(20).reshape(4, 5) % 7 - 3,
+            "transitions": np.zeros((5, 5)),
+        }
+    )
+    best = weights.best(found)
+    for before, label in zip(["O", *best], best, strict=False):
+        assert label[:2] != "I-" or before[2:] == label[2:]
+    assert all(best[guess.start] == f"B-{guess.label}" for guess in names_of(best))
+
+
+def test_a_megabyte_is_read_in_pieces() -> None:
+    assert len([*pieces("米" * 1_000_000)]) == 1_000_000 // LONGEST_PIECE
+
+
+KINDS = [
+    ("新豐區", EntityType.PLACE),
+    ("新豐高級中學", EntityType.ORGANIZATION),
+    ("歸仁", EntityType.PLACE),
+    ("小米", EntityType.ORGANIZATION),
+    ("史蒂夫·乔布斯", EntityType.PERSON),
+    ("许斐", EntityType.PERSON),
+    ("加油", None),
+]
+
+
+@pytest.mark.parametrize(("name", "kind"), KINDS, ids=[row[0] for row in KINDS])
+def test_kinds(name: str, kind: EntityType | None) -> None:
+    found = KIND_OF(name)
+    assert found is not None
+    assert found.type is kind
+    assert found.reason
+
+
+def test_a_term_that_is_a_name_becomes_a_mention() -> None:
+    text = "They live in Gueiren (歸仁), near the sea."
+    partner = Partner(Span(13, 20), "Gueiren", Relation.NAME)
+    term = Term(Span(22, 24), "歸仁", "zh-Hant", "Guīrén", "", partner=partner)
+    joined = join_languages(Document(text, terms=(term,)), kind_of=KIND_OF, is_name=is_name)
+    assert [(m.surface, m.entity, m.form) for m in joined.mentions] == [
+        ("Gueiren", "loc.gueiren", Form.FULL),
+        ("歸仁", "loc.gueiren", Form.SCRIPT),
+    ]
+    assert joined.terms[0].entity == "loc.gueiren"
+
+
+def test_a_common_word_becomes_none() -> None:
+    text = "They shouted Jia You (加油) at once."
+    partner = Partner(Span(13, 20), "Jia You", Relation.NAME)
+    term = Term(Span(22, 24), "加油", "zh-Hans", "jiāyóu", "", partner=partner)
+    joined = join_languages(Document(text, terms=(term,)), kind_of=KIND_OF, is_name=is_name)
+    assert joined.mentions == ()
+
+
+def test_ids_are_unique() -> None:
+    assert entity_id(EntityType.PERSON, "Lei Jun", {"per.lei-jun", "per.lei-jun-2"}) == "per.lei-jun-3"
+
+
+def test_english_text_loads_no_chinese_model() -> None:
+    def fail() -> dict[str, tuple[str, ...]]:
+        raise AssertionError("the lexicon was read")
+
+    document = Document("Nothing here.", blocks=(Block(Span(0, 13)),))
+    assert tag_chinese(document, tagger=ChineseTagger(fail), known=lambda _: None) == document

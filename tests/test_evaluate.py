@@ -1,0 +1,97 @@
+"""Gold files and scores, against figures worked out by hand, and against the benchmark's own scorer where it is."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from annotate.errors import InputError
+from annotate.evaluate.entities import names_of, score_entities
+from annotate.evaluate.gold_names import Name, read_gold, sentence_by_sentence
+from annotate.evaluate.terms import score_terms
+from annotate.exports.rows import annotation_row, to_line
+from annotate.pipeline import annotating
+from annotate.readers import from_text
+
+BENCH = Path(os.environ.get("ANNOTATE_BENCH", Path(__file__).parents[2] / "shared" / "bench"))
+IOB2 = """# newdoc id = d1
+# text = The Lei Jun's firm is Xiaomi.
+1\tThe\tO
+2\tLei\tB-PER
+3\tJun\tI-PER
+4\t's\tO
+5\tfirm\tO
+6\tis\tO
+7\tXiaomi\tB-ORG
+8\t.\tO
+
+# text = He left.
+1\tHe\tO
+2\tleft\tO
+3\t.\tO
+"""
+
+
+def test_names_are_scored(tmp_path: Path) -> None:
+    path = tmp_path / "gold.iob2"
+    path.write_text(IOB2, encoding="utf-8")
+    (gold,) = read_gold(path)
+    assert [gold.text[name.start : name.end] for name in gold.names] == ["Lei Jun", "Xiaomi"]
+    assert [document.text for document in sentence_by_sentence([gold])] == ["The Lei Jun's firm is Xiaomi.", "He left."]
+    scores = score_entities([gold], [[Name(0, 13, "PER", "a"), Name(22, 28, "PER", "b"), Name(31, 33, "PER", "b")]])
+    assert (scores.typed.true, scores.typed.predicted, scores.typed.gold) == (1, 3, 2)
+    assert scores.spans.true == 2
+    assert scores.grouping is None
+
+
+def test_grouping_is_b_cubed(tmp_path: Path) -> None:
+    mentions = [{"start": start, "end": start + 1} for start in (0, 2, 4)]
+    row = {"id": "a", "text": "A B C", "entities": [{"id": "e", "type": "PER", "mentions": mentions}]}
+    path = tmp_path / "gold.jsonl"
+    path.write_text(json.dumps(row), encoding="utf-8")
+    gold = read_gold(path)
+    scores = score_entities(gold, [[Name(0, 1, "PER", "x"), Name(2, 3, "PER", "x"), Name(4, 5, "PER", "y")]])
+    assert scores.grouping == pytest.approx(2 * 1 * (5 / 9) / (1 + 5 / 9))
+
+
+BAD = [
+    ("gold.iob2", "", "no annotated text"),
+    ("gold.iob2", "# text = a\n1\ta\n", "line 1"),
+    ("gold.iob2", "# text = a\n1\tb\tO\n", "no 'b'"),
+    ("gold.jsonl", '{"id": "a"}', "line 1"),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "message"), BAD, ids=[row[2] for row in BAD])
+def test_a_bad_gold_file_is_named(name: str, text: str, message: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match=message):
+        read_gold(path)
+
+
+@pytest.mark.skipif(not BENCH.is_dir(), reason=f"no benchmarks at {BENCH}; name them with ANNOTATE_BENCH")
+def test_bars_on_mixed_passages_and_the_benchmark_s_own_scorer_agrees(tmp_path: Path) -> None:
+    path = BENCH / "mixed" / "dev.jsonl"
+    gold = read_gold(path)
+    documents = [annotating()(from_text(document.text, id=document.id)) for document in gold]
+    names, terms = score_entities(gold, map(names_of, documents)), score_terms(gold, [d.terms for d in documents])
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text("".join(to_line(annotation_row(document)) for document in documents), encoding="utf-8")
+    scored = subprocess.run(
+        [sys.executable, str(BENCH / "score_mixed.py"), str(path), str(rows)], capture_output=True, check=True
+    )
+    theirs = json.loads(scored.stdout)
+    assert theirs["mention typed F1"] == pytest.approx(names.typed.f1, abs=1e-4)
+    assert theirs["grouping B-cubed F1"] == pytest.approx(names.grouping, abs=1e-4)
+    assert theirs["term span F1"] == pytest.approx(terms.spans.f1, abs=1e-4)
+    assert theirs["partner"] == pytest.approx(terms.partner, abs=1e-4)
+    assert names.typed.f1 >= 0.82
+    assert names.grouping >= 0.95
+    assert terms.pinyin >= 0.98
+    assert terms.partner >= 0.90
