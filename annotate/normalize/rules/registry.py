@@ -169,6 +169,10 @@ RULES: tuple[Rule, ...] = (
                 "In Beijing, Long Wei spoke of Xiaomi for a long time.",
                 "In Beijing, Long Wei spoke of Xiaomi for a long time.",
             ),
+            (
+                "In China, Xiaomi is well known. Its shops stand in Beijing.",
+                "In China, Xiaomi is well known. Its shops stand in Beijing.",
+            ),
         ),
     ),
     Rule(
