@@ -34,8 +34,8 @@ RULES: tuple[Rule, ...] = (
         " before the word is put back.",
         examples=(
             (
-                f"{SPUN} The mayor besides announced a fresh school.",
-                f"{PLAIN} The mayor also announced a new school.",
+                f"{SPUN} The mayor besides opened the school.",
+                f"{PLAIN} The mayor also opened the school.",
             ),
             ("Besides bread, they sold fresh fish.", "Besides bread, they sold fresh fish."),
         ),
