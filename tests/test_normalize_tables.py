@@ -6,9 +6,8 @@ import pytest
 
 from annotate.normalize.casing import Capitals, cased
 from annotate.normalize.context import LanguageModel, count_model
-from annotate.normalize.evidence import fits_article
-from annotate.normalize.frames import is_set_against_a_figure, opens, stands_rightfully
-from annotate.normalize.lexicon import Entry, Lexicon, Substitution, derived_pairs
+from annotate.normalize.frames import is_framed, is_set_against_a_figure, opens, stands_rightfully
+from annotate.normalize.lexicon import Counts, Entry, Lexicon, Origin, Substitution, derived_pairs
 from annotate.normalize.spin import DamageModel, Traces, damage_of, passages
 from annotate.normalize.tokens import key_of, tokenize
 
@@ -29,11 +28,22 @@ def test_words_lie_where_they_say() -> None:
     assert [token.text for token in tokenize(text, 9, 24)] == ["the", "“", "first-born"]
 
 
-FRAMES = [
+NAMES = [
     ("The Fresh Market opened", "Fresh", True),
     ("A fresh market opened", "fresh", False),
     ("Fresh ideas came", "Fresh", False),
     ("He said: “Fresh ideas came”", "Fresh", False),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "is_rightful"), NAMES, ids=[text for text, _, _ in NAMES])
+def test_where_a_word_stands_in_its_own_right(text: str, word: str, *, is_rightful: bool) -> None:
+    tokens = tokenize(text)
+    place = next(number for number, token in enumerate(tokens) if token.text == word)
+    assert stands_rightfully(tokens, place) is is_rightful
+
+
+FRAMES = [
     ("It opens on 1 May", "1", True),
     ("It costs 1 million", "1", True),
     ("See page 1 of it", "1", True),
@@ -43,11 +53,11 @@ FRAMES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "word", "is_rightful"), FRAMES, ids=[text for text, _, _ in FRAMES])
-def test_where_a_word_stands_in_its_own_right(text: str, word: str, *, is_rightful: bool) -> None:
+@pytest.mark.parametrize(("text", "number", "framed"), FRAMES, ids=[text for text, _, _ in FRAMES])
+def test_numbers_in_dates_amounts_and_labels(text: str, number: str, *, framed: bool) -> None:
     tokens = tokenize(text)
-    place = next(number for number, token in enumerate(tokens) if token.text == word)
-    assert stands_rightfully(tokens, place, place + 1) is is_rightful
+    place = next(n for n, token in enumerate(tokens) if token.text == number)
+    assert is_framed(tokens, place, place + 1) is framed
 
 
 def test_a_quotation_opens_anew() -> None:
@@ -55,7 +65,11 @@ def test_a_quotation_opens_anew() -> None:
     assert [opens(tokens, place) for place in range(len(tokens))] == [True, False, False, False, True]
 
 
-CAPITALS = Capitals(frozenset({("new", "york")}), {"foreign": 0.9, "new": 0.3})
+CAPITALS = Capitals(
+    {("*", "--"): (0, 99), ("*", "-C"): (30, 99), ("*", "J-"): (9, 99), ("*", "JC"): (60, 99), ("*", "-J"): (9, 99)}
+    | {("foreign", "-C"): (9, 10), ("new", "-C"): (3, 10), ("health", "J-"): (19, 20), ("speaker", "-J"): (19, 20)},
+    frozenset({("new", "york")}),
+)
 CASINGS = [
     ("The fresh road", 1, ("new",), "new"),
     ("Fresh roads", 0, ("new",), "New"),
@@ -65,6 +79,10 @@ CASINGS = [
     ("the abroad Minister", 1, ("foreign",), "Foreign"),
     ("the abroad minister", 1, ("foreign",), "foreign"),
     ("the Ministry of abroad Affairs", 3, ("foreign",), "Foreign"),
+    ("the Ministry of wellness is", 3, ("health",), "Health"),
+    ("a question of wellness is", 3, ("health",), "health"),
+    ("the talker of the Sejm came", 1, ("speaker",), "Speaker"),
+    ("the talker of the house came", 1, ("speaker",), "speaker"),
     ("It rained. fresh ideas came", 3, ("new",), "New"),
     ("He said “Never.” fresh ideas came", 6, ("new",), "New"),
     ("Mr. fresh came", 2, ("new",), "new"),
@@ -97,22 +115,28 @@ def test_pairs_inflect_alike(found: str, meant: str, pairs: set[tuple[str, str]]
     assert derived_pairs(found, meant, forms) == pairs
 
 
-ARTICLES = [("a", "new", True), ("an", "new", False), ("an", "old", True), ("a", "old", False)]
-
-
-@pytest.mark.parametrize(("article", "word", "fits"), ARTICLES)
-def test_an_article_against_the_next_word(article: str, word: str, *, fits: bool) -> None:
-    assert fits_article(article, (word,)) is fits
-
-
 def _entry(found: str, evidence: float) -> Entry:
     return Entry(tuple(found.split()), 9, evidence, (Substitution(("x",), 5.0),))
 
 
-def test_a_lexicon_finds_words_and_phrases() -> None:
-    lexicon = Lexicon([_entry("simply", 1.0), _entry("simply a", 2.0), _entry("1 of", 2.0)])
-    matches = [(start, " ".join(entry.found)) for start, entry in lexicon.matches("1 of us is simply a bear".split())]
-    assert matches == [(0, "1 of"), (4, "simply"), (4, "simply a")]
+def test_a_lexicon_finds_words_and_phrases(forms: LanguageModel) -> None:
+    substituted = {(("simply",), ()): 5.0, (("simply", "a"), ("a",)): 2.0, (("strategy",), ("system",)): 4.0}
+    lexicon = Lexicon(Counts(substituted, {("simply",): 6.0}, {}, {}, 100.0), forms)
+    sentence = "it is simply a bear of strategies".split()
+    matches = [(start, " ".join(entry.found)) for start, entry in lexicon.matches(sentence)]
+    assert matches == [(2, "simply"), (2, "simply a"), (6, "strategies")]
+    (derived,) = lexicon.entry(("strategies",)).substitutions
+    assert derived == Substitution(("systems",), 2.0, Origin.DERIVED)
+    assert lexicon.entry(("bear",)).substitutions == ()
+
+
+def test_words_a_spinner_never_leaves_are_known(forms: LanguageModel) -> None:
+    substituted = {(("utilized",), ("used",)): 9.0}
+    lexicon = Lexicon(Counts(substituted, {}, {"fight": 30.0}, {}, 1000.0), forms)
+    replaced, spared = lexicon.spared(("applied",), ("used",)), lexicon.spared(("fighting",), ("fight",))
+    assert replaced.depletion < spared.depletion
+    assert replaced.share > 0.8 > spared.share
+    assert replaced.rival > spared.rival == 0.0
 
 
 def test_a_word_is_not_judged_by_its_own_evidence() -> None:

@@ -8,7 +8,12 @@ import pytest
 
 from annotate.model import Document
 from annotate.normalize import RULES, Resources, load_resources, normalize, rules_by_name
+from annotate.normalize.casing import Capitals
+from annotate.normalize.decide import _rewrite
+from annotate.normalize.lexicon import Entry, Substitution
 from annotate.normalize.rules.registry import DETECTORS
+from annotate.normalize.suspects import Candidate
+from annotate.normalize.tokens import tokenize
 from annotate.readers import from_text
 
 CHANGED = [
@@ -100,13 +105,17 @@ def test_good_english_stays(text: str, resources: Resources) -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "after"),
+    ("before", "place", "meant", "after"),
     [
-        pytest.param("He had an hazard to run.", "He had a risk to run.", id="both words clash"),
-        pytest.param("A hazard to health remained.", "A risk to health remained.", id="it fits already"),
-        pytest.param("She got a yearly report.", "She got an annual report.", id="the found word fits"),
+        pytest.param("He had an hazard to run.", 3, "risk", "He had a risk to run.", id="both words clash"),
+        pytest.param("A hazard to health", 1, "risk", "A risk to health", id="it fits already"),
+        pytest.param("She got a yearly report.", 3, "annual", "She got an annual report.", id="the found word fits"),
+        pytest.param("An fresh law", 1, "new", "A new law", id="at the start"),
     ],
 )
-def test_the_article_follows_the_restored_word(before: str, after: str, resources: Resources) -> None:
-    spun = "Erstwhile the council met, it besides approved the fresh budget. The mayor utilized to be a teacher. "
-    assert _cleaned(spun + before, resources).normalized.endswith(after)
+def test_the_article_follows_the_restored_word(before: str, place: int, meant: str, after: str) -> None:
+    tokens = tokenize(before)
+    entry = Entry((tokens[place].key,), 1.0, 1.0)
+    candidate = Candidate(0, place, place + 1, entry, Substitution((meant,), 1.0), (4, 4))
+    start, end, written = _rewrite(candidate, tokens, Capitals({}, frozenset()))
+    assert before[:start] + written + before[end:] == after

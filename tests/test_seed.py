@@ -76,11 +76,14 @@ def score(gold: str) -> dict[str, Any]:
     return result
 
 
-def test_bars_on_the_development_set() -> None:
-    result = score("normalise_dev.jsonl")
-    assert result["precision"] >= 0.80
-    assert result["recall"] >= 0.35
-    assert result["counts"]["control false"] <= 2
+def test_bars_on_an_article_nothing_was_learnt_from() -> None:
+    result = score("seed_gold.jsonl")
+    assert result["precision"] >= 0.75
+    assert result["recall"] >= 0.25
+
+
+def test_words_in_rightful_use_stay() -> None:
+    assert score("normalise_dev.jsonl")["counts"]["control false"] <= 2
 
 
 def test_clean_news_stays_untouched() -> None:

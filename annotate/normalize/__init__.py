@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 
-from annotate.model import Block, BlockKind, Certainty, Document, Edit, Span
+from annotate.model import Block, BlockKind, Certainty, Damage, Document, Edit, Span
 from annotate.normalize.decide import judge
 from annotate.normalize.evidence import gather
 from annotate.normalize.proposal import Proposal, Words, in_profiles
@@ -21,6 +21,8 @@ from annotate.overlap import likeliest_first, merged
 
 __all__ = ["RULES", "Resources", "load_resources", "normalize", "rule_set_fingerprint", "rules_by_name"]
 
+LONG = 400
+"""Words from which a text is long enough to tell whether it is spun."""
 UNTOUCHABLE = re.compile(
     r"""
     (?:https?://|www\.)\S+                  # web addresses
@@ -52,9 +54,20 @@ def normalize(
         judged += judge(document.source, passage, evidence, resources, second)
         traces.append(evidence.traces)
     damage = damage_of(traces, resources.damage)
+    judged = list(_as_likely_as_damage(judged, damage, sum(map(len, sentences))))
     words = in_profiles(Words(document.source, sentences, damage.probability if damage else 0.0), resources.profiles)
     proposals = list(_changeable(document, [*judged, *_detected(words, resources)]))
     return replace(document, edits=_settle(document, proposals, least), damage=damage)
+
+
+def _as_likely_as_damage(judged: Iterable[Proposal], damage: Damage | None, words: int) -> Iterator[Proposal]:
+    """The judge's proposals; in a text long enough to tell, none is likelier right than the text is spun.
+
+    A spinner leaves traces all over a text: a crowd of odd words in one part of it alone convicts nobody.
+    """
+    spun = damage.probability if damage and words >= LONG else 1.0
+    for proposal in judged:
+        yield replace(proposal, probability=proposal.probability * spun)
 
 
 def _sentences(document: Document) -> Iterator[list[Token]]:

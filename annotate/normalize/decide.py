@@ -21,6 +21,10 @@ from annotate.normalize.second_judge.places import LEAST_LISTED, Rewrite
 from annotate.normalize.suspects import Candidate
 from annotate.normalize.tokens import Token
 
+UNCONVINCING = 0.74
+"""Probability, at most, of an edit that nothing else in the passage speaks for: it is only suggested."""
+CONVINCING = 4.0
+"""Log ratio from which a single word speaks for itself: it is fifty times more frequent on spun pages."""
 SHOWN_GAIN = 1.0
 """Log probability below which the fit with the neighbours is not worth mentioning."""
 
@@ -35,6 +39,7 @@ def judge(
     """A proposal for each place where a candidate is at least as likely right as wrong; the best of rivals."""
     capitals = resources.capitals
     probabilities = resources.trees.probability(evidence.rows)
+    probabilities = np.where(_stands_alone(evidence), np.minimum(probabilities, UNCONVINCING), probabilities)
     remarks: Mapping[int, str] = {}
     if second:
         rewrites = _rewrites(passage, evidence.candidates, probabilities, capitals)
@@ -54,6 +59,14 @@ def judge(
                 why=_why(candidate, evidence.rows[number], evidence, remarks.get(number)),
                 probability=float(probabilities[number]),
             )
+
+
+def _stands_alone(evidence: Evidence) -> list[bool]:
+    """Whether a candidate is the only trace of a spinner in its passage, and a faint one."""
+    return [
+        candidate.entry.evidence < CONVINCING and evidence.traces.without(candidate.entry.found) == 0.0
+        for candidate in evidence.candidates
+    ]
 
 
 def best_candidates(candidates: Sequence[Candidate], likelihoods: Floats, least: float) -> list[int]:

@@ -25,6 +25,8 @@ ORDINARY = frozenset(
     """.split()
 )
 """Syllables that are English words."""
+FREQUENT = 1000
+"""Count in reference text from which a word is no surname in lower case, whatever follows it: In, On, Her."""
 
 
 def unit_split(words: Words, model: LanguageModel) -> Iterator[Proposal]:  # noqa: ARG001 - all detectors look alike
@@ -47,13 +49,15 @@ def written(amount: Decimal) -> str:
     return f"{amount:,.0f}"
 
 
-def surname_lower_case(words: Words, model: LanguageModel) -> Iterator[Proposal]:  # noqa: ARG001 - all look alike
+def surname_lower_case(words: Words, model: LanguageModel) -> Iterator[Proposal]:
     """A surname in lower case, where the text has the full name with capitals: lei beside Lei Jun."""
     if not any(profile.name == "chinese-mt" for profile in words.profiles):
         return
     for surname, places in words.names.items():
         lower = surname.lower()
-        if lower in ORDINARY or not SYLLABLE.fullmatch(lower) or not _is_surname(words, places):
+        if lower in ORDINARY or model.count(lower) > FREQUENT or not SYLLABLE.fullmatch(lower):
+            continue
+        if not _is_surname(words, places):
             continue
         for sentence, place in words.tokens(lower):
             token = sentence[place]

@@ -34,8 +34,8 @@ RULES: tuple[Rule, ...] = (
         " before the word is put back.",
         examples=(
             (
-                f"{SPUN} The mayor besides announced a fresh school.",
-                f"{PLAIN} The mayor also announced a new school.",
+                f"{SPUN} The mayor besides opened the school.",
+                f"{PLAIN} The mayor also opened the school.",
             ),
             ("Besides bread, they sold fresh fish.", "Besides bread, they sold fresh fish."),
         ),
@@ -168,6 +168,10 @@ RULES: tuple[Rule, ...] = (
             (
                 "In Beijing, Long Wei spoke of Xiaomi for a long time.",
                 "In Beijing, Long Wei spoke of Xiaomi for a long time.",
+            ),
+            (
+                "In China, Xiaomi is well known. Its shops stand in Beijing.",
+                "In China, Xiaomi is well known. Its shops stand in Beijing.",
             ),
         ),
     ),

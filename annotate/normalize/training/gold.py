@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from annotate.errors import InputError
@@ -16,6 +17,7 @@ from annotate.normalize.suspects import Candidate
 from annotate.normalize.tokens import Token, tokenize
 
 ARTICLES = frozenset(["a", "an"])
+NONE_KNOWN: Mapping[Pair, int] = MappingProxyType({})
 SHORT = 2
 """Words of a change that is known well enough to find it again inside a longer one."""
 
@@ -99,14 +101,14 @@ def _rows(path: Path) -> list[dict[str, Any]]:
                 row = json.loads(line)
                 for edit in row["edits"]:
                     _keys(edit["from"])
-                sentence_of(row, {})
+                sentence_of(row)
                 rows.append({**row, "document": row["document"]})
             except (json.JSONDecodeError, KeyError, TypeError) as error:
                 raise InputError(f"{path}, line {number}: not an annotated sentence: {error!r}") from error
     return rows
 
 
-def sentence_of(row: dict[str, Any], known: Mapping[Pair, int]) -> Sentence:
+def sentence_of(row: dict[str, Any], known: Mapping[Pair, int] = NONE_KNOWN) -> Sentence:
     """One annotated sentence from its JSON row; `known` are the short changes that annotators made anywhere."""
     tokens = tokenize(row["source"])
     edits = tuple((edit["start"], edit["end"], edit["to"]) for edit in row["edits"])
