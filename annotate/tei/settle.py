@@ -57,7 +57,7 @@ def plan(document: Document, catalogue: Catalogue, *, inline: bool = True) -> Pl
     ground = replace(document, edits=changes)
     blocks = lay_out(ground)
     inside, between = _syntax(ground, blocks)
-    wanted = [*_widened(marks_of(document, catalogue), changes), *quantity_marks(document), *inside]
+    wanted = [*quantity_marks(document), *_widened(marks_of(document, catalogue), changes), *inside]
     inside = wanted if inline else inside
     kept = nestable(_possible(inside, blocks), lambda mark: mark.span)
     kept = _without_orphans(_without_echoes(kept))
