@@ -242,5 +242,5 @@ def test_help_loads_nothing_heavy() -> None:
 
 def test_version_names_models_and_rule_set() -> None:
     shown = annotate("--version").stdout
-    assert "rule set 1+" in shown
+    assert "rule set 2+" in shown
     assert "en_core_web_sm 3.8.0" in shown

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from annotate import tei
@@ -85,6 +85,7 @@ def test_a_prefix_is_kept() -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 400), st.integers(1, 30), st.text(min_size=1, max_size=5)), max_size=6))
+@example(places=[(293, 8, "0")])
 def test_any_marks_come_out_again(places: list[tuple[int, int, str]]) -> None:
     document = document_of(NASTY, "ferry")
     source, edits, names = document.source, [], []

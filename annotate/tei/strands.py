@@ -249,7 +249,8 @@ def _characters(data: bytes, place: tuple[int, int], words: str, parent: Tag, *,
     """The characters of one run of text; those that are written otherwise than they read are no place for tags."""
     at, end = place
     raw = words.encode()
-    if cdata or data[at : at + len(raw)] != raw:
+    is_entity = data[at : at + 1] == b"&"  # even where it stands for itself: &amp; begins as it reads
+    if cdata or is_entity or data[at : at + len(raw)] != raw:
         return [_Character(at, end, parent, whole=not cdata and len(words) == 1) for _ in words]
     found: list[_Character] = []
     for character in words:
