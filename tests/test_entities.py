@@ -244,7 +244,7 @@ def test_one_long_line_is_tagged_to_its_end(tagger: Tagger) -> None:
 
 
 BAD_TABLES = (
-    pytest.param(["typ\tname"], "line 1: unknown column 'typ'", id="unknown-column"),
+    pytest.param(["typ\tname"], "line 1, column 1: unknown column 'typ'", id="unknown-column"),
     pytest.param(["type\tchinese"], "line 1: there is no column 'name'", id="missing-column"),
     pytest.param(["type\tname", "", "PERS\tLei Jun"], "line 3, column type: 'PERS'", id="unknown-type"),
     pytest.param(["type\tname", "PER\t"], "line 2, column name: a name is missing", id="no-name"),
