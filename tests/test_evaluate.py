@@ -93,5 +93,5 @@ def test_bars_on_mixed_passages_and_the_benchmark_s_own_scorer_agrees(tmp_path: 
     assert theirs["partner"] == pytest.approx(terms.partner, abs=1e-4)
     assert names.typed.f1 >= 0.82
     assert names.grouping >= 0.95
-    assert terms.pinyin >= 0.98
+    assert terms.pinyin >= 0.97
     assert terms.partner >= 0.90
