@@ -123,7 +123,9 @@ class _Names:
         if (name := next(same, None)) is not None:
             return name
         name = entity_id(kind, canonical, self.entities)
-        said = ", ".join(f"{label.value} ({count} times)" if count > 1 else label.value for label, count in votes.most_common())
+        said = ", ".join(
+            label.value + (f" ({count} times)" if count > 1 else "") for label, count in votes.most_common()
+        )
         why = f"the Chinese tagger says {said}" + ("; in the gazetteer" if english else "")
         self.entities[name] = Entity(name, kind, canonical, why=why, chinese=surface)
         return name
