@@ -35,7 +35,7 @@ from annotate.normalize.training.learning import calibrate, fit_damage, grow, le
 from annotate.normalize.training.network import train_network
 from annotate.normalize.training.reference import count_capitals, read_texts
 from annotate.normalize.training.tally import Tally
-from annotate.normalize.training.thesaurus import build_thesaurus, related_words
+from annotate.normalize.training.thesaurus import build_thesaurus, read_entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def train(inputs: Inputs, out: Path) -> None:
     tally = Tally(pages, sentences, model)
     counts = tally.counts()
     network = _network(inputs, sentences, counts)
-    thesaurus = build_thesaurus(inputs.thesaurus, network, model)
+    thesaurus = build_thesaurus(inputs.thesaurus, model)
     finder = Finder(tally.lexicon(), thesaurus, model, network)
     found = materials(pages, reference.held_out, tally, finder)
     damage = fit_damage(found)
@@ -87,7 +87,7 @@ def _network(inputs: Inputs, sentences: Sequence[Sequence[str]], counts: Counts)
     if inputs.network:
         return Network.from_arrays(unpack_arrays(inputs.network.read_bytes()))
     words = Counter(key for sentence in sentences for key in sentence)
-    network = train_network(sentences, words, counts, related_words(inputs.thesaurus))
+    network = train_network(sentences, words, counts, read_entries(inputs.thesaurus))
     return Network.from_arrays(network.arrays())
 
 

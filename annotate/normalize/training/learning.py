@@ -7,6 +7,7 @@ import math
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,10 +18,12 @@ from annotate.errors import ConfigurationError
 from annotate.normalize.context import Floats
 from annotate.normalize.decide import best_candidates
 from annotate.normalize.evidence import FEATURES, Evidence, gather
-from annotate.normalize.lexicon import Lexicon
+from annotate.normalize.lexicon import Lexicon, Origin
 from annotate.normalize.spin import DamageModel, passages
-from annotate.normalize.suspects import Finder
+from annotate.normalize.suspects import Finder, Suspects
+from annotate.normalize.tokens import Token
 from annotate.normalize.training.gold import Pages, Sentence, change_of
+from annotate.normalize.training.simulation import Spinner
 from annotate.normalize.training.tally import Tally
 from annotate.normalize.trees import Trees
 
@@ -32,7 +35,7 @@ PIECES = (1, 2, 4, 8, 15)
 SUSPICIOUS = 1.0
 """Log ratio from which a word counts as one that spinners love."""
 BLOCKS = 80
-"""Clean blocks that are learnt from whole; of all of them the suspicious sentences are."""
+"""Clean blocks that are learnt from whole; of all of them the suspicious sentences are. The rest is spun."""
 FOLDS = 5
 EVEN_ODDS = 0.0
 """Natural log of the odds from which a candidate is proposed."""
@@ -80,11 +83,24 @@ class Material:
     finder: Finder
     is_whole: bool
     """Whether it is a passage as it would be judged, not a smaller piece."""
+    is_simulated: bool = False
+    """Whether the damage was made here: it teaches only what annotated pages are too few to teach."""
 
     @property
     def spun(self) -> bool:
         """Whether it is spun."""
         return self.sentences[0].is_spun
+
+    @property
+    def tokens(self) -> list[list[Token]]:
+        """The words, sentence by sentence."""
+        return [sentence.tokens for sentence in self.sentences]
+
+    def suspects(self) -> Suspects:
+        """The words that may be a spinner's, looked at closely."""
+        known = self.finder.known(self.tokens)
+        (reading,) = self.finder.read([self.tokens])
+        return self.finder.find(self.tokens, known, reading)
 
 
 def materials(pages: Pages, held_out: list[list[Sentence]], tally: Tally, finder: Finder) -> list[Material]:
@@ -103,14 +119,23 @@ def materials(pages: Pages, held_out: list[list[Sentence]], tally: Tally, finder
 
     for page, sentences in pages.items():
         add(page, sentences, replace(finder, lexicon=tally.lexicon(leave=page)))
-    order = [held_out[number] for number in random.permutation(len(held_out))]
+    order = [held_out[number] for number in random.permutation(len(held_out)).tolist()]
     for number, block in enumerate(order[:BLOCKS]):
         add(f"clean {number}", block, finder)
     crowd = [sentence for block in order for sentence in block if _is_suspicious(sentence, finder.lexicon)]
     crowd = [crowd[number] for number in random.permutation(len(crowd))]
     for number in range(0, len(crowd), sum(PIECES)):
         add(f"crowd {number}", crowd[number : number + sum(PIECES)], finder, in_passages=False)
-    return found
+    return [*found, *_simulated(order[BLOCKS:], finder, random)]
+
+
+def _simulated(blocks: list[list[Sentence]], finder: Finder, random: np.random.Generator) -> Iterator[Material]:
+    """Clean blocks spun as annotated pages are, in passages and in smaller pieces."""
+    spinner = Spinner.of(finder.lexicon.counts, finder.thesaurus)
+    for number, block in enumerate(blocks):
+        page = spinner.page(block, random)
+        for piece in chain(passages_of(page), pieces(page, random)):
+            yield Material(f"simulated {number}", piece, finder, is_whole=False, is_simulated=True)
 
 
 def _is_suspicious(sentence: Sentence, lexicon: Lexicon) -> bool:
@@ -124,7 +149,9 @@ def fit_damage(found: Iterable[Material]) -> DamageModel:
 
     rows, labels = [], []
     for material in found:
-        traces = material.finder.find([sentence.tokens for sentence in material.sentences]).traces()
+        if material.is_simulated:
+            continue
+        traces = material.suspects().traces()
         rows.append([traces.total, math.log(traces.length + 10)])
         labels.append(material.spun)
     curve = LogisticRegression(C=10.0, class_weight="balanced").fit(rows, labels)
@@ -149,10 +176,13 @@ def lessons(found: Iterable[Material], damage: DamageModel) -> list[Lesson]:
 
 
 def _lesson(material: Material, damage: DamageModel) -> Lesson:
-    evidence = gather([s.tokens for s in material.sentences], material.finder, damage)
+    (evidence,) = gather([material.tokens], material.finder, damage)
     right = [material.sentences[c.sentence].is_right(c) for c in evidence.candidates]
     closed = [not material.sentences[c.sentence].is_open(c) for c in evidence.candidates]
-    return Lesson(material, evidence, np.array(right, bool), np.array(right, bool) | np.array(closed, bool))
+    settled = np.array(right, bool) | np.array(closed, bool)
+    if material.is_simulated:
+        settled &= np.array([c.substitution.origin is Origin.THESAURUS for c in evidence.candidates], bool)
+    return Lesson(material, evidence, np.array(right, bool), settled)
 
 
 def grow(taught: Sequence[Lesson], seed: int = SEED) -> Trees:
