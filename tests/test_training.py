@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import lzma
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -13,8 +14,10 @@ import pytest
 from annotate.data.load import write_arrays
 from annotate.errors import InputError
 from annotate.normalize.context import count_model
+from annotate.normalize.thesaurus import Link, Thesaurus
 from annotate.normalize.tokens import tokenize
-from annotate.normalize.training.gold import Change, Pages, read_pages, sentence_of
+from annotate.normalize.training.gold import Change, Pages, plain_sentence, read_pages, sentence_of
+from annotate.normalize.training.simulation import Spinner
 from annotate.normalize.training.tally import Tally
 from annotate.normalize.trees import Trees
 from tests.test_network import small_network
@@ -187,3 +190,22 @@ def _made_up_inputs(folder: Path, kind: type) -> object:
     write_arrays(network, small_network(["the", "new", "fresh", "also", "besides", "school", "of", "is"]).arrays())
     pages = folder / "pages.jsonl"
     return kind((pages,), thesaurus, (text,), (text,), calibration=(pages,), network=network)
+
+
+def test_a_page_spun_here_tells_what_was_meant() -> None:
+    thesaurus = Thesaurus({"infirmary": (Link(("hospital",), 1),), "tiny": (Link(("small",), 2),)})
+    spinner = Spinner.of(_tally(_pages()).counts(), thesaurus)
+    assert spinner.first == {"hospital": "infirmary"}, "what takes two steps is not put in in one"
+    clean = [plain_sentence("The new hospital of New York is small, and also new.") for _ in range(400)]
+    spun = spinner.page(clean, np.random.default_rng(0))
+    for before, after in zip(clean, spun, strict=True):
+        keys = after.keys
+        for change in after.changes:
+            keys[change.start : change.end] = change.meant
+        assert keys == before.keys
+    words = Counter(key for sentence in spun for key in sentence.keys)
+    assert 400 < words["fresh"] < 700, "two of three stood for new"
+    assert words["besides"] > 150
+    assert words["infirmary"] in {0, *range(250, 310)}, "a word is on the list or is not"
+    assert all("New York" in sentence.source for sentence in spun)
+    assert all(sentence.is_spun for sentence in spun)

@@ -23,6 +23,8 @@ LEAST_COUNT_FOUND, LEAST_COUNT_MEANT = 3, 20
 """How often a derived form must stand in the model's text before it is believed to be a word."""
 DERIVED_WEIGHT = 0.5
 """What an attested pair's count is worth to its inflections."""
+LEAST_SHARE = 0.01
+"""Share of its places in which a phrase must have been substituted: below, a translator slipped and no spinner."""
 SMOOTHING = 20_000
 """Words of clean text that are mixed into the spun pages before rates are compared."""
 
@@ -101,8 +103,9 @@ class Lexicon:
         meanings: dict[Phrase, list[Substitution]] = defaultdict(list)
         found: dict[Phrase, dict[Phrase, float]] = defaultdict(dict)
         for (spun, meant), seen in self.counts.substituted.items():
-            meanings[spun].append(Substitution(meant, seen))
             found[meant][spun] = seen
+            if seen >= LEAST_SHARE * self.counts.occurrences.get(spun, 0.0):
+                meanings[spun].append(Substitution(meant, seen))
         for (spun, meant), seen in self._derived().items():
             if all(other.meant != meant for other in meanings[spun]):
                 meanings[spun].append(Substitution(meant, DERIVED_WEIGHT * seen, Origin.DERIVED))
