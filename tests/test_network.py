@@ -51,7 +51,7 @@ def test_one_step_is_that_of_the_definition() -> None:
     update = 1 / (1 + np.exp(-(parts[3:6] + reader.state_bias[3:6])))
     reset = 1 / (1 + np.exp(-(parts[:3] + reader.state_bias[:3])))
     new = np.tanh(parts[6:] + reset * reader.state_bias[6:])
-    np.testing.assert_allclose(reader.read(vector[None, None])[0, 0], (1 - update) * new, rtol=1e-5)
+    np.testing.assert_allclose(reader.read(vector[None], [1])[0], (1 - update) * new, rtol=1e-5)
 
 
 @given(SENTENCES)
