@@ -150,9 +150,7 @@ def _source(candidate: Candidate, found: str, meant: str) -> str:
     """Where the pair is known from."""
     seen, occurrences = candidate.substitution.seen, candidate.entry.occurrences
     if candidate.substitution.origin is Origin.THESAURUS:
-        return f"a thesaurus, from which spinners draw, gives “{found}” for “{meant}”"
-    if candidate.substitution.origin is Origin.DERIVED:
-        return f"“{found}” for “{meant}” inflects a substitution found on annotated spun pages"
+        return f"spinners take the first word of a thesaurus entry, and “{found}” is that of “{meant}”"
     if not meant:
         return f"“{found}” was put in in {seen:.0f} of its {occurrences:.0f} places on annotated spun pages"
     return f"“{found}” stood for “{meant}” in {seen:.0f} of its {occurrences:.0f} places on annotated spun pages"

@@ -22,7 +22,7 @@ PAIR_FACTS = (
     "prior",  # log odds that the found phrase stood for this one, on annotated pages
     "occurrences",  # log of how often the found phrase was annotated at all
     "seen",  # log of how often this pair was annotated
-    "origin",  # whether the pair was annotated, is an inflection of such a pair, or stands in the thesaurus
+    "origin",  # whether the pair was annotated, or stands in the thesaurus alone
     "own_evidence",  # log ratio of the found phrase on spun pages and in clean text
     "digit",  # 1 when the found phrase is a numeral
     "removed",  # 1 when the found phrase was put in and stands for nothing

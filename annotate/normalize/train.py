@@ -18,7 +18,7 @@ import argparse
 import hashlib
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +30,7 @@ from annotate.normalize.context import count_model
 from annotate.normalize.lexicon import Counts
 from annotate.normalize.network import Network
 from annotate.normalize.suspects import Finder
+from annotate.normalize.thesaurus import UNREACHED, Thesaurus
 from annotate.normalize.training.gold import read_pages
 from annotate.normalize.training.learning import calibrate, fit_damage, grow, lessons, materials, unseen_log_odds
 from annotate.normalize.training.network import train_network
@@ -79,7 +80,7 @@ def train(inputs: Inputs, out: Path) -> None:
     write_arrays(out / "judge.npz", {**trees.arrays(), "damage": curve})
     write_counts(out, counts)
     write_capitals(out / "capitals.tsv", count_capitals(reference, finder.lexicon))
-    write_card(out / "normalizing.md", inputs, out)
+    write_card(out / "normalizing.md", inputs, out, _steps(counts, thesaurus))
 
 
 def _network(inputs: Inputs, sentences: Sequence[Sequence[str]], counts: Counts) -> Network:
@@ -124,8 +125,20 @@ def write_capitals(path: Path, capitals: Capitals) -> None:
     write_table(path, ("word", "around", "following", "capital", "places"), [*names, *rows], note)
 
 
-def write_card(path: Path, inputs: Inputs, out: Path) -> None:
-    """Write what was made from what: size and SHA-256 of every file."""
+def _steps(counts: Counts, thesaurus: Thesaurus) -> Iterator[str]:
+    """How the pairs of words in the lexicon lie in the thesaurus, as rows of a table."""
+    pairs, places = Counter[int](), Counter[int]()
+    for (found, meant), seen in counts.substituted.items():
+        if len(found) == len(meant) == 1:
+            steps = thesaurus.steps(found, meant)
+            pairs[steps] += 1
+            places[steps] += int(seen)
+    for steps in sorted(pairs):
+        yield f"| {'none' if steps == UNREACHED else steps} | {pairs[steps]} | {places[steps]} |"
+
+
+def write_card(path: Path, inputs: Inputs, out: Path, steps: Iterable[str]) -> None:
+    """Write what was made from what, size and SHA-256 of every file, and how far the thesaurus explains the lexicon."""
     made = sorted(file for file in out.iterdir() if file.name in MADE)
     lines = [
         "# Tables for normalizing: what they were made from",
@@ -139,6 +152,13 @@ def write_card(path: Path, inputs: Inputs, out: Path) -> None:
         "| table | bytes | SHA-256 |",
         "|---|---|---|",
         *map(_row, made),
+        "",
+        "Pairs of single words in the lexicon, by how many first words of thesaurus entries lead from the word meant",
+        "to the word found:",
+        "",
+        "| steps | pairs | places |",
+        "|---|---|---|",
+        *steps,
     ]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
