@@ -40,7 +40,10 @@ def test_a_tree_made_by_hand(number: float, log_odds: float) -> None:
 
 def test_calibrating_scales_and_shifts_the_log_odds() -> None:
     rows = np.array([[1.0, 0.0], [2.0, 0.0]])
-    assert STUMP.calibrated(0.5, -1.0).log_odds(rows) == pytest.approx(0.5 * STUMP.log_odds(rows) - 1.0)
+    calibrated = STUMP.calibrated(0.5, -1.0, 0.9)
+    assert calibrated.log_odds(rows) == pytest.approx(0.5 * STUMP.log_odds(rows) - 1.0)
+    assert calibrated.probability(rows) == pytest.approx(0.9 / (1 + np.exp(-calibrated.log_odds(rows))))
+    assert Trees.from_arrays(calibrated.arrays()).probability(rows) == pytest.approx(calibrated.probability(rows))
 
 
 def test_trees_come_back_from_their_arrays() -> None:

@@ -22,7 +22,9 @@ STANDINGS = (
     "sense_lead",  # the network's log probability, less that of the best rival
     "sense_share",  # the network's log of the candidate's share
 )
-FEATURES = (*FACTS, *FITS, *STANDINGS)
+COMPLETES = "completes_name"
+"""1 when the meant word completes a name that is known whole."""
+FEATURES = (*FACTS, *FITS, *STANDINGS, COMPLETES)
 """What a row of evidence holds, in this order."""
 COLUMN = {name: number for number, name in enumerate(FEATURES)}
 MOST_GAIN = 8.0
@@ -45,6 +47,8 @@ class Evidence:
     candidates: list[Candidate]
     rows: Floats
     traces: Traces
+    written: list[str]
+    """For each candidate its word as a known name has it that it would complete; mostly empty."""
 
 
 def gather(passages: Sequence[Passage], finder: Finder, damage: DamageModel) -> list[Evidence]:
@@ -56,7 +60,7 @@ def gather(passages: Sequence[Passage], finder: Finder, damage: DamageModel) -> 
     return [
         _closely(passage, known[n], readings[n], finder, damage)
         if n in readings
-        else Evidence([], np.zeros((0, len(FEATURES))), firsts[n])
+        else Evidence([], np.zeros((0, len(FEATURES))), firsts[n], [])
         for n, passage in enumerate(passages)
     ]
 
@@ -66,10 +70,11 @@ def _closely(passage: Passage, known: Suspects, reading: Reading, finder: Finder
     suspects = finder.find(passage, known, reading)
     candidates, traces = suspects.candidates, suspects.traces()
     if not candidates:
-        return Evidence([], np.zeros((0, len(FEATURES))), traces)
-    facts = facts_of(candidates, passage, traces, finder.lexicon, damage)
-    rows = np.hstack([facts, suspects.fits])
-    return Evidence(candidates, np.hstack([rows, _standings(rows, candidates)]), traces)
+        return Evidence([], np.zeros((0, len(FEATURES))), traces, [])
+    written = finder.names.completed(passage, candidates)
+    rows = np.hstack([facts_of(candidates, passage, traces, finder.lexicon, damage), suspects.fits])
+    completes = np.array([[float(bool(word))] for word in written])
+    return Evidence(candidates, np.hstack([rows, _standings(rows, candidates), completes]), traces, written)
 
 
 def _standings(rows: Floats, candidates: list[Candidate]) -> Floats:

@@ -13,6 +13,7 @@ from annotate.data.load import folder_bytes, read_arrays, read_bytes, read_table
 from annotate.errors import ConfigurationError
 from annotate.normalize.casing import Capitals
 from annotate.normalize.context import LanguageModel
+from annotate.normalize.known_names import KnownNames
 from annotate.normalize.lexicon import Counts, Lexicon
 from annotate.normalize.network import Network
 from annotate.normalize.profile import Profile, read_profile
@@ -30,6 +31,7 @@ FILES = (
     "lexicon.tsv",
     "words.tsv",
     "capitals.tsv",
+    "known_names.txt",
     "reliability.tsv",
     "judge.npz",
 )
@@ -108,7 +110,13 @@ def _finder(folder: Path | None) -> Finder:
     model = LanguageModel.from_arrays(read_arrays("language_model.npz", folder))
     network = Network.from_arrays(read_arrays("network.npz", folder))
     thesaurus = Thesaurus.from_arrays(read_arrays("thesaurus.npz", folder))
-    return Finder(Lexicon(_counts(folder), model), thesaurus, model, network)
+    return Finder(Lexicon(_counts(folder), model), thesaurus, model, network, load_names())
+
+
+def load_names() -> KnownNames:
+    """The names that are known whole."""
+    lines = read_bytes("known_names.txt").decode().splitlines()
+    return KnownNames.of(line for line in lines if line and not line.startswith("#"))
 
 
 def _counts(folder: Path | None) -> Counts:

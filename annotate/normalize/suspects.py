@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -16,6 +17,9 @@ from annotate.normalize.network import UNKNOWN, Network, Reading
 from annotate.normalize.spin import Traces
 from annotate.normalize.thesaurus import Link, Thesaurus
 from annotate.normalize.tokens import Token
+
+if TYPE_CHECKING:
+    from annotate.normalize.known_names import KnownNames
 
 TELLING_GAIN = 1.0
 """Log probability that another word must gain in a place before the one found there speaks for damage."""
@@ -80,12 +84,13 @@ class Suspects:
 
 @dataclass(frozen=True, eq=False)
 class Finder:
-    """What finds suspects: the lexicon, the thesaurus, and the two judges of context."""
+    """What finds suspects: the lexicon, the thesaurus, the two judges of context, and names known whole."""
 
     lexicon: Lexicon
     thesaurus: Thesaurus
     model: LanguageModel
     network: Network
+    names: KnownNames
 
     def known(self, sentences: Sequence[list[Token]]) -> Suspects:
         """Every word of a passage that annotators restored elsewhere, looked at with its neighbours alone: quick."""

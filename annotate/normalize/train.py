@@ -29,6 +29,7 @@ from annotate.normalize.casing import Capitals
 from annotate.normalize.context import count_model
 from annotate.normalize.lexicon import Counts
 from annotate.normalize.network import Network
+from annotate.normalize.resources import load_names
 from annotate.normalize.suspects import Finder
 from annotate.normalize.thesaurus import UNREACHED, Thesaurus
 from annotate.normalize.training.gold import read_pages
@@ -67,7 +68,7 @@ def train(inputs: Inputs, out: Path) -> None:
     counts = tally.counts()
     network = _network(inputs, sentences, counts)
     thesaurus = build_thesaurus(inputs.thesaurus, model)
-    finder = Finder(tally.lexicon(), thesaurus, model, network)
+    finder = Finder(tally.lexicon(), thesaurus, model, network, load_names())
     found = materials(pages, reference.held_out, tally, finder)
     damage = fit_damage(found)
     taught = lessons(found, damage)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,6 +52,7 @@ RISING = frozenset(
         "sense_gain",
         "sense_meant",
         "sense_share",
+        "completes_name",
     ]
 )
 """Numbers of evidence of which more can only make a candidate likelier: the trees are held to that."""
@@ -221,10 +222,12 @@ def unseen_log_odds(taught: Sequence[Lesson]) -> list[Floats]:
     return [forests[f].log_odds(lesson.evidence.rows) for lesson, f in zip(taught, fold, strict=True)]
 
 
-def calibrate(taught: Sequence[Lesson], log_odds: Sequence[Floats], telling: Pages) -> tuple[float, float]:
-    """The two numbers that make probabilities true of whole annotated stretches (Platt 1999).
+def calibrate(taught: Sequence[Lesson], log_odds: Sequence[Floats], telling: Pages) -> tuple[float, float, float]:
+    """The three numbers that make probabilities true of whole annotated stretches: slope, shift and ceiling.
 
-    `log_odds` must come from trees that have not seen the page. Only whole passages of the pages `telling` count.
+    Two of them (Platt 1999) make the log odds true of single words; the third is how often, where a word is restored
+    rightly, the whole stretch that annotators changed comes out right. `log_odds` must come from trees that have not
+    seen the page. Only whole passages of the pages `telling` count.
     """
     from sklearn.linear_model import LogisticRegression
 
@@ -234,27 +237,37 @@ def calibrate(taught: Sequence[Lesson], log_odds: Sequence[Floats], telling: Pag
         if lesson.material.is_whole and lesson.material.page in telling
         for outcome in _outcomes(lesson, odds)
     ]
-    if len({is_right for _, is_right in outcomes}) < 2:
+    if len({outcome.is_right for outcome in outcomes}) < 2:
         raise ConfigurationError("the pages need proposals that are right and some that are wrong")
-    odds, right = zip(*outcomes, strict=True)
-    curve = LogisticRegression(C=100.0).fit(np.array(odds)[:, None], right)
-    return round(float(curve.coef_[0, 0]), 3), round(float(curve.intercept_[0]), 3)
+    odds = np.array([[outcome.log_odds] for outcome in outcomes])
+    curve = LogisticRegression(C=100.0).fit(odds, [outcome.is_right for outcome in outcomes])
+    whole = np.mean([outcome.is_whole for outcome in outcomes if outcome.is_right])
+    return round(float(curve.coef_[0, 0]), 3), round(float(curve.intercept_[0]), 3), round(float(whole), 3)
 
 
-def _outcomes(lesson: Lesson, log_odds: Floats) -> Iterator[tuple[float, bool]]:
-    """The log odds of each proposal, and whether the annotated stretch it belongs to comes out right."""
-    best = best_candidates(lesson.evidence.candidates, log_odds, EVEN_ODDS)
-    made = {(c.sentence, change_of(c)) for c in (lesson.evidence.candidates[number] for number in best)}
+class _Outcome(NamedTuple):
+    """What became of a proposal."""
+
+    log_odds: float
+    is_right: bool
+    """Whether annotators made this change of words."""
+    is_whole: bool
+    """Whether the whole stretch they changed comes out right."""
+
+
+def _outcomes(lesson: Lesson, log_odds: Floats) -> Iterator[_Outcome]:
+    """What becomes of each proposal."""
+    candidates = lesson.evidence.candidates
+    best = best_candidates(candidates, log_odds, EVEN_ODDS)
+    made = {(c.sentence, change_of(c)) for c in (candidates[number] for number in best)}
     for number in best:
         if not lesson.settled[number]:
             continue
-        candidate = lesson.evidence.candidates[number]
+        candidate = candidates[number]
         stretches = lesson.material.sentences[candidate.sentence].stretches
         mine = next((stretch for stretch in stretches if change_of(candidate) in stretch), None)
-        yield (
-            float(log_odds[number]),
-            mine is not None and all((candidate.sentence, change) in made for change in mine),
-        )
+        is_whole = mine is not None and all((candidate.sentence, change) in made for change in mine)
+        yield _Outcome(float(log_odds[number]), mine is not None, is_whole)
 
 
 def _flatten(forest: CatBoostClassifier) -> Trees:
