@@ -148,7 +148,6 @@ def test_all_pages_count_together() -> None:
 def test_tables_are_built_from_pages_and_text_twice_alike(tmp_path: Path) -> None:
     pytest.importorskip("sklearn")
     pytest.importorskip("catboost")
-    pytest.importorskip("lemminflect")
     from annotate.normalize.train import Inputs, train
 
     inputs = _made_up_inputs(tmp_path, Inputs)
