@@ -7,6 +7,7 @@ import lzma
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -21,6 +22,9 @@ from annotate.normalize.training.simulation import Spinner
 from annotate.normalize.training.tally import Tally
 from annotate.normalize.trees import Trees
 from tests.test_network import small_network
+
+if TYPE_CHECKING:
+    from annotate.normalize.train import Inputs
 
 STUMP = Trees(
     features=np.array([[0], [1]]),
@@ -172,7 +176,24 @@ def test_tables_are_built_from_pages_and_text_twice_alike(tmp_path: Path) -> Non
     assert "| pages.jsonl |" in (folders[0] / "normalizing.md").read_text(encoding="utf-8")
 
 
-def _made_up_inputs(folder: Path, kind: type) -> object:
+def test_pages_are_judged_by_what_others_taught(tmp_path: Path) -> None:
+    pytest.importorskip("sklearn")
+    pytest.importorskip("catboost")
+    from annotate.normalize.train import Inputs, Prepared
+    from annotate.training.unseen_pages import unseen_score
+
+    inputs = _made_up_inputs(tmp_path, Inputs)
+    made = Prepared.of(inputs)
+    assert "Brno" in made.unseen.fold
+    resources = made.resources("Brno")
+    whole, without = made.finder.lexicon.counts, resources.finder.lexicon.counts
+    assert without.substituted[("fresh",), ("new",)] == whole.substituted[("fresh",), ("new",)] - 15
+    score = unseen_score(tmp_path / "pages.jsonl", made)
+    assert score.recall > 0.5, "what the other towns say is told of this one"
+    assert score.precision > 0.8
+
+
+def _made_up_inputs(folder: Path, kind: type[Inputs]) -> Inputs:
     towns = ("Brno", "Lublin", "Wuxi", "Nanning", "Cork", "Graz")
     swaps = [("besides", "also"), ("fresh", "new")]
     spun = [

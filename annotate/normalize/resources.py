@@ -69,7 +69,7 @@ def load_resources(profile: str = AUTO, folder: Path | None = None) -> Resources
         capitals=_capitals(folder),
         trees=Trees.from_arrays(judge),
         damage=DamageModel(*(float(value) for value in judge["damage"])),
-        reliability={row["rule"]: float(row["probability"]) for row in read_table("reliability.tsv", folder)},
+        reliability=load_reliability(folder),
         profiles=load_profiles(profile),
     )
 
@@ -111,6 +111,11 @@ def _finder(folder: Path | None) -> Finder:
     network = Network.from_arrays(read_arrays("network.npz", folder))
     thesaurus = Thesaurus.from_arrays(read_arrays("thesaurus.npz", folder))
     return Finder(Lexicon(_counts(folder), model), thesaurus, model, network, load_names())
+
+
+def load_reliability(folder: Path | None = None) -> Mapping[str, float]:
+    """Probability that a detector's proposal is right, by rule."""
+    return {row["rule"]: float(row["probability"]) for row in read_table("reliability.tsv", folder)}
 
 
 def load_names() -> KnownNames:

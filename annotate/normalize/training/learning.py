@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -207,33 +207,38 @@ def grow(taught: Sequence[Lesson], seed: int = SEED) -> Trees:
     return _flatten(forest)
 
 
-def folds(taught: Sequence[Lesson]) -> list[int]:
-    """The fold of each lesson, by page."""
-    pages = sorted({lesson.material.page for lesson in taught})
-    order = np.random.default_rng(SEED).permutation(len(pages))
-    fold = {page: int(order[number]) % FOLDS for number, page in enumerate(pages)}
-    return [fold[lesson.material.page] for lesson in taught]
+@dataclass(frozen=True, eq=False)
+class Unseen:
+    """What trees say that have not seen a page: those of each fold learnt from the pages of the others."""
+
+    fold: Mapping[str, int]
+    """By page, in which fold it is left out."""
+    forests: Sequence[Trees]
+    log_odds: Sequence[Floats]
+    """For each lesson the log odds of its candidates."""
+
+    @classmethod
+    def of(cls, taught: Sequence[Lesson]) -> Unseen:
+        """Grow trees fold by fold."""
+        pages = sorted({lesson.material.page for lesson in taught})
+        order = np.random.default_rng(SEED).permutation(len(pages)).tolist()
+        fold = {page: order[number] % FOLDS for number, page in enumerate(pages)}
+        forests = [grow([each for each in taught if fold[each.material.page] != out]) for out in range(FOLDS)]
+        odds = [forests[fold[lesson.material.page]].log_odds(lesson.evidence.rows) for lesson in taught]
+        return cls(fold, forests, odds)
 
 
-def unseen_log_odds(taught: Sequence[Lesson]) -> list[Floats]:
-    """The log odds of every lesson's candidates from trees that have not seen its page."""
-    fold = folds(taught)
-    forests = [grow([lesson for lesson, f in zip(taught, fold, strict=True) if f != out]) for out in range(FOLDS)]
-    return [forests[f].log_odds(lesson.evidence.rows) for lesson, f in zip(taught, fold, strict=True)]
-
-
-def calibrate(taught: Sequence[Lesson], log_odds: Sequence[Floats], telling: Pages) -> tuple[float, float, float]:
+def calibrate(taught: Sequence[Lesson], unseen: Unseen, telling: Container[str]) -> tuple[float, float, float]:
     """The three numbers that make probabilities true of whole annotated stretches: slope, shift and ceiling.
 
     Two of them (Platt 1999) make the log odds true of single words; the third is how often, where a word is restored
-    rightly, the whole stretch that annotators changed comes out right. `log_odds` must come from trees that have not
-    seen the page. Only whole passages of the pages `telling` count.
+    rightly, the whole stretch that annotators changed comes out right. Only passages of the pages `telling` count.
     """
     from sklearn.linear_model import LogisticRegression
 
     outcomes = [
         outcome
-        for lesson, odds in zip(taught, log_odds, strict=True)
+        for lesson, odds in zip(taught, unseen.log_odds, strict=True)
         if lesson.material.is_whole and lesson.material.page in telling
         for outcome in _outcomes(lesson, odds)
     ]
