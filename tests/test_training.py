@@ -204,7 +204,8 @@ def _made_up_inputs(folder: Path, kind: type[Inputs]) -> Inputs:
     clean = [f"The new school of {town} is also open." for town in towns for _ in range(100)]
     clean += ["It rained all day, and nobody came."] * 2000
     clean += [f"In {town} they sold fresh fish besides bread." for town in towns]
-    (folder / "pages.jsonl").write_text("".join(json.dumps(row) + "\n" for row in spun), encoding="utf-8")
+    rows = [{"id": str(number), **row} for number, row in enumerate(spun)]
+    (folder / "pages.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     text = folder / "text.txt.xz"
     text.write_bytes(lzma.compress("\n".join(clean).encode()))
     thesaurus = folder / "thesaurus.dat.xz"
