@@ -22,7 +22,7 @@ from annotate.normalize.suspects import Finder
 from annotate.normalize.thesaurus import Thesaurus
 from annotate.normalize.trees import Trees
 
-RULE_SET = "2"
+RULE_SET = "3"
 """Version of the rules and of the meaning of the tables."""
 FILES = (
     "language_model.npz",
