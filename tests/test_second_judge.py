@@ -15,13 +15,14 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+import annotate
 from annotate.cli import app
 from annotate.errors import ConfigurationError
 from annotate.normalize import load_resources, normalize
 from annotate.normalize.second_judge import Doubt, SecondOpinion, open_judge
 from annotate.normalize.second_judge.curve import Curve, evidence, load_curve
 from annotate.normalize.second_judge.doubt import Opinion
-from annotate.normalize.second_judge.learn import Hearing, fit, hearings, write_curve
+from annotate.normalize.second_judge.learn import Hearing, fit, hearings, main, write_curve
 from annotate.normalize.second_judge.places import Rewrite, doubtful_places
 from annotate.normalize.second_judge.server import ServerJudge, question
 from annotate.normalize.training.gold import sentence_of
@@ -271,6 +272,23 @@ def test_a_curve_learns_whom_to_trust(tmp_path: Path) -> None:
     write_curve(path, "local", curve, 40)
     assert path.read_bytes() == once
     assert [line.split("\t")[0] for line in once.decode().splitlines()[1:]] == ["judge", "local", "server"]
+
+
+def test_the_command_learns_from_pages_and_other_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("sklearn")
+    monkeypatch.setattr("annotate.normalize.second_judge.learn.open_judge", lambda _: Fixed(1.0))
+    source = "Erstwhile the council met, it besides approved the fresh budget, and 1 of them left for the infirmary."
+    swaps = [("Erstwhile", "When"), ("besides", "also"), ("1", "one")]
+    edits = [
+        {"start": (at := source.index(x)), "end": at + len(x), "from": x, "to": to, "kind": "lexical"}
+        for x, to in swaps
+    ]
+    row = {"id": "1", "document": "p", "source": source, "edits": edits, "family": "spun"}
+    pages, out = tmp_path / "pages.jsonl", tmp_path / "second_judge.tsv"
+    pages.write_text(json.dumps(row) + "\n", encoding="utf-8")
+    tables = Path(annotate.__file__).parent / "data"
+    assert main(["--pages", str(pages), "--tables", str(tables), "-o", str(out)]) == 0
+    assert f"\n{Fixed.kind}\t" in out.read_text(encoding="utf-8")
 
 
 @pytest.mark.skipif(

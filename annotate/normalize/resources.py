@@ -59,9 +59,9 @@ class Resources:
 
 
 def load_resources(profile: str = AUTO, folder: Path | None = None) -> Resources:
-    """The tables and models that are shipped, or those in a folder, with a profile as `load_profiles` takes it.
+    """The tables and models that are shipped, with a profile as `load_profiles` takes it.
 
-    Takes about a second; load once and pass them on.
+    Those that `annotate.normalize.train` makes may come from a folder. Takes about a second: load once, pass on.
     """
     judge = read_arrays("judge.npz", folder)
     return Resources(
@@ -69,7 +69,7 @@ def load_resources(profile: str = AUTO, folder: Path | None = None) -> Resources
         capitals=_capitals(folder),
         trees=Trees.from_arrays(judge),
         damage=DamageModel(*(float(value) for value in judge["damage"])),
-        reliability=load_reliability(folder),
+        reliability=load_reliability(),
         profiles=load_profiles(profile),
     )
 
@@ -113,9 +113,9 @@ def _finder(folder: Path | None) -> Finder:
     return Finder(Lexicon(_counts(folder), model), thesaurus, model, network, load_names())
 
 
-def load_reliability(folder: Path | None = None) -> Mapping[str, float]:
+def load_reliability() -> Mapping[str, float]:
     """Probability that a detector's proposal is right, by rule."""
-    return {row["rule"]: float(row["probability"]) for row in read_table("reliability.tsv", folder)}
+    return {row["rule"]: float(row["probability"]) for row in read_table("reliability.tsv")}
 
 
 def load_names() -> KnownNames:

@@ -142,7 +142,7 @@ def write_curve(path: Path, kind: str, curve: Curve, places: int) -> None:
     write_table(path, ("judge", *NUMBERS, "places"), [rows[name] for name in sorted(rows)], NOTE)
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line."""
     parser = argparse.ArgumentParser(
         prog="python -m annotate.normalize.second_judge.learn",
@@ -152,7 +152,7 @@ def main() -> int:
     parser.add_argument("--pages", type=Path, action="append", required=True, help="annotated sentences, JSONL")
     parser.add_argument("--tables", type=Path, action="append", help="tables made from other pages")
     parser.add_argument("-o", "--out", type=Path, required=True, help=f"where to write {TABLE}")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     folders = options.tables or [None] * len(options.pages)
     if len(folders) != len(options.pages):
         parser.error("give as many --tables as --pages, or none")
@@ -160,7 +160,7 @@ def main() -> int:
     heard = [
         hearing
         for pages, folder in zip(options.pages, folders, strict=True)
-        for hearing in hearings(read_pages(pages), load_resources(folder), judge)
+        for hearing in hearings(read_pages(pages), load_resources(folder=folder), judge)
     ]
     curve = fit(heard)
     write_curve(options.out, judge.kind, curve, len(heard))
