@@ -18,7 +18,7 @@ from annotate.chinese.tagger import ChineseTagger
 from annotate.identifiers import entity_id
 from annotate.model import Block, BlockKind, Document, Entity, EntityType, Form, Mention, Span
 from annotate.overlap import longest_first
-from annotate.segment import HAN, block_sentences
+from annotate.segment import block_sentences
 
 PERSON, ORGANIZATION, PLACE = EntityType.PERSON, EntityType.ORGANIZATION, EntityType.PLACE
 LONG_FORM = {
@@ -26,7 +26,6 @@ LONG_FORM = {
     PLACE: re.compile("(?:[省市县区]|自治[区州县]|特别行政区)$"),
 }
 """Endings of a full name that its everyday form leaves out."""
-HAN_NAME = re.compile(f"[{HAN}]")
 DOT = re.compile("[·‧・•]")
 
 Known = Callable[[str], "tuple[EntityType | None, str] | None"]
@@ -70,7 +69,7 @@ def _found(document: Document, tagger: ChineseTagger) -> Iterator[Found]:
             for start, end, label in tagger.tag(sentence.of(document.source)):
                 span = Span(sentence.start + start, sentence.start + end)
                 nearest = bisect_right(starts, span.end - 1) - 1
-                if HAN_NAME.search(span.of(document.source)) and not (nearest >= 0 and closed[nearest].overlaps(span)):
+                if nearest < 0 or not closed[nearest].overlaps(span):
                     yield Found(span, span.of(document.source), EntityType(label))
 
 
