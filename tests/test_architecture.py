@@ -39,6 +39,7 @@ TRAINING = (
     "normalize/training",
     "normalize/second_judge/learn",
     "chinese/build_dictionary",
+    "chinese/build_readings",
     "entities/build_namelists",
     "training",
 )

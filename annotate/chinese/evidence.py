@@ -9,6 +9,7 @@ from annotate.chinese.english import stems
 from annotate.chinese.lexeme import Lexeme
 from annotate.chinese.phrase import Phrase
 from annotate.chinese.pinyin import Spelling, is_syllables, spelled, spelled_part
+from annotate.chinese.romanizations import spells_surname, spelt
 
 ENOUGH = 0.5
 """Share of a phrase's content words that readings and senses of the term must explain."""
@@ -19,13 +20,22 @@ SYNONYM_END = re.compile(r"[;,]")
 def reading_of(phrase: Phrase, lexeme: Lexeme) -> Spelling | None:
     """The reading of the whole term that the phrase spells, if it does."""
     words = tuple(word.text for word in phrase)
-    syllables = spelled("".join(words), lexeme.readings)
-    return Spelling(words, syllables) if syllables else None
+    if syllables := spelled("".join(words), lexeme.readings):
+        return Spelling(words, syllables)
+    name = lexeme.name and all(word.capital for word in phrase)
+    readings = [(first, *rest) for first, rest in zip(lexeme.in_name, lexeme.readings, strict=True)] if name else ()
+    found = spelt("".join(words), lexeme.text, readings or lexeme.readings, name=name)
+    return Spelling(words, found.syllables, found.systems) if found else None
 
 
 def is_explained(word: str, lexeme: Lexeme) -> bool:
     """Whether the word spells some of the term or stands in one of its senses."""
-    return is_glossed(word, lexeme) or (len(lexeme.readings) > 1 and spelled_part(word, lexeme.readings) is not None)
+    if is_glossed(word, lexeme):
+        return True
+    if len(lexeme.readings) > 1 and spelled_part(word, lexeme.readings) is not None:
+        return True
+    surname = slice(lexeme.surname)
+    return spells_surname(word, lexeme.text[surname], lexeme.readings[surname])
 
 
 def is_glossed(word: str, lexeme: Lexeme) -> bool:

@@ -29,6 +29,8 @@ class Spelling:
 
     words: tuple[str, ...]
     syllables: tuple[str, ...]
+    systems: tuple[str, ...] = ()
+    """The romanizations that they follow, where that is not pinyin alone."""
 
     @property
     def has_tones(self) -> bool:
@@ -37,7 +39,7 @@ class Spelling:
 
     def agrees(self, other: Iterable[str]) -> bool:
         """Whether other syllables are the same, with their tones where the words tell them."""
-        fold = toned if self.has_tones else plain
+        fold = toned if self.has_tones and not self.systems else plain
         return fold("".join(other)) == fold("".join(self.syllables))
 
 
