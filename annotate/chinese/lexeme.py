@@ -13,8 +13,8 @@ from annotate.chinese.english import stems
 from annotate.chinese.neutral import lacks_neutral, standard
 from annotate.chinese.pinyin import plain, syllables
 from annotate.chinese.readings import ENCLITICS, PARTICLES, load_readings
-from annotate.chinese.script import simplified
 from annotate.chinese.senses import senses_of
+from annotate.script import simplified
 from annotate.segment import HAN
 
 LONGEST_TERM = 24

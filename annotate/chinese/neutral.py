@@ -12,8 +12,8 @@ from functools import cache
 
 from annotate.chinese.dictionary import Dictionary
 from annotate.chinese.pinyin import plain, syllables, toned
-from annotate.chinese.script import simplified
 from annotate.data.load import read_bytes
+from annotate.script import simplified
 
 FILE = "neutral_tones.txt"
 SUFFIXES = frozenset("子头们么的了着过得地吗呢吧啊呀嘛啦个儿")

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from annotate.chinese.pinyin import ENDINGS, plain
-from annotate.chinese.script import converted
+from annotate.script import converted
 
 
 class System(StrEnum):

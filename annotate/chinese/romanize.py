@@ -72,7 +72,7 @@ def _without_singles(words: Sequence[str]) -> list[str]:
 def _of_entry(entry: Entry, text: str, dictionary: Dictionary) -> str:
     """The entry's own pinyin; an idiom of four characters in its two halves, as the orthography has it."""
     parts = syllables(entry.pinyin)
-    if len(parts) == len(text):
+    if len(parts) == len(text) and not entry.own:
         parts = standard(text, parts, dictionary)
     if len(parts) == 4 and any("(idiom)" in sense for sense in entry.senses):
         return f"{joined(parts[:2])}-{joined(parts[2:])}"

@@ -16,9 +16,9 @@ from annotate.chinese.phrase import words_of
 from annotate.chinese.pinyin import Spelling, plain, syllables
 from annotate.chinese.romanize import Naming, romanized
 from annotate.chinese.runs import RUN, runs
-from annotate.chinese.script import script_of, script_of_term
 from annotate.chinese.senses import best_first
 from annotate.model import Document, Entity, EntityType, Mention, Partner, Relation, Span, Term
+from annotate.script import script_of, script_of_term
 
 GLOSS_WEIGHT, SENTENCE_WEIGHT, DOCUMENT_WEIGHT = 3.0, 1.0, 0.3
 """What a word counts for a sense that holds it: in the partner, in the sentence, anywhere in the text."""
@@ -107,6 +107,7 @@ def _term(setting: _Setting, span: Span, block: Span) -> Term:
         senses=senses,
         partner=_partner(gloss, beside, surface, pinyin, senses) if gloss else None,
         entity=_entity(setting, span, lexeme, gloss),
+        note=next((entry.note for entry in lexeme.entries if entry.own), ""),
     )
 
 
@@ -135,8 +136,9 @@ def _senses(
         entries |= {sense: entry for sense in senses if sense not in entries}
     ranked = tuple(dict.fromkeys((*own, *best_first(spelled, weights), *best_first(others, weights))))
     of_senses = (entries[sense] for sense in ranked)
-    read = next((entry for entry in of_senses if entry.pinyin), None)
-    return ranked, read or next((entry for entry in lexeme.entries if entry.pinyin), None)
+    own_reading = (entry for entry in lexeme.entries if entry.own)
+    read = next((entry for entry in (*own_reading, *of_senses, *lexeme.entries) if entry.pinyin), None)
+    return ranked, read
 
 
 def _naming(setting: _Setting, lexeme: Lexeme, gloss: Gloss | None) -> Naming:

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from annotate.entities.votes import ORGANIZATION, PERSON, PLACE, Vote
 from annotate.entities.words import FUNCTION_WORDS, WORD
+from annotate.identifiers import KnownName
 from annotate.model import EntityType, Span
 from annotate.segment import HAN
 
@@ -143,7 +144,7 @@ def context_votes(text: str, span: Span) -> Iterator[Vote]:
 class KindOf(Protocol):
     """What a name in Han characters names (None: no person, organisation or place), why, and how much that says."""
 
-    def __call__(self, name: str, /) -> tuple[EntityType | None, str, float] | None:
+    def __call__(self, name: str, /) -> tuple[EntityType | None, str, float, KnownName | None] | None:
         """The kind of `name`; None where nothing tells."""
 
 
@@ -160,7 +161,7 @@ def chinese_votes(text: str, span: Span, kind_of: KindOf) -> Iterator[Vote]:
     found = HAN_AFTER.match(text, span.end) or HAN_BEFORE.search(text, max(0, span.start - WINDOW), span.start)
     if not found or not (kind := kind_of(found["han"])):
         return
-    type_, reason, weight = kind
+    type_, reason, weight, _ = kind
     words = span.of(text).count(" ") + 1
     if found["han"] == span.of(text) or (type_ is PERSON and weight <= 1 and words == 1 and len(found["han"]) > 2):
         return
