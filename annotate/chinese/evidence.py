@@ -13,6 +13,8 @@ from annotate.chinese.romanizations import spells_surname, spelt
 
 ENOUGH = 0.5
 """Share of a phrase's content words that readings and senses of the term must explain."""
+LONGEST_SYLLABLE, LONGEST_ENDING = 7, 4
+"""Letters of a syllable in any romanization, an apostrophe included, and of what English hangs on the last."""
 INITIAL = re.compile(r"\b[A-Z]")
 SYNONYM_END = re.compile(r"[;,]")
 
@@ -20,6 +22,8 @@ SYNONYM_END = re.compile(r"[;,]")
 def reading_of(phrase: Phrase, lexeme: Lexeme) -> Spelling | None:
     """The reading of the whole term that the phrase spells, if it does."""
     words = tuple(word.text for word in phrase)
+    if sum(map(len, words)) > LONGEST_SYLLABLE * len(lexeme.readings) + LONGEST_ENDING:
+        return None
     if syllables := spelled("".join(words), lexeme.readings):
         return Spelling(words, syllables)
     name = lexeme.name and all(word.capital for word in phrase)

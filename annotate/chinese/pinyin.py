@@ -136,7 +136,7 @@ def spelled(spelling: str, readings: Sequence[Sequence[str]]) -> tuple[str, ...]
     >>> spelled("Jun Lei", [["léi"], ["jūn"]]), spelled("dan", [["shàn", "dān"]])
     (('léi', 'jūn'), ('dān',))
     """
-    for fold in (toned, plain):
+    for fold in (plain,) if toned(spelling) == plain(spelling) else (toned, plain):
         letters = fold(spelling)
         turns = (0, 1, 2) if len(readings) > 1 else (0,)
         for turn in turns[: len(readings)]:

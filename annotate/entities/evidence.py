@@ -36,6 +36,7 @@ from annotate.entities.words import (
     ROADS,
     given_name_of,
     is_surname_first,
+    longest_by_first,
     surname_of,
 )
 from annotate.model import EntityType, Form
@@ -104,7 +105,9 @@ def gather(text: str, guesses: Iterable[Guess], gazetteer: Gazetteer, kind_of: K
     ballots = _first_votes(tagged, seen, gazetteer)
     explained = [*_acronyms(text, seen), *_aliases(text, seen, ballots)]
     seen += [found for found, _ in explained]
-    seen += everywhere(text, words, _findable(seen, ballots, ordinary) | set(gazetteer.names))
+    findable = _findable(seen, ballots, ordinary)
+    seen += everywhere(text, words, findable, longest_by_first(findable))
+    seen += everywhere(text, words, gazetteer.names, gazetteer.longest_by_first)
     whole = [found for found in seen if not text.startswith("$", found.span.end)]  # US$ 5 names no place
     evidence = Evidence(text, longest_first(whole, lambda found: found.span), links=[link for _, link in explained])
     occurring = {found.name for found in evidence.occurrences}

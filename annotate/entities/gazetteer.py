@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, KeysView
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from annotate.data.load import read_bytes
 from annotate.entities.namelists import NameLists, load_name_lists
-from annotate.entities.words import fold
+from annotate.entities.words import fold, longest_by_first
 from annotate.errors import ConfigurationError
 from annotate.identifiers import KnownName
 from annotate.model import EntityType
@@ -57,9 +57,14 @@ class Gazetteer:
         }
 
     @property
-    def names(self) -> Iterable[str]:
+    def names(self) -> KeysView[str]:
         """The folded names that are safe to look for in a text; loose ones are not."""
         return self._firm.keys()
+
+    @cached_property
+    def longest_by_first(self) -> dict[str, int]:
+        """For the first word of each of these names the number of words of the longest."""
+        return longest_by_first(self.names)
 
     def known(self, name: str) -> Entry | None:
         """The entry that `name` names beyond doubt."""

@@ -14,7 +14,9 @@ from annotate.model import EntityType, Span
 from annotate.segment import HAN
 
 WINDOW = 90
-"""Characters before and after a name in which a pattern may stand."""
+"""Characters after a name in which a pattern may stand."""
+WINDOW_BEFORE = 45
+"""Characters before it: no phrase that ends at a name is longer."""
 
 SAYS = (
     "said|says|told|tells|added|adds|explained|explains|wrote|writes|recalled|recalls|argued|argues|"
@@ -130,7 +132,7 @@ TERM = Vote(None, 3, "quoted and followed by Han characters, as a word is and no
 
 def context_votes(text: str, span: Span) -> Iterator[Vote]:
     """What the surroundings of a name in `text` say about its type."""
-    before, after = text[max(0, span.start - WINDOW) : span.start], text[span.end : span.end + WINDOW]
+    before, after = text[max(0, span.start - WINDOW_BEFORE) : span.start], text[span.end : span.end + WINDOW]
     yield from (context.vote for context in BEFORE if context.pattern.search(before))
     yield from (context.vote for context in AFTER if context.pattern.match(after))
     about = (context.pattern.match(after) or context.pattern.search(before) for context in ABOUT_WORDS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -262,20 +262,19 @@ def hyphenated(text: str, words: Sequence[Word]) -> Iterator[Sighting]:
             yield sighting(text, surname.start, second.end)
 
 
-def everywhere(text: str, words: Sequence[Word], names: Iterable[str]) -> Iterator[Sighting]:
-    """Every place where the words of one of the folded `names` stand; at each word only the longest name."""
-    wanted = set(names)
-    most: dict[str, int] = {}
-    for name in wanted:
-        parts = WORD.findall(name)
-        if parts:
-            most[parts[0]] = max(most.get(parts[0], 0), len(parts))
+def everywhere(
+    text: str, words: Sequence[Word], names: Container[str], longest: Mapping[str, int]
+) -> Iterator[Sighting]:
+    """Every place where the words of one of the folded `names` stand; at each word only the longest name.
+
+    `longest` tells how many words the longest name has that begins with a word: see `longest_by_first`.
+    """
     for number, word in enumerate(words):
         first = word.text if word.text.isascii() else fold(word.text)
-        for count in range(most.get(first, 0), 0, -1):
+        for count in range(longest.get(first, 0), 0, -1):
             if number + count > len(words):
                 continue
             end = words[number + count - 1].end
-            if end - word.start <= 120 and fold(text[word.start : end]) in wanted:
+            if end - word.start <= 120 and fold(text[word.start : end]) in names:
                 yield sighting(text, word.start, end)
                 break

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from annotate.segment import HAN
 
@@ -192,8 +193,19 @@ def fold(text: str) -> str:
     >>> fold("Sīmǎ\n Guāng")
     'Sima Guang'
     """
+    if text.isascii():
+        return " ".join(text.split())
     letters = (c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
     return " ".join("".join(letters).replace("’", "'").split())
+
+
+def longest_by_first(names: Iterable[str]) -> dict[str, int]:
+    """For the first word of each name the number of words that the longest such name has."""
+    longest: dict[str, int] = {}
+    for name in names:
+        if words := WORD.findall(name):
+            longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    return longest
 
 
 def is_pinyin(word: str) -> bool:
