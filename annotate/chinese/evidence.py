@@ -44,7 +44,8 @@ def is_explained(word: str, lexeme: Lexeme) -> bool:
 
 def is_glossed(word: str, lexeme: Lexeme) -> bool:
     """Whether the word stands in a sense of the term or of a word in it."""
-    return any(not of_word.isdisjoint(stems(word)) for of_word in lexeme.stems) or _is_acronym(word, lexeme)
+    own = stems(word)
+    return any(not of_word.isdisjoint(own) for of_word in lexeme.stems) or _is_acronym(word, lexeme)
 
 
 def _is_acronym(word: str, lexeme: Lexeme) -> bool:

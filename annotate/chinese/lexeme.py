@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from annotate.chinese.dictionary import SURNAME, Dictionary, Entry
@@ -59,6 +60,7 @@ def bare(surface: str) -> str:
     return unicodedata.normalize("NFC", "".join(kept))
 
 
+@lru_cache(maxsize=4096)
 def look_up(surface: str, dictionary: Dictionary, *, script: str) -> Lexeme:
     """Everything the dictionary and pypinyin tell of `surface`."""
     text = bare(surface)
@@ -187,6 +189,7 @@ def _columns(word: str, dictionary: Dictionary, script: str) -> list[tuple[str, 
     return [tuple(dict.fromkeys(row[at] for row in (*firm, *fitting))) for at in range(len(word))]
 
 
+@lru_cache(maxsize=4096)
 def _every_reading(character: str, dictionary: Dictionary) -> tuple[str, ...]:
     """All readings that CC-CEDICT has for the character; pypinyin's, many of them rare, only where it has none."""
     surname = [reading.lower() for reading in dictionary.surname_readings(character)]
@@ -195,6 +198,7 @@ def _every_reading(character: str, dictionary: Dictionary) -> tuple[str, ...]:
     return (*surname, *own, *erhua)
 
 
+@lru_cache(maxsize=4096)
 def _own_readings(character: str, dictionary: Dictionary) -> tuple[str, ...]:
     rows = [syllables(entry.pinyin.lower()) for entry in dictionary.entries(character)]
     return tuple(dict.fromkeys(row[0] for row in rows if len(row) == 1 and row[0] not in {"r", "xx5"}))

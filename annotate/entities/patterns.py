@@ -40,7 +40,7 @@ ROLE = (
 FIRM = (
     "company|firm|brand|giant|platform|app|website|site|magazine|newspaper|agency|bank|retailer|maker|"
     "manufacturer|startup|start-up|broadcaster|network|publisher|studio|party|group|service|carmaker|"
-    "automaker|supplier|store|university|school|organisation|organization|developer|operator|"
+    "automaker|supplier|store|club|university|school|organisation|organization|developer|operator|"
     "conglomerate|think tank|outlet|tabloid|daily"
 )
 SITE = (
@@ -95,7 +95,8 @@ BEFORE = (
 AFTER = (
     _after(rf"[,”\"’]* (?:{SAYS}|who|himself|herself)\b", PERSON, 1.2, "it speaks or is a “who”"),
     _after(rf" (?:{LIVES})\b", PERSON, 1, "it does what persons do"),
-    _after(r",? (?:\(born|\(\d{3,4} ?[-–]|\d\d,|aged \d)", PERSON, 3, "years of life or an age follow it"),
+    _after(r",? (?:\(born|\d\d,|aged \d)", PERSON, 3, "a birth or an age follows it"),
+    _after(r",? \(\d{3,4} ?[-–]", PERSON, 1.5, "years follow it"),
     _after(rf", (?:an?|the) {ADJECTIVES}(?:{ROLE})s?\b", PERSON, 2.5, "the role of a person follows it"),
     _after(
         rf", (?:an?|the|one of the) {ADJECTIVES}(?:{FIRM})s?\b",

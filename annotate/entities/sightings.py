@@ -39,7 +39,7 @@ HEADLINE = 120
 LONGEST_SYLLABLE = 6
 DESIGNATORS = ORGANIZATION_WORDS | PLACE_WORDS | OTHER_WORDS
 NO_NAME = DEMONYMS | CALENDAR | FUNCTION_WORDS | TITLES | WRITING | {word + "s" for word in DEMONYMS}
-NAME_END = re.compile(r" [(\[]|[:;!?]|\s(?:on|in|at|near|from|by|with|during)\s")
+NAME_END = re.compile(r" [(\[]|[:;!?]| [-–—]+ |\s(?:on|in|at|near|from|by|with|during)\s")
 PERSON_END = re.compile(rf"{NAME_END.pattern}|['’]s\s")
 PAIR = re.compile(r"([A-Z]\w+), ([A-Z]\w+)")
 BYNAME = re.compile(r" the (?:Elder|Younger|Great|Conqueror|Wise|Terrible)\b")
@@ -103,6 +103,10 @@ def cleaned(text: str, guess: Guess) -> Sighting | None:
     titles = TITLES if guess.label == "PERSON" else FORMAL_TITLES
     while words and (len(words) > 1 or words[0][0].islower()) and _is_dropped(words[0][0], titles):
         del words[0]
+    while len(words) > 1 and words[0][0].lower() in CALENDAR:
+        del words[0]
+    while guess.label == "PERSON" and words and words[-1][0].isdigit():
+        del words[-1]
     while words and words[-1][0].islower() and text[words[-1].start() - 1] not in "-‑":
         del words[-1]
     if not words or len(words) > MOST_WORDS:
@@ -189,7 +193,9 @@ def designated(text: str, words: Sequence[Word]) -> Iterator[Sighting]:
     for run in _runs(text, words):
         if len(run) > LONGEST_CAPITALS or (len(run) > 3 and all(word.text.isupper() for word in run)):
             continue
-        first = next((i for i, word in enumerate(run) if word.key not in FUNCTION_WORDS), len(run))
+        adjectives = [i for i, word in enumerate(run) if not word.is_capital and text[word.start - 1] == "-"]
+        begin = adjectives[-1] + 1 if adjectives else 0  # Boston-based Reagan Communications
+        first = next((i for i in range(begin, len(run)) if run[i].key not in FUNCTION_WORDS | CALENDAR), len(run))
         last = next((i for i in range(len(run) - 1, first, -1) if _designates(run, i)), first)
         if first < last < first + MOST_WORDS:
             yield sighting(text, run[first].start, run[last].end)

@@ -53,7 +53,8 @@ ORGANIZATION_WORDS = _listed(
     studio studios hospital museum library theatre theater orchestra army navy police airlines airways
     motors automotive technologies technology electronics entertainment pictures mobility records partners
     ventures capital industries pharmaceuticals brothers alliance society consortium cabinet restaurant
-    hotel division administration authority
+    hotel division administration authority communications services systems exchange forum coalition treasury
+    laboratory laboratories insurance securities publishing publishers productions software bancorp bancshares
     """
 )
 """As the last word of a name of two or more they say that it names an organisation."""
@@ -62,6 +63,7 @@ ORGANIZATION_HEADS = _listed(
     """
     ministry department bureau university academy institute bank commission committee council court house
     association organization organisation federation society board office college school church government
+    party union parliament league alliance confederation museum library hospital
     """
 )
 """Before "of X" they do: Ministry of Interior, Bank of China."""
