@@ -48,6 +48,10 @@ SITE = (
     "municipality|peninsula|hometown|atoll|temple|river|lake|mountain|neighbourhood|neighborhood|"
     "prefecture|township|hamlet"
 )
+RULED = (
+    "mayor|governor|people|residents|citizens|inhabitants|population|outskirts|streets|suburbs|north|south|east|west|"
+    "northeast|northwest|southeast|southwest|centre|center|bishop|archbishop|siege|battle"
+)
 PART_OF_FIRM = (
     "founder|co-founder|ceo|chief executive|chairman|chairwoman|shares?|employees|staff|spokes\\w+|"
     "subsidiary|headquarters|board|customers|management|shareholders|users|fans|products?|app|platform|"
@@ -85,6 +89,9 @@ BEFORE = (
         "“founder of”, “shares of” or the like",
     ),
     _before(rf"(?:{SITE}) of ", PLACE, 3, "“town of”, “island of” or the like"),
+    _before(rf"(?:{RULED}) of ", PLACE, 1.5, "“mayor of”, “north of” or the like"),
+    _before(r"(?:born|raised|lives?|lived|living|grew up|settled|based|buried|arrived) in ", PLACE, 1.5, "lived in"),
+    _before(r"(?:flew|travel(?:l?ed)?|went|moved|returned|fled|sailed|drove) (?:back )?to ", PLACE, 1, "gone to"),
     _before(rf"(?:{SITE})\s", PLACE, 1, "a word for a place stands before it"),
     _before(r"(?:in|near|across|throughout|outside|around)\s", PLACE, 0.8, "“in”, “near” or the like"),
     _before(r"(?:beat|beats|beaten|beating|defeated|defeating|thrashed) ", ORGANIZATION, 2.5, "a team that is beaten"),

@@ -241,6 +241,9 @@ def _continues(run: Sequence[Word], word: Word) -> bool:
 
 TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?[ \n](?=[^\W\d_])")
 SPEAKING = re.compile(rf",[”\"] (?=(?P<name>[A-Z]\w{{1,30}}) (?:{SAYS})\b)")
+PLACED = re.compile(
+    r"\b(?:town|city|village|hamlet|township|suburb|district|county|municipality|prefecture|island|port) of (?=[A-Z])"
+)
 SPOKEN = re.compile(rf"[”\"] (?:{SAYS}) (?=[A-Z]\w{{1,30}}[.,])")
 
 
@@ -251,6 +254,24 @@ def named_by_role(text: str, words_at: dict[int, Word]) -> Iterator[Sighting]:
             word = words_at.get(found.end())
             if word and word.is_capital and word.key not in NO_NAME:
                 yield sighting(text, word.start, word.end)
+
+
+def named_places(text: str, words: Sequence[Word]) -> Iterator[Sighting]:
+    """What is said to be a town or the like: the mining town of Moengo, the village of Old Mill Creek."""
+    starts = [word.start for word in words]
+    for found in PLACED.finditer(text):
+        first = bisect_right(starts, found.end() - 1)
+        last = first
+        while last - first < 3 and _goes_on(text, words, last):
+            last += 1
+        if first < len(words) and starts[first] == found.end() and is_name(words[first].text):
+            yield sighting(text, words[first].start, words[last].end)
+
+
+def _goes_on(text: str, words: Sequence[Word], at: int) -> bool:
+    """Whether the next word is a capitalised one after nothing but a space."""
+    following = words[at + 1] if at + 1 < len(words) else None
+    return following is not None and following.is_capital and text[words[at].end : following.start] == " "
 
 
 def hyphenated(text: str, words: Sequence[Word]) -> Iterator[Sighting]:
