@@ -17,11 +17,12 @@ from annotate.entities.sightings import (
     designated,
     everywhere,
     hyphenated,
+    introduced,
     is_name,
     named_by_role,
-    named_places,
     parted,
     sighting,
+    spelled_beside,
     trusted,
     words_of,
 )
@@ -103,7 +104,7 @@ def gather(text: str, guesses: Iterable[Guess], gazetteer: Gazetteer, kind_of: K
     seen = [found for found in tagged if LABELS.get(found.label, LABELS["NORP"]).type]
     seen += [*designated(text, words), *hyphenated(text, words)]
     seen += named_by_role(text, {word.start: word for word in words})
-    seen += named_places(text, words)
+    seen += [*introduced(text, words), *spelled_beside(text, words)]
     ballots = _first_votes(tagged, seen, gazetteer)
     explained = [*_acronyms(text, seen), *_aliases(text, seen, ballots)]
     seen += [found for found, _ in explained]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from annotate.entities.votes import ORGANIZATION, PERSON, PLACE, Vote
-from annotate.entities.words import FUNCTION_WORDS, WORD
+from annotate.entities.words import FUNCTION_WORDS, SURNAMES, WORD, fold
 from annotate.identifiers import KnownName
 from annotate.model import EntityType, Span
 from annotate.segment import HAN
@@ -122,9 +122,17 @@ AFTER = (
 
 ABOUT_WORDS = (
     _after(r"[”\"’]? (?:stands for|literally means|translates (?:as|to))\b", None, 2.5, "its meaning is explained"),
+    _after(
+        r" (?:style|dynasty|period|era|cuisine|script|dialect|poetry|porcelain)\b",
+        None,
+        2.5,
+        "“style” or the like follows it",
+    ),
+    _before(r"(?:won|wins|winning|awarded|receiv(?:ed|ing)) (?:the|an?) ", None, 2, "it was won"),
     _before(r"(?:sur|family |given |full )name(?: (?:is|of|was))? [“\"]?", None, 2.5, "said of as a name"),
     _before(
-        r"(?:word|term|phrase|expression|idiom|slang|hashtag|dish|song|hit|novel|film|movie) [“\"]?",
+        r"(?:word|term|phrase|expression|idiom|slang|hashtag|dish|song|hit|novel|film|movie|play|poem|album|drama|documentary)"
+        r"(?: (?:called|titled|entitled|named))?,? [“\"]?",
         None,
         2,
         "called a word or a work",
@@ -172,12 +180,18 @@ def chinese_votes(text: str, span: Span, kind_of: KindOf) -> Iterator[Vote]:
     if not found or not (kind := kind_of(found["han"])):
         return
     type_, reason, weight, _ = kind
-    words = span.of(text).count(" ") + 1
-    if found["han"] == span.of(text) or (type_ is PERSON and weight <= 1 and words == 1 and len(found["han"]) > 2):
+    by_surname = type_ is PERSON and weight <= 1
+    if found["han"] == span.of(text) or (by_surname and not _may_be_of(span.of(text), found["han"])):
         return
     if text[found.start("han") - 1 : found.start("han")] == "《" and type_ is not ORGANIZATION:
         type_, reason, weight = None, "the title of a work", 4
     yield Vote(type_, weight, reason)
+
+
+def _may_be_of(name: str, han: str) -> bool:
+    """Whether words can be the name that Han characters with a surname in front are: one of several is a surname."""
+    words = name.split()
+    return (len(words) > 1 or len(han) < 3) and any(fold(word).lower() in SURNAMES for word in words)
 
 
 @dataclass(frozen=True, slots=True)

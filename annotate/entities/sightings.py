@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Container, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import pairwise
 
 from annotate.entities.patterns import SAYS
 from annotate.entities.tagger import Guess
@@ -28,8 +29,10 @@ from annotate.entities.words import (
     WORD,
     WRITING,
     fold,
+    is_pinyin,
 )
 from annotate.model import Layer, Span
+from annotate.segment import HAN
 
 MOST_WORDS = 9
 LONGEST_CAPITALS = 25
@@ -241,9 +244,11 @@ def _continues(run: Sequence[Word], word: Word) -> bool:
 
 TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?[ \n](?=[^\W\d_])")
 SPEAKING = re.compile(rf",[”\"] (?=(?P<name>[A-Z]\w{{1,30}}) (?:{SAYS})\b)")
-PLACED = re.compile(
-    r"\b(?:town|city|village|hamlet|township|suburb|district|county|municipality|prefecture|island|port) of (?=[A-Z])"
+INTRODUCTION = re.compile(
+    r"\b(?:(?:town|city|village|hamlet|township|suburb|district|county|municipality|prefecture|island|port) of"
+    r"|magazine|newspaper|tabloid|broadcaster|startup|start-up|automaker|carmaker|retailer|brand|website) (?=[A-Z])"
 )
+BEFORE_HAN = re.compile(rf"\s?[(（《“\[]?[{HAN}]{{2,4}}(?![{HAN}])")
 SPOKEN = re.compile(rf"[”\"] (?:{SAYS}) (?=[A-Z]\w{{1,30}}[.,])")
 
 
@@ -256,16 +261,30 @@ def named_by_role(text: str, words_at: dict[int, Word]) -> Iterator[Sighting]:
                 yield sighting(text, word.start, word.end)
 
 
-def named_places(text: str, words: Sequence[Word]) -> Iterator[Sighting]:
-    """What is said to be a town or the like: the mining town of Moengo, the village of Old Mill Creek."""
+def introduced(text: str, words: Sequence[Word]) -> Iterator[Sighting]:
+    """What is said to be a town, a newspaper or the like: the mining town of Moengo, the magazine Caijing."""
     starts = [word.start for word in words]
-    for found in PLACED.finditer(text):
+    for found in INTRODUCTION.finditer(text):
         first = bisect_right(starts, found.end() - 1)
         last = first
         while last - first < 3 and _goes_on(text, words, last):
             last += 1
         if first < len(words) and starts[first] == found.end() and is_name(words[first].text):
             yield sighting(text, words[first].start, words[last].end)
+
+
+def spelled_beside(text: str, words: Sequence[Word]) -> Iterator[Sighting]:
+    """A full Chinese name right before two to four Han characters: Zhang Wenhao 《张文浩》."""
+    for surname, given in pairwise(words):
+        if (
+            surname.key in SURNAMES
+            and surname.is_capital
+            and given.is_capital
+            and text[surname.end : given.start] == " "
+            and is_pinyin(given.text)
+            and BEFORE_HAN.match(text, given.end)
+        ):
+            yield sighting(text, surname.start, given.end)
 
 
 def _goes_on(text: str, words: Sequence[Word], at: int) -> bool:

@@ -106,7 +106,7 @@ OTHER_WORDS = _listed(
     act law bill treaty agreement accord convention protocol championship championships cup games olympics
     festival fair dynasty war battle revolution rebellion uprising movement plenum summit prize award
     awards plan project scandal crisis massacre holiday calendar ceremony era age period edition week
-    office windows idiom idioms
+    office windows idiom idioms sutra scripture classic classics saga symphony dictionary encyclopedia encyclopaedia
     """
 )
 """As the last word they say that a name is that of a law, an event, a period."""
