@@ -5,11 +5,28 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container
+from typing import NamedTuple
 
 from annotate.model import EntityType
 
 PREFIX = {EntityType.PERSON: "per", EntityType.ORGANIZATION: "org", EntityType.PLACE: "loc"}
 PLAIN = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "ı": "i"})
+
+
+class KnownName(NamedTuple):
+    """What a gazetteer knows of a name."""
+
+    type: EntityType | None
+    """None where it names neither person, organisation nor place."""
+    name: str
+    """How the one named is usually called in English."""
+    id: str = ""
+    """A stable identifier, such as a Wikidata number."""
+
+    @property
+    def stem(self) -> str:
+        """What the entity's own id is made from, in every document."""
+        return self.id or self.name
 
 
 def entity_id(kind: EntityType, canonical: str, taken: Container[str]) -> str:

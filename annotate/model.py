@@ -232,6 +232,8 @@ class Term:
     partner: Partner | None = None
     entity: str | None = None
     """`Entity.id` when the term is a name."""
+    note: str = ""
+    """What the user's glossary says of it, besides the gloss."""
 
 
 class QuantityKind(StrEnum):

@@ -137,6 +137,7 @@ def terms(draw: st.DrawFn, source: str) -> Term:
         draw(st.sampled_from(((), ("rice noodles", "fans")))) if gloss else (),
         draw(st.sampled_from((None, partner, partner))),
         draw(st.sampled_from((None, "org.xiaomi"))),
+        draw(st.sampled_from(("", "A pun on a food."))),
     )
 
 

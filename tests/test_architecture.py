@@ -21,8 +21,9 @@ MAY_IMPORT = {
     "offsets": BASE,
     "overlap": BASE,
     "segment": BASE,
+    "script": BASE,
     "identifiers": BASE,
-    **{part: {*FOUNDATION, "offsets", "overlap", "segment", "identifiers"} for part in MIDDLE},
+    **{part: {*FOUNDATION, "offsets", "overlap", "segment", "script", "identifiers"} for part in MIDDLE},
     "analysis": {*FOUNDATION, "entities", "offsets", "overlap", "segment"},
     "pipeline": {*FOUNDATION, "normalize", "entities", "chinese", "bilingual", "quantities"},
     "evaluate": {*FOUNDATION, "segment", "pipeline", "readers", "chinese", "entities"},
@@ -39,6 +40,7 @@ TRAINING = (
     "normalize/training",
     "normalize/second_judge/learn",
     "chinese/build_dictionary",
+    "chinese/build_readings",
     "entities/build_namelists",
     "training",
 )

@@ -95,7 +95,6 @@ DOUBTFUL = [
     ("The word “Mi Fan” (米粉) is a pun.", "Mi Fan", "mǐfěn"),
     ("The tall clerk (卡车) left.", "tall clerk", "kǎchē"),
     ("The studio Seasun Entertainment (西山居) was new.", "Seasun Entertainment", "Xīshānjū"),
-    ("Premier Lin Chuan (林全) resigned.", "Lin Chuan", "Lín Quán"),
     ("They call their art 'gaozi' (高字戏) here.", "gaozi", "gāo zì xì"),
 ]
 

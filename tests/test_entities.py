@@ -70,6 +70,30 @@ TEXTS = (
         id="slavic-ending-that-tells-by-itself",
     ),
     pytest.param(
+        "The mayor of Brzeg said the river was calm. Trains from Brzeg are slow.",
+        {"loc.brzeg": ["Brzeg", "Brzeg"]},
+        id="a-town-that-has-a-mayor-is-no-person",
+    ),
+    pytest.param(
+        "They stopped in the mining town of Old Mill Creek and read the newspaper Narooma Courier.",
+        {"loc.old-mill-creek": ["Old Mill Creek"], "org.narooma-courier": ["Narooma Courier"]},
+        id="introduced-by-what-they-are",
+    ),
+    pytest.param(
+        "The August Pilbara Energy Forum was full, Boston-based Reagan Communications said.",
+        {
+            "org.pilbara-energy-forum": ["Pilbara Energy Forum"],
+            "loc.boston": ["Boston"],
+            "org.reagan-communications": ["Reagan Communications"],
+        },
+        id="months-and-what-a-hyphen-joins-are-left-out",
+    ),
+    pytest.param(
+        "Liang Wenbo won the Silver Bear. His film, Black Snow, is not in the Diamond Sutra.",
+        {"per.liang-wenbo": ["Liang Wenbo"]},
+        id="works-and-awards-are-no-names",
+    ),
+    pytest.param(
         "Wang Lina met her teacher. Wang Lina was late.",
         {"per.wang-lina": ["Wang Lina", "Wang Lina"]},
         id="ending-without-attested-base-stays",

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from typer.testing import CliRunner, Result
 
 from annotate.chinese import load_dictionary, read_glossary, tag_terms
 from annotate.chinese.glossary import Glossary, GlossaryEntry, to_table, to_tbx
+from annotate.cli import app
 from annotate.data.load import read_user_text
 from annotate.entities.gazetteer import extended_gazetteer
 from annotate.errors import ConfigurationError
@@ -97,3 +99,68 @@ def test_a_bad_gazetteer_is_named() -> None:
         extended_gazetteer("type\tname\nORG\tQingque\tmore\n", "own")
     with pytest.raises(ConfigurationError, match=r"own, line 1, column 2: unknown column 'nme'"):
         extended_gazetteer("type\tnme\n", "own")
+
+
+def test_the_users_note_and_reading_stand_in_the_term() -> None:
+    text = "They gathered around Mi Fan (米粉) and 太阳 in the shop."
+    document = Document(text, blocks=(Block(Span(0, len(text))),))
+    entries = [GlossaryEntry("米粉", note="a pun on a food"), GlossaryEntry("太陽", gloss="sun", pinyin="tài yang")]
+    terms = tag_terms(document, dictionary=load_dictionary().with_glossary(Glossary(entries))).terms
+    assert [(term.note, term.pinyin) for term in terms] == [("a pun on a food", "mǐfěn"), ("", "tàiyang")]
+    assert terms[0].gloss
+
+
+def test_names_in_either_script_are_found_and_keep_their_id() -> None:
+    gazetteer = extended_gazetteer("type\tname\tchinese\tid\nORG\tQingque\t青雀電子|青雀\tQ99\n", "own.tsv")
+    known = [gazetteer.known_chinese(name) for name in ("青雀电子", "青雀電子", "青雀", "青鸟")]
+    assert [entry and (entry.type, entry.name, entry.id) for entry in known] == [("ORG", "Qingque", "Q99")] * 3 + [None]
+
+
+ARTICLES = {
+    "latin.txt": "The firm Qingque Motors sells scooters. Its buyers are called “Que Fen” (雀粉) by the press.\n",
+    "mixed.txt": "A sign read 青雀電子, and nothing more was said of it in the whole street.\n",
+    "han.txt": "青雀电子周一在北京发布了新的电动车。许多雀粉连夜排队。\n",
+}
+GAZETTEER = "type\tname\tchinese\taliases\tid\nORG\tQingque\t青雀电子\tQingque Motors\tQ99\n"
+OWN_TBX = """<tbx xmlns="urn:iso:std:iso:30042:ed-2"><text><body><conceptEntry id="c1">
+<note>a play on rice noodles</note>
+<langSec xml:lang="zh-Hans"><termSec><term>雀粉</term></termSec></langSec>
+<langSec xml:lang="en"><termSec><term>fan of the firm</term></termSec></langSec></conceptEntry></body></text></tbx>"""
+
+
+@pytest.fixture(scope="module")
+def editions(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("own")
+    for name, text in {**ARTICLES, "own.tsv": GAZETTEER, "own.tbx": OWN_TBX}.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    own = ("--gazetteer", folder / "own.tsv", "--glossary", folder / "own.tbx")
+    result = run("tei", *(folder / name for name in ARTICLES), "-o", folder, *own)
+    assert result.exit_code == 0, result.stderr
+    return folder
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+def test_one_entity_has_one_id_in_every_document(editions: Path) -> None:
+    for name in ("latin", "mixed", "han"):
+        assert f'xml:id="{name}.org.q99"' in (editions / f"{name}.xml").read_text(encoding="utf-8")
+
+
+def test_the_note_stands_in_the_edition_and_comes_out_again(editions: Path) -> None:
+    edition = editions / "latin.xml"
+    assert '<note type="glossary">a play on rice noodles</note>' in edition.read_text(encoding="utf-8")
+    assert run("check", edition).exit_code == 0
+    for form in ("tsv", "tbx"):
+        taken_out = run("glossary", edition, "--format", form).stdout
+        (entry,) = read_glossary(taken_out, "taken").entries
+        assert (entry.term, entry.gloss, entry.note) == ("雀粉", "fan of the firm", "a play on rice noodles")
+
+
+@pytest.mark.parametrize(("option", "name"), [("--gazetteer", "bad.tsv"), ("--glossary", "bad.tsv")])
+def test_an_unreadable_table_is_named_on_the_command_line(option: str, name: str, editions: Path) -> None:
+    (editions / name).write_bytes("type\tname\tterm\nORG\t青".encode() + b"\xe9\n")
+    result = run("tei", editions / "latin.txt", option, editions / name, "--format", "json")
+    assert result.exit_code == 3
+    assert f"{name}, line 2, column 6: byte 0xE9" in result.stderr.replace("\n", "")

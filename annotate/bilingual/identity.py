@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from annotate.identifiers import entity_id
+from annotate.identifiers import KnownName, entity_id
 from annotate.model import Document, Entity, EntityType, Form, Mention, Relation, Span, Term
 from annotate.overlap import longest_first
 
 SURE = 2.0
 """What a kind must weigh to make a name of a term that no partner calls one."""
 
-KindOf = Callable[[str], "tuple[EntityType | None, str, float] | None"]
-"""What a name in Han characters names, why, and how much that says; see `annotate.chinese.kinds`."""
+KindOf = Callable[[str], "tuple[EntityType | None, str, float, KnownName | None] | None"]
+"""What a name in Han characters names, why, how surely, and what a gazetteer knows; see `annotate.chinese.kinds`."""
 
 
 def join_languages(document: Document, *, kind_of: KindOf, is_name: Callable[[str], bool] = str.istitle) -> Document:
@@ -73,13 +73,14 @@ class _Names:
             return None
         if kind[2] < SURE and not (partner and partner.certain):
             return None
-        return self._add(term, kind[0], kind[1], partner.surface if partner else term.surface)
+        return self._add(term, kind[0], kind[1], kind[3], partner.surface if partner else term.surface)
 
     def _is_title(self, span: Span) -> bool:
         return self.document.source[max(0, span.start - 1) : span.start] == "《"
 
-    def _add(self, term: Term, kind: EntityType, why: str, canonical: str) -> str:
-        name = entity_id(kind, term.pinyin if canonical == term.surface else canonical, self.entities)
+    def _add(self, term: Term, kind: EntityType, why: str, known: KnownName | None, canonical: str) -> str:
+        stem = known.stem if known else term.pinyin if canonical == term.surface else canonical
+        name = entity_id(kind, stem, self.entities)
         self.entities[name] = Entity(name, kind, canonical, why=why, chinese=term.surface)
         self.by_chinese[term.surface] = name
         partner = term.partner

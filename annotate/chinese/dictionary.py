@@ -39,6 +39,8 @@ class Entry:
     """In the dictionary's own order and wording."""
     own: bool = False
     """Whether it is the user's, from a glossary: then it comes first."""
+    note: str = ""
+    """What the user's glossary says of the word."""
 
     @property
     def proper(self) -> bool:

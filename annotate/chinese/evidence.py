@@ -9,9 +9,12 @@ from annotate.chinese.english import stems
 from annotate.chinese.lexeme import Lexeme
 from annotate.chinese.phrase import Phrase
 from annotate.chinese.pinyin import Spelling, is_syllables, spelled, spelled_part
+from annotate.chinese.romanizations import spells_surname, spelt
 
 ENOUGH = 0.5
 """Share of a phrase's content words that readings and senses of the term must explain."""
+LONGEST_SYLLABLE, LONGEST_ENDING = 7, 4
+"""Letters of a syllable in any romanization, an apostrophe included, and of what English hangs on the last."""
 INITIAL = re.compile(r"\b[A-Z]")
 SYNONYM_END = re.compile(r"[;,]")
 
@@ -19,18 +22,30 @@ SYNONYM_END = re.compile(r"[;,]")
 def reading_of(phrase: Phrase, lexeme: Lexeme) -> Spelling | None:
     """The reading of the whole term that the phrase spells, if it does."""
     words = tuple(word.text for word in phrase)
-    syllables = spelled("".join(words), lexeme.readings)
-    return Spelling(words, syllables) if syllables else None
+    if sum(map(len, words)) > LONGEST_SYLLABLE * len(lexeme.readings) + LONGEST_ENDING:
+        return None
+    if syllables := spelled("".join(words), lexeme.readings):
+        return Spelling(words, syllables)
+    name = lexeme.name and all(word.capital for word in phrase)
+    readings = [(first, *rest) for first, rest in zip(lexeme.in_name, lexeme.readings, strict=True)] if name else ()
+    found = spelt("".join(words), lexeme.text, readings or lexeme.readings, name=name)
+    return Spelling(words, found.syllables, found.systems) if found else None
 
 
 def is_explained(word: str, lexeme: Lexeme) -> bool:
     """Whether the word spells some of the term or stands in one of its senses."""
-    return is_glossed(word, lexeme) or (len(lexeme.readings) > 1 and spelled_part(word, lexeme.readings) is not None)
+    if is_glossed(word, lexeme):
+        return True
+    if len(lexeme.readings) > 1 and spelled_part(word, lexeme.readings) is not None:
+        return True
+    surname = slice(lexeme.surname)
+    return spells_surname(word, lexeme.text[surname], lexeme.readings[surname])
 
 
 def is_glossed(word: str, lexeme: Lexeme) -> bool:
     """Whether the word stands in a sense of the term or of a word in it."""
-    return any(not of_word.isdisjoint(stems(word)) for of_word in lexeme.stems) or _is_acronym(word, lexeme)
+    own = stems(word)
+    return any(not of_word.isdisjoint(own) for of_word in lexeme.stems) or _is_acronym(word, lexeme)
 
 
 def _is_acronym(word: str, lexeme: Lexeme) -> bool:

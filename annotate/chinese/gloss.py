@@ -40,6 +40,8 @@ class Gloss:
     """The term's reading, where these or other words beside it spell it."""
     mention: Mention | None = None
     """The mention that they are."""
+    systems: tuple[str, ...] = ()
+    """The romanizations that the words themselves follow, where that is not pinyin."""
 
 
 class Mentions:
@@ -179,7 +181,8 @@ def _gloss(phrase: Phrase, site: Site, lexeme: Lexeme, layout: Layout | None) ->
         span = mention.span
     spelling = reading_of(phrase, lexeme)
     relation = _relation(phrase, lexeme, mention, is_spelled=spelling is not None)
-    return Gloss(span, relation, layout, spelling=spelling, mention=mention)
+    systems = spelling.systems if spelling else ()
+    return Gloss(span, relation, layout, spelling=spelling, mention=mention, systems=systems)
 
 
 def _relation(phrase: Phrase, lexeme: Lexeme, mention: Mention | None, *, is_spelled: bool) -> Relation:

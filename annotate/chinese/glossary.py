@@ -14,8 +14,8 @@ from typing import TypeAlias, cast
 from lxml import etree
 
 from annotate.chinese.dictionary import Entry
-from annotate.chinese.script import simplified
 from annotate.errors import ConfigurationError
+from annotate.script import simplified
 
 Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml has no public name for the type of its elements
 COLUMNS = ("term", "variants", "gloss", "note", "pinyin")
@@ -49,9 +49,10 @@ class Glossary:
     def as_dictionary(self, word: str) -> tuple[Entry, ...]:
         """The entry of a word as the dictionary has them."""
         entry = self.find(word)
-        if entry is None or not entry.gloss:
+        if entry is None:
             return ()
-        return (Entry(word, simplified(word), entry.pinyin, (entry.gloss,), own=True),)
+        senses = (entry.gloss,) if entry.gloss else ()
+        return (Entry(word, simplified(word), entry.pinyin, senses, own=True, note=entry.note),)
 
     def lengths(self, text: str, start: int) -> list[int]:
         """Lengths of the terms that begin at `start`."""

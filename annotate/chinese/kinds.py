@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from annotate.chinese.dictionary import SURNAME, Dictionary, Entry
-from annotate.chinese.script import simplified
+from annotate.identifiers import KnownName
 from annotate.model import EntityType
+from annotate.script import simplified
 
 PERSON, ORGANIZATION, PLACE = EntityType.PERSON, EntityType.ORGANIZATION, EntityType.PLACE
 
@@ -62,6 +63,8 @@ class Kind(NamedTuple):
     reason: str
     weight: float
     """How much that says, as a vote beside those of `annotate.entities.votes`."""
+    known: KnownName | None = None
+    """What the gazetteer knows of it."""
 
 
 @lru_cache(maxsize=4096)
@@ -99,7 +102,7 @@ def kind_by_sense(entries: Sequence[Entry]) -> Kind | None:
 
 
 def kinds(
-    dictionary: Dictionary, known: Callable[[str], tuple[EntityType | None, str] | None] | None = None
+    dictionary: Dictionary, known: Callable[[str], KnownName | None] | None = None
 ) -> Callable[[str], Kind | None]:
     """A function that tells what a name in Han characters names; None where nothing tells.
 
@@ -110,7 +113,7 @@ def kinds(
     def kind_of(name: str) -> Kind | None:
         entry = known(simplified(name)) if known else None
         if entry:
-            return Kind(entry[0], f"the gazetteer knows “{name}” as {entry[1]}", 6)
+            return Kind(entry.type, f"the gazetteer knows “{name}” as {entry.name}", 6, entry)
         entries = [e for e in dictionary.entries(name) if not e.own] or dictionary.entries(simplified(name))
         return kind_by_sense(entries) or kind_by_ending(name) or _kind_by_surname(name, dictionary)
 

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from annotate.chinese.dictionary import SURNAME, Dictionary, Entry
 from annotate.chinese.english import stems
-from annotate.chinese.pinyin import syllables
-from annotate.chinese.script import simplified
+from annotate.chinese.neutral import lacks_neutral, standard
+from annotate.chinese.pinyin import plain, syllables
+from annotate.chinese.readings import ENCLITICS, PARTICLES, load_readings
 from annotate.chinese.senses import senses_of
+from annotate.script import simplified
+from annotate.segment import HAN
 
 LONGEST_TERM = 24
 """Characters; a longer run is a sentence, whose readings and words are not compared one by one."""
 PIECE = 400
 """Characters given to pypinyin at once, whose time grows with the square of the length."""
+LATIN_RUN = re.compile("[A-Za-zü]+")
 UNKNOWN = "?"
 """Reading of a character that no table knows."""
 
@@ -32,6 +38,8 @@ class Lexeme:
     """The headwords that together are the text."""
     readings: tuple[tuple[str, ...], ...]
     """For each character its syllables with tone marks, the likeliest here first."""
+    in_name: tuple[str, ...]
+    """For each character its likeliest syllable if the text is a name."""
     entries: tuple[Entry, ...]
     senses: tuple[tuple[str, ...], ...]
     """For each entry its senses, made readable."""
@@ -52,21 +60,40 @@ def bare(surface: str) -> str:
     return unicodedata.normalize("NFC", "".join(kept))
 
 
+@lru_cache(maxsize=4096)
 def look_up(surface: str, dictionary: Dictionary, *, script: str) -> Lexeme:
     """Everything the dictionary and pypinyin tell of `surface`."""
     text = bare(surface)
-    words = tuple(segmented(text, dictionary))
+    words = (text,) if LATIN_RUN.search(text) else tuple(segmented(text, dictionary))
     entries = _entries(text, dictionary, script)
+    found = readings(words, dictionary, script=script)
     return Lexeme(
         text,
         script,
         words,
-        readings(words, dictionary, script=script),
+        found,
+        _in_name(words, found, dictionary),
         entries,
         tuple(senses_of(entry, dictionary, script=script) for entry in entries),
         tuple(_stems(word, dictionary, script) for word in words) if len(text) <= LONGEST_TERM else (),
         _surname_length(text, dictionary),
     )
+
+
+def restored(surface: str, others: Iterable[str], dictionary: Dictionary) -> str:
+    """The term with characters for the syllables of pinyin that stand in it, as one of the `others` has them.
+
+    Who writes 游xing beside 游行 hides a word from a censor. Without such a word the term comes back as it is.
+    """
+    parts = LATIN_RUN.split(surface)
+    if len(parts) == 1:
+        return surface
+    shape = re.compile(f"[{HAN}]".join(map(re.escape, parts)))
+    for other in filter(shape.fullmatch, others):
+        at = len(parts[0])
+        if plain(LATIN_RUN.findall(surface)[0]) in map(plain, _every_reading(other[at], dictionary)):
+            return other
+    return surface
 
 
 def segmented(text: str, dictionary: Dictionary, *, whole: bool = True) -> list[str]:
@@ -109,7 +136,10 @@ def _stems(word: str, dictionary: Dictionary, script: str) -> frozenset[str]:
 
 
 def readings(words: Sequence[str], dictionary: Dictionary, *, script: str) -> tuple[tuple[str, ...], ...]:
-    """Syllables of each character: CC-CEDICT's for the word, then pypinyin's in context, then all others."""
+    """Syllables of each character, the likeliest first, all others that tables know after them.
+
+    A headword is read as CC-CEDICT says; what stands in none, as the character is read beside such neighbours.
+    """
     text = "".join(words)
     if not text:
         return ()
@@ -118,25 +148,60 @@ def readings(words: Sequence[str], dictionary: Dictionary, *, script: str) -> tu
     for word in words:
         columns = _columns(word, dictionary, script)
         for character, column in zip(word, columns, strict=True):
-            usual = in_context[len(found)]
-            every = column if len(word) > 1 else ()
-            more = () if len(text) > LONGEST_TERM else _every_reading(character, dictionary)
-            found.append(tuple(dict.fromkeys((*every, usual, *more))))
+            at = len(found)
+            every = () if len(text) > LONGEST_TERM else _every_reading(character, dictionary)
+            first = column if len(word) > 1 and column else (_single(text, at, in_context[at], dictionary, name=False),)
+            found.append(tuple(dict.fromkeys((*first, *every))))
     return tuple(found)
+
+
+def _in_name(words: Sequence[str], found: Sequence[tuple[str, ...]], dictionary: Dictionary) -> tuple[str, ...]:
+    """The likeliest syllables of a name, whose characters are read as they are in other names."""
+    text = "".join(words)
+    whole = {at for at, word in _numbered(words) if len(word) > 1}
+    return tuple(
+        first if at in whole else _single(text, at, first, dictionary, name=True)
+        for at, (first, *_) in enumerate(found)
+    )
+
+
+def _numbered(words: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """For each character its place and the word it stands in."""
+    return enumerate(word for word in words for _ in word)
+
+
+def _single(text: str, at: int, usual: str, dictionary: Dictionary, *, name: bool) -> str:
+    """The likeliest reading of a character that is a word by itself, or none."""
+    grammatical = PARTICLES | (ENCLITICS if at else {})
+    if text[at] in grammatical and not name:
+        return grammatical[text[at]]
+    known = _own_readings(text[at], dictionary)
+    return load_readings().likeliest(text, at, known, usual=usual, name=name) if known else usual
 
 
 def _columns(word: str, dictionary: Dictionary, script: str) -> list[tuple[str, ...]]:
     """For each character of a headword its syllables in the word's entries, without capitals."""
     rows = [syllables(entry.pinyin.lower()) for entry in _entries(word, dictionary, script) if entry.pinyin]
     fitting = [row for row in rows if len(row) == len(word)]
-    return [tuple(dict.fromkeys(row[at] for row in fitting)) for at in range(len(word))]
+    if len(fitting) > 1:
+        fitting.sort(key=lambda row: (lacks_neutral(word, row), -load_readings().support(word, row)))
+    firm = [standard(word, row, dictionary) for row in fitting]
+    return [tuple(dict.fromkeys(row[at] for row in (*firm, *fitting))) for at in range(len(word))]
 
 
+@lru_cache(maxsize=4096)
 def _every_reading(character: str, dictionary: Dictionary) -> tuple[str, ...]:
-    own = [syllables(entry.pinyin.lower()) for entry in dictionary.entries(character)]
+    """All readings that CC-CEDICT has for the character; pypinyin's, many of them rare, only where it has none."""
     surname = [reading.lower() for reading in dictionary.surname_readings(character)]
+    own = _own_readings(character, dictionary) or _heteronyms(character)
     erhua = ("r",) if character in "儿兒" else ()
-    return (*surname, *(row[0] for row in own if len(row) == 1), *_heteronyms(character), *erhua)
+    return (*surname, *own, *erhua)
+
+
+@lru_cache(maxsize=4096)
+def _own_readings(character: str, dictionary: Dictionary) -> tuple[str, ...]:
+    rows = [syllables(entry.pinyin.lower()) for entry in dictionary.entries(character)]
+    return tuple(dict.fromkeys(row[0] for row in rows if len(row) == 1 and row[0] not in {"r", "xx5"}))
 
 
 def _pypinyin(text: str) -> list[str]:

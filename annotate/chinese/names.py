@@ -13,12 +13,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from annotate.chinese.script import simplified
 from annotate.chinese.tagger import ChineseTagger
-from annotate.identifiers import entity_id
+from annotate.identifiers import KnownName, entity_id
 from annotate.model import Block, BlockKind, Document, Entity, EntityType, Form, Mention, Span
 from annotate.overlap import longest_first
-from annotate.segment import HAN, block_sentences
+from annotate.script import simplified
+from annotate.segment import block_sentences
 
 PERSON, ORGANIZATION, PLACE = EntityType.PERSON, EntityType.ORGANIZATION, EntityType.PLACE
 LONG_FORM = {
@@ -26,11 +26,10 @@ LONG_FORM = {
     PLACE: re.compile("(?:[省市县区]|自治[区州县]|特别行政区)$"),
 }
 """Endings of a full name that its everyday form leaves out."""
-HAN_NAME = re.compile(f"[{HAN}]")
 DOT = re.compile("[·‧・•]")
 
-Known = Callable[[str], "tuple[EntityType | None, str] | None"]
-"""What a name in Simplified characters names (None: no person, organisation or place), and its English name."""
+Known = Callable[[str], "KnownName | None"]
+"""What a gazetteer knows of a name in Han characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ def _found(document: Document, tagger: ChineseTagger) -> Iterator[Found]:
             for start, end, label in tagger.tag(sentence.of(document.source)):
                 span = Span(sentence.start + start, sentence.start + end)
                 nearest = bisect_right(starts, span.end - 1) - 1
-                if HAN_NAME.search(span.of(document.source)) and not (nearest >= 0 and closed[nearest].overlaps(span)):
+                if nearest < 0 or not closed[nearest].overlaps(span):
                     yield Found(span, span.of(document.source), EntityType(label))
 
 
@@ -97,7 +96,7 @@ class _Names:
         names = cls({entity.id: entity for entity in document.entities})
         there = {simplified(entity.chinese): entity.id for entity in document.entities if entity.chinese}
         known = partial(_known_in_full, known)
-        types = {key: entry[0] if (entry := known(key)) else _winner(count) for key, count in votes.items()}
+        types = {key: entry.type if (entry := known(key)) else _winner(count) for key, count in votes.items()}
         for key in sorted(types, key=lambda key: -len(key)):
             kind, entry = types[key], known(key)
             if kind is None:
@@ -105,8 +104,7 @@ class _Names:
             if key in there:
                 names.by_key[key] = (there[key],)
             elif entry or not names._shortens(key, kind, types):
-                english = entry[1] if entry else None
-                names.by_key[key] = (names._new(surfaces[key], kind, english, votes[key]),)
+                names.by_key[key] = (names._new(surfaces[key], kind, entry, votes[key]),)
         return names
 
     def _shortens(self, key: str, kind: EntityType, types: Mapping[str, EntityType | None]) -> bool:
@@ -117,16 +115,16 @@ class _Names:
             self.by_key[key], self.forms[key] = ids, fulls[0][1]
         return bool(ids)
 
-    def _new(self, surface: str, kind: EntityType, english: str | None, votes: Counter[EntityType]) -> str:
-        canonical = english or surface
+    def _new(self, surface: str, kind: EntityType, entry: KnownName | None, votes: Counter[EntityType]) -> str:
+        canonical = entry.name if entry else surface
         same = (e.id for e in self.entities.values() if e.canonical == canonical and e.type is kind)
         if (name := next(same, None)) is not None:
             return name
-        name = entity_id(kind, canonical, self.entities)
+        name = entity_id(kind, entry.stem if entry else canonical, self.entities)
         said = ", ".join(
             label.value + (f" ({count} times)" if count > 1 else "") for label, count in votes.most_common()
         )
-        why = f"the Chinese tagger says {said}" + ("; in the gazetteer" if english else "")
+        why = f"the Chinese tagger says {said}" + ("; in the gazetteer" if entry else "")
         self.entities[name] = Entity(name, kind, canonical, why=why, chinese=surface)
         return name
 
@@ -143,16 +141,16 @@ class _Names:
             yield Mention(name.span, name.surface, ids[0], form, tuple(ids) if len(ids) > 1 else ())
 
 
-def _known_in_full(known: Known, key: str) -> tuple[EntityType | None, str] | None:
+def _known_in_full(known: Known, key: str) -> KnownName | None:
     """What the gazetteer says of a name, or of what is left without the kind of firm or place, or the given name."""
     if entry := known(key):
         return entry
     for kind, ending in LONG_FORM.items():
         short = ending.sub("", key)
-        if len(short) > 1 and short != key and (entry := known(short)) and entry[0] is kind:
+        if len(short) > 1 and short != key and (entry := known(short)) and entry.type is kind:
             return entry
     last = key.rpartition("·")[2]
-    return entry if last != key and (entry := known(last)) and entry[0] is PERSON else None
+    return entry if last != key and (entry := known(last)) and entry.type is PERSON else None
 
 
 def _winner(votes: Counter[EntityType]) -> EntityType:

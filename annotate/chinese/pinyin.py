@@ -29,6 +29,8 @@ class Spelling:
 
     words: tuple[str, ...]
     syllables: tuple[str, ...]
+    systems: tuple[str, ...] = ()
+    """The romanizations that they follow, where that is not pinyin alone."""
 
     @property
     def has_tones(self) -> bool:
@@ -37,7 +39,7 @@ class Spelling:
 
     def agrees(self, other: Iterable[str]) -> bool:
         """Whether other syllables are the same, with their tones where the words tell them."""
-        fold = toned if self.has_tones else plain
+        fold = toned if self.has_tones and not self.systems else plain
         return fold("".join(other)) == fold("".join(self.syllables))
 
 
@@ -134,7 +136,7 @@ def spelled(spelling: str, readings: Sequence[Sequence[str]]) -> tuple[str, ...]
     >>> spelled("Jun Lei", [["léi"], ["jūn"]]), spelled("dan", [["shàn", "dān"]])
     (('léi', 'jūn'), ('dān',))
     """
-    for fold in (toned, plain):
+    for fold in (plain,) if toned(spelling) == plain(spelling) else (toned, plain):
         letters = fold(spelling)
         turns = (0, 1, 2) if len(readings) > 1 else (0,)
         for turn in turns[: len(readings)]:

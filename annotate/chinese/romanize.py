@@ -7,7 +7,8 @@ from enum import StrEnum
 from itertools import groupby
 
 from annotate.chinese.dictionary import Dictionary, Entry
-from annotate.chinese.lexeme import Lexeme, segmented
+from annotate.chinese.lexeme import LATIN_RUN, Lexeme, segmented
+from annotate.chinese.neutral import standard
 from annotate.chinese.pinyin import Spelling, capitalized, joined, plain, syllables
 
 
@@ -35,12 +36,15 @@ def romanized(
     """
     if entry is not None and (spelled is None or spelled.agrees(syllables(entry.pinyin))):
         return _of_entry(entry, lexeme.text, dictionary)
-    if spelled is not None and (divided := _as_divided(spelled)):
+    if spelled is not None and not spelled.systems and (divided := _as_divided(spelled)):
         return divided
-    reading = spelled.syllables if spelled else tuple(alternatives[0] for alternatives in lexeme.readings)
+    name = naming is not Naming.WORD
+    likeliest = lexeme.in_name if name else tuple(alternatives[0] for alternatives in lexeme.readings)
+    reading = spelled.syllables if spelled else likeliest
     if naming is Naming.PERSON and lexeme.surname:
         return _of_person(lexeme, reading, dictionary, is_spelled=spelled is not None)
-    name = naming is not Naming.WORD
+    if LATIN_RUN.search(lexeme.text):
+        return "".join(reading)
     words = _without_singles(lexeme.words) if name else lexeme.words
     return _by_word(words, reading, dictionary, name=name)
 
@@ -68,6 +72,8 @@ def _without_singles(words: Sequence[str]) -> list[str]:
 def _of_entry(entry: Entry, text: str, dictionary: Dictionary) -> str:
     """The entry's own pinyin; an idiom of four characters in its two halves, as the orthography has it."""
     parts = syllables(entry.pinyin)
+    if len(parts) == len(text) and not entry.own:
+        parts = standard(text, parts, dictionary)
     if len(parts) == 4 and any("(idiom)" in sense for sense in entry.senses):
         return f"{joined(parts[:2])}-{joined(parts[2:])}"
     if len(parts) != len(text) or any(part[:1].isupper() for part in parts):

@@ -11,14 +11,14 @@ from annotate.chinese.dictionary import Dictionary, Entry
 from annotate.chinese.english import stems
 from annotate.chinese.gloss import Gloss, Mentions, Site, find_gloss
 from annotate.chinese.layout import REACH
-from annotate.chinese.lexeme import Lexeme, look_up
+from annotate.chinese.lexeme import Lexeme, look_up, restored
 from annotate.chinese.phrase import words_of
 from annotate.chinese.pinyin import Spelling, plain, syllables
 from annotate.chinese.romanize import Naming, romanized
 from annotate.chinese.runs import RUN, runs
-from annotate.chinese.script import script_of, script_of_term
 from annotate.chinese.senses import best_first
 from annotate.model import Document, Entity, EntityType, Mention, Partner, Relation, Span, Term
+from annotate.script import script_of, script_of_term
 
 GLOSS_WEIGHT, SENTENCE_WEIGHT, DOCUMENT_WEIGHT = 3.0, 1.0, 0.3
 """What a word counts for a sense that holds it: in the partner, in the sentence, anywhere in the text."""
@@ -37,7 +37,7 @@ def tag_terms(document: Document, *, dictionary: Dictionary) -> Document:
     found = tuple(runs(document))
     if not found:
         return replace(document, terms=())
-    setting = _Setting.of(document, dictionary)
+    setting = _Setting.of(document, dictionary, tuple(dict.fromkeys(span.of(document.source) for span, _ in found)))
     terms = _linked([_term(setting, span, block) for span, block in found])
     return replace(document, terms=terms, entities=_named(document.entities, terms))
 
@@ -55,21 +55,24 @@ class _Setting:
     types: Mapping[str, EntityType]
     weights: dict[str, float]
     """Of the stems in the document."""
+    surfaces: tuple[str, ...]
+    """All terms of the document."""
     known: dict[tuple[str, str], Lexeme] = field(default_factory=dict)
     """Lexemes already looked up, by surface and script."""
 
     @classmethod
-    def of(cls, document: Document, dictionary: Dictionary) -> _Setting:
+    def of(cls, document: Document, dictionary: Dictionary, surfaces: tuple[str, ...]) -> _Setting:
         han = "\n".join(match[0] for match in RUN.finditer(document.source))
         types = {entity.id: entity.type for entity in document.entities}
         weights = dict.fromkeys(stems(document.source), DOCUMENT_WEIGHT)
         own = {mention.span: mention for mention in document.mentions}
-        return cls(document, dictionary, script_of(han), Mentions(document.mentions), own, types, weights)
+        return cls(document, dictionary, script_of(han), Mentions(document.mentions), own, types, weights, surfaces)
 
     def lexeme(self, surface: str) -> Lexeme:
         script = script_of_term(surface, self.script)
         if (surface, script) not in self.known:
-            self.known[surface, script] = look_up(surface, self.dictionary, script=script)
+            word = restored(surface, self.surfaces, self.dictionary)
+            self.known[surface, script] = look_up(word, self.dictionary, script=script)
         return self.known[surface, script]
 
     def sentence(self, span: Span, block: Span) -> Span:
@@ -104,6 +107,7 @@ def _term(setting: _Setting, span: Span, block: Span) -> Term:
         senses=senses,
         partner=_partner(gloss, beside, surface, pinyin, senses) if gloss else None,
         entity=_entity(setting, span, lexeme, gloss),
+        note=next((entry.note for entry in lexeme.entries if entry.own), ""),
     )
 
 
@@ -132,8 +136,9 @@ def _senses(
         entries |= {sense: entry for sense in senses if sense not in entries}
     ranked = tuple(dict.fromkeys((*own, *best_first(spelled, weights), *best_first(others, weights))))
     of_senses = (entries[sense] for sense in ranked)
-    read = next((entry for entry in of_senses if entry.pinyin), None)
-    return ranked, read or next((entry for entry in lexeme.entries if entry.pinyin), None)
+    own_reading = (entry for entry in lexeme.entries if entry.own)
+    read = next((entry for entry in (*own_reading, *of_senses, *lexeme.entries) if entry.pinyin), None)
+    return ranked, read
 
 
 def _naming(setting: _Setting, lexeme: Lexeme, gloss: Gloss | None) -> Naming:
@@ -162,7 +167,7 @@ def _is_person(setting: _Setting, lexeme: Lexeme, gloss: Gloss | None) -> bool:
 
 
 def _partner(gloss: Gloss, words: str, surface: str, pinyin: str, senses: Sequence[str]) -> Partner:
-    note = ""
+    note = f"Spelled in {' and '.join(gloss.systems)}." if gloss.systems else ""
     if not gloss.certain:
         meaning = f" and means {'; '.join(senses)}" if senses else ""
         note = f"Joined by layout alone ({gloss.layout}): {surface} is read {pinyin}{meaning}."

@@ -30,6 +30,6 @@ def glossary(
 
     with errors_told():
         rows = [row for path in editions for row in terms_of(read_bytes(path), str(path))]
-        entries = {row.term: GlossaryEntry(row.term, (), row.gloss, "", row.pinyin) for row in reversed(rows)}
+        entries = {row.term: GlossaryEntry(row.term, (), row.gloss, row.note, row.pinyin) for row in reversed(rows)}
         ordered = sorted(entries.values(), key=lambda entry: entry.term)
         emit(to_table(ordered) if format_ is GlossaryFormat.TSV else to_tbx(ordered))

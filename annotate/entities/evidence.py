@@ -17,10 +17,12 @@ from annotate.entities.sightings import (
     designated,
     everywhere,
     hyphenated,
+    introduced,
     is_name,
     named_by_role,
     parted,
     sighting,
+    spelled_beside,
     trusted,
     words_of,
 )
@@ -36,6 +38,7 @@ from annotate.entities.words import (
     ROADS,
     given_name_of,
     is_surname_first,
+    longest_by_first,
     surname_of,
 )
 from annotate.model import EntityType, Form
@@ -101,10 +104,13 @@ def gather(text: str, guesses: Iterable[Guess], gazetteer: Gazetteer, kind_of: K
     seen = [found for found in tagged if LABELS.get(found.label, LABELS["NORP"]).type]
     seen += [*designated(text, words), *hyphenated(text, words)]
     seen += named_by_role(text, {word.start: word for word in words})
+    seen += [*introduced(text, words), *spelled_beside(text, words)]
     ballots = _first_votes(tagged, seen, gazetteer)
     explained = [*_acronyms(text, seen), *_aliases(text, seen, ballots)]
     seen += [found for found, _ in explained]
-    seen += everywhere(text, words, _findable(seen, ballots, ordinary) | set(gazetteer.names))
+    findable = _findable(seen, ballots, ordinary)
+    seen += everywhere(text, words, findable, longest_by_first(findable))
+    seen += everywhere(text, words, gazetteer.names, gazetteer.longest_by_first)
     whole = [found for found in seen if not text.startswith("$", found.span.end)]  # US$ 5 names no place
     evidence = Evidence(text, longest_first(whole, lambda found: found.span), links=[link for _, link in explained])
     occurring = {found.name for found in evidence.occurrences}

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, KeysView
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from annotate.data.load import read_bytes
 from annotate.entities.namelists import NameLists, load_name_lists
-from annotate.entities.words import fold
+from annotate.entities.words import fold, longest_by_first
 from annotate.errors import ConfigurationError
+from annotate.identifiers import KnownName
 from annotate.model import EntityType
+from annotate.script import simplified
 
 FILE = "gazetteer.tsv"
 COLUMNS = ("type", "name", "chinese", "aliases", "loose", "note", "id")
@@ -26,6 +28,8 @@ class Entry:
     """None when the name is known to be neither person, organisation nor place: a product, a period."""
     chinese: str | None = None
     aliases: tuple[str, ...] = ()
+    chinese_aliases: tuple[str, ...] = ()
+    """Other names in Han characters."""
     loose: frozenset[str] = frozenset()
     """Those of the names that are also ordinary words or name something else: Apple, Jordan."""
     note: str = ""
@@ -45,12 +49,22 @@ class Gazetteer:
             for name in (entry.name, *entry.aliases):
                 shelf = self._loose if name in entry.loose else self._firm
                 shelf[fold(name)] = entry
-        self._chinese = {entry.chinese: entry for entry in self.entries if entry.chinese}
+        self._chinese = {
+            simplified(name): entry
+            for entry in self.entries
+            for name in (entry.chinese, *entry.chinese_aliases)
+            if name
+        }
 
     @property
-    def names(self) -> Iterable[str]:
+    def names(self) -> KeysView[str]:
         """The folded names that are safe to look for in a text; loose ones are not."""
         return self._firm.keys()
+
+    @cached_property
+    def longest_by_first(self) -> dict[str, int]:
+        """For the first word of each of these names the number of words of the longest."""
+        return longest_by_first(self.names)
 
     def known(self, name: str) -> Entry | None:
         """The entry that `name` names beyond doubt."""
@@ -62,13 +76,13 @@ class Gazetteer:
 
     @property
     def chinese_names(self) -> Iterable[tuple[str, EntityType | None]]:
-        """The names in Han characters, and what they name."""
+        """The names in Simplified characters, and what they name."""
         return ((name, entry.type) for name, entry in self._chinese.items())
 
-    def known_chinese(self, name: str) -> tuple[EntityType | None, str] | None:
-        """What a name in (Simplified) Han characters names, and how that is called in English."""
-        entry = self._chinese.get(name)
-        return (entry.type, entry.name) if entry else None
+    def known_chinese(self, name: str) -> KnownName | None:
+        """What a name in Han characters of either script names, and how that is called in English."""
+        entry = self._chinese.get(name) or self._chinese.get(simplified(name))
+        return KnownName(entry.type, entry.name, entry.id) if entry else None
 
 
 @cache
@@ -122,10 +136,12 @@ def _entry(row: dict[str, str], place: str) -> Entry:
         raise ConfigurationError(f"{place}, column type: {kind!r} is none of PER, ORG, LOC and {NO_ENTITY}")
     if not name:
         raise ConfigurationError(f"{place}, column name: a name is missing")
+    chinese = _list(row.get("chinese", ""))
     return Entry(
         name=name,
         type=None if kind == NO_ENTITY else EntityType(kind),
-        chinese=row.get("chinese") or None,
+        chinese=chinese[0] if chinese else None,
+        chinese_aliases=chinese[1:],
         aliases=_list(row.get("aliases", "")),
         loose=frozenset(_list(row.get("loose", ""))),
         note=row.get("note", ""),

@@ -13,6 +13,8 @@ from annotate.entities.votes import PERSON, PLACE, Vote
 from annotate.entities.words import PARTICLES
 
 GIVEN, CITIES, ORDINARY = "given_names.txt.xz", "cities.tsv.xz", "ordinary_words.txt.xz"
+CITY = 1.5
+"""What the name of a city says, more if it is large; as much as a tagger that says twice it is a person's."""
 LARGE = 100_000
 """Inhabitants from which a city is often in the news."""
 MOST_PARTS = 4
@@ -40,7 +42,7 @@ class NameLists:
         is_given = parts[0].split("-")[0] in self.given
         inhabitants = (self.cities or {}).get(name, 0)
         if inhabitants:
-            weight = 1 + 0.5 * (inhabitants > LARGE) + 0.5 * (inhabitants > 5 * LARGE) + 0.5 * (len(parts) > 1)
+            weight = CITY + 0.5 * (inhabitants > LARGE) + 0.5 * (inhabitants > 5 * LARGE) + 0.5 * (len(parts) > 1)
             found.append(Vote(PLACE, weight / 2 if is_given else weight, f"a city of {inhabitants:,} inhabitants"))
         if len(parts) == 1 and is_given:
             found.append(Vote(PERSON, 0.6 if inhabitants else 1.2, f"“{name}” is a given name"))

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from annotate.entities.votes import ORGANIZATION, PERSON, PLACE, Vote
-from annotate.entities.words import FUNCTION_WORDS, WORD
+from annotate.entities.words import FUNCTION_WORDS, SURNAMES, WORD, fold
+from annotate.identifiers import KnownName
 from annotate.model import EntityType, Span
 from annotate.segment import HAN
 
 WINDOW = 90
-"""Characters before and after a name in which a pattern may stand."""
+"""Characters after a name in which a pattern may stand."""
+WINDOW_BEFORE = 45
+"""Characters before it: no phrase that ends at a name is longer."""
 
 SAYS = (
     "said|says|told|tells|added|adds|explained|explains|wrote|writes|recalled|recalls|argued|argues|"
@@ -37,13 +40,17 @@ ROLE = (
 FIRM = (
     "company|firm|brand|giant|platform|app|website|site|magazine|newspaper|agency|bank|retailer|maker|"
     "manufacturer|startup|start-up|broadcaster|network|publisher|studio|party|group|service|carmaker|"
-    "automaker|supplier|store|university|school|organisation|organization|developer|operator|"
+    "automaker|supplier|store|club|university|school|organisation|organization|developer|operator|"
     "conglomerate|think tank|outlet|tabloid|daily"
 )
 SITE = (
     "town|city|village|province|county|district|region|island|capital|state|country|nation|port|suburb|"
     "municipality|peninsula|hometown|atoll|temple|river|lake|mountain|neighbourhood|neighborhood|"
     "prefecture|township|hamlet"
+)
+RULED = (
+    "mayor|governor|people|residents|citizens|inhabitants|population|outskirts|streets|suburbs|north|south|east|west|"
+    "northeast|northwest|southeast|southwest|centre|center|bishop|archbishop|siege|battle"
 )
 PART_OF_FIRM = (
     "founder|co-founder|ceo|chief executive|chairman|chairwoman|shares?|employees|staff|spokes\\w+|"
@@ -82,6 +89,9 @@ BEFORE = (
         "“founder of”, “shares of” or the like",
     ),
     _before(rf"(?:{SITE}) of ", PLACE, 3, "“town of”, “island of” or the like"),
+    _before(rf"(?:{RULED}) of ", PLACE, 1.5, "“mayor of”, “north of” or the like"),
+    _before(r"(?:born|raised|lives?|lived|living|grew up|settled|based|buried|arrived) in ", PLACE, 1.5, "lived in"),
+    _before(r"(?:flew|travel(?:l?ed)?|went|moved|returned|fled|sailed|drove) (?:back )?to ", PLACE, 1, "gone to"),
     _before(rf"(?:{SITE})\s", PLACE, 1, "a word for a place stands before it"),
     _before(r"(?:in|near|across|throughout|outside|around)\s", PLACE, 0.8, "“in”, “near” or the like"),
     _before(r"(?:beat|beats|beaten|beating|defeated|defeating|thrashed) ", ORGANIZATION, 2.5, "a team that is beaten"),
@@ -92,7 +102,8 @@ BEFORE = (
 AFTER = (
     _after(rf"[,”\"’]* (?:{SAYS}|who|himself|herself)\b", PERSON, 1.2, "it speaks or is a “who”"),
     _after(rf" (?:{LIVES})\b", PERSON, 1, "it does what persons do"),
-    _after(r",? (?:\(born|\(\d{3,4} ?[-–]|\d\d,|aged \d)", PERSON, 3, "years of life or an age follow it"),
+    _after(r",? (?:\(born|\d\d,|aged \d)", PERSON, 3, "a birth or an age follows it"),
+    _after(r",? \(\d{3,4} ?[-–]", PERSON, 1.5, "years follow it"),
     _after(rf", (?:an?|the) {ADJECTIVES}(?:{ROLE})s?\b", PERSON, 2.5, "the role of a person follows it"),
     _after(
         rf", (?:an?|the|one of the) {ADJECTIVES}(?:{FIRM})s?\b",
@@ -111,9 +122,17 @@ AFTER = (
 
 ABOUT_WORDS = (
     _after(r"[”\"’]? (?:stands for|literally means|translates (?:as|to))\b", None, 2.5, "its meaning is explained"),
+    _after(
+        r" (?:style|dynasty|period|era|cuisine|script|dialect|poetry|porcelain)\b",
+        None,
+        2.5,
+        "“style” or the like follows it",
+    ),
+    _before(r"(?:won|wins|winning|awarded|receiv(?:ed|ing)) (?:the|an?) ", None, 2, "it was won"),
     _before(r"(?:sur|family |given |full )name(?: (?:is|of|was))? [“\"]?", None, 2.5, "said of as a name"),
     _before(
-        r"(?:word|term|phrase|expression|idiom|slang|hashtag|dish|song|hit|novel|film|movie) [“\"]?",
+        r"(?:word|term|phrase|expression|idiom|slang|hashtag|dish|song|hit|novel|film|movie|play|poem|album|drama|documentary)"
+        r"(?: (?:called|titled|entitled|named))?,? [“\"]?",
         None,
         2,
         "called a word or a work",
@@ -129,7 +148,7 @@ TERM = Vote(None, 3, "quoted and followed by Han characters, as a word is and no
 
 def context_votes(text: str, span: Span) -> Iterator[Vote]:
     """What the surroundings of a name in `text` say about its type."""
-    before, after = text[max(0, span.start - WINDOW) : span.start], text[span.end : span.end + WINDOW]
+    before, after = text[max(0, span.start - WINDOW_BEFORE) : span.start], text[span.end : span.end + WINDOW]
     yield from (context.vote for context in BEFORE if context.pattern.search(before))
     yield from (context.vote for context in AFTER if context.pattern.match(after))
     about = (context.pattern.match(after) or context.pattern.search(before) for context in ABOUT_WORDS)
@@ -143,7 +162,7 @@ def context_votes(text: str, span: Span) -> Iterator[Vote]:
 class KindOf(Protocol):
     """What a name in Han characters names (None: no person, organisation or place), why, and how much that says."""
 
-    def __call__(self, name: str, /) -> tuple[EntityType | None, str, float] | None:
+    def __call__(self, name: str, /) -> tuple[EntityType | None, str, float, KnownName | None] | None:
         """The kind of `name`; None where nothing tells."""
 
 
@@ -160,13 +179,19 @@ def chinese_votes(text: str, span: Span, kind_of: KindOf) -> Iterator[Vote]:
     found = HAN_AFTER.match(text, span.end) or HAN_BEFORE.search(text, max(0, span.start - WINDOW), span.start)
     if not found or not (kind := kind_of(found["han"])):
         return
-    type_, reason, weight = kind
-    words = span.of(text).count(" ") + 1
-    if found["han"] == span.of(text) or (type_ is PERSON and weight <= 1 and words == 1 and len(found["han"]) > 2):
+    type_, reason, weight, _ = kind
+    by_surname = type_ is PERSON and weight <= 1
+    if found["han"] == span.of(text) or (by_surname and not _may_be_of(span.of(text), found["han"])):
         return
     if text[found.start("han") - 1 : found.start("han")] == "《" and type_ is not ORGANIZATION:
         type_, reason, weight = None, "the title of a work", 4
     yield Vote(type_, weight, reason)
+
+
+def _may_be_of(name: str, han: str) -> bool:
+    """Whether words can be the name that Han characters with a surname in front are: one of several is a surname."""
+    words = name.split()
+    return (len(words) > 1 or len(han) < 3) and any(fold(word).lower() in SURNAMES for word in words)
 
 
 @dataclass(frozen=True, slots=True)

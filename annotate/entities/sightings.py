@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import pairwise
 
 from annotate.entities.patterns import SAYS
 from annotate.entities.tagger import Guess
@@ -28,8 +29,10 @@ from annotate.entities.words import (
     WORD,
     WRITING,
     fold,
+    is_pinyin,
 )
 from annotate.model import Layer, Span
+from annotate.segment import HAN
 
 MOST_WORDS = 9
 LONGEST_CAPITALS = 25
@@ -39,7 +42,7 @@ HEADLINE = 120
 LONGEST_SYLLABLE = 6
 DESIGNATORS = ORGANIZATION_WORDS | PLACE_WORDS | OTHER_WORDS
 NO_NAME = DEMONYMS | CALENDAR | FUNCTION_WORDS | TITLES | WRITING | {word + "s" for word in DEMONYMS}
-NAME_END = re.compile(r" [(\[]|[:;!?]|\s(?:on|in|at|near|from|by|with|during)\s")
+NAME_END = re.compile(r" [(\[]|[:;!?]| [-–—]+ |\s(?:on|in|at|near|from|by|with|during)\s")
 PERSON_END = re.compile(rf"{NAME_END.pattern}|['’]s\s")
 PAIR = re.compile(r"([A-Z]\w+), ([A-Z]\w+)")
 BYNAME = re.compile(r" the (?:Elder|Younger|Great|Conqueror|Wise|Terrible)\b")
@@ -103,6 +106,10 @@ def cleaned(text: str, guess: Guess) -> Sighting | None:
     titles = TITLES if guess.label == "PERSON" else FORMAL_TITLES
     while words and (len(words) > 1 or words[0][0].islower()) and _is_dropped(words[0][0], titles):
         del words[0]
+    while len(words) > 1 and words[0][0].lower() in CALENDAR:
+        del words[0]
+    while guess.label == "PERSON" and words and words[-1][0].isdigit():
+        del words[-1]
     while words and words[-1][0].islower() and text[words[-1].start() - 1] not in "-‑":
         del words[-1]
     if not words or len(words) > MOST_WORDS:
@@ -189,7 +196,9 @@ def designated(text: str, words: Sequence[Word]) -> Iterator[Sighting]:
     for run in _runs(text, words):
         if len(run) > LONGEST_CAPITALS or (len(run) > 3 and all(word.text.isupper() for word in run)):
             continue
-        first = next((i for i, word in enumerate(run) if word.key not in FUNCTION_WORDS), len(run))
+        adjectives = [i for i, word in enumerate(run) if not word.is_capital and text[word.start - 1] == "-"]
+        begin = adjectives[-1] + 1 if adjectives else 0  # Boston-based Reagan Communications
+        first = next((i for i in range(begin, len(run)) if run[i].key not in FUNCTION_WORDS | CALENDAR), len(run))
         last = next((i for i in range(len(run) - 1, first, -1) if _designates(run, i)), first)
         if first < last < first + MOST_WORDS:
             yield sighting(text, run[first].start, run[last].end)
@@ -235,6 +244,11 @@ def _continues(run: Sequence[Word], word: Word) -> bool:
 
 TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?[ \n](?=[^\W\d_])")
 SPEAKING = re.compile(rf",[”\"] (?=(?P<name>[A-Z]\w{{1,30}}) (?:{SAYS})\b)")
+INTRODUCTION = re.compile(
+    r"\b(?:(?:town|city|village|hamlet|township|suburb|district|county|municipality|prefecture|island|port) of"
+    r"|magazine|newspaper|tabloid|broadcaster|startup|start-up|automaker|carmaker|retailer|brand|website) (?=[A-Z])"
+)
+BEFORE_HAN = re.compile(rf"\s?[(（《“\[]?[{HAN}]{{2,4}}(?![{HAN}])")
 SPOKEN = re.compile(rf"[”\"] (?:{SAYS}) (?=[A-Z]\w{{1,30}}[.,])")
 
 
@@ -245,6 +259,38 @@ def named_by_role(text: str, words_at: dict[int, Word]) -> Iterator[Sighting]:
             word = words_at.get(found.end())
             if word and word.is_capital and word.key not in NO_NAME:
                 yield sighting(text, word.start, word.end)
+
+
+def introduced(text: str, words: Sequence[Word]) -> Iterator[Sighting]:
+    """What is said to be a town, a newspaper or the like: the mining town of Moengo, the magazine Caijing."""
+    starts = [word.start for word in words]
+    for found in INTRODUCTION.finditer(text):
+        first = bisect_right(starts, found.end() - 1)
+        last = first
+        while last - first < 3 and _goes_on(text, words, last):
+            last += 1
+        if first < len(words) and starts[first] == found.end() and is_name(words[first].text):
+            yield sighting(text, words[first].start, words[last].end)
+
+
+def spelled_beside(text: str, words: Sequence[Word]) -> Iterator[Sighting]:
+    """A full Chinese name right before two to four Han characters: Zhang Wenhao 《张文浩》."""
+    for surname, given in pairwise(words):
+        if (
+            surname.key in SURNAMES
+            and surname.is_capital
+            and given.is_capital
+            and text[surname.end : given.start] == " "
+            and is_pinyin(given.text)
+            and BEFORE_HAN.match(text, given.end)
+        ):
+            yield sighting(text, surname.start, given.end)
+
+
+def _goes_on(text: str, words: Sequence[Word], at: int) -> bool:
+    """Whether the next word is a capitalised one after nothing but a space."""
+    following = words[at + 1] if at + 1 < len(words) else None
+    return following is not None and following.is_capital and text[words[at].end : following.start] == " "
 
 
 def hyphenated(text: str, words: Sequence[Word]) -> Iterator[Sighting]:
@@ -262,20 +308,19 @@ def hyphenated(text: str, words: Sequence[Word]) -> Iterator[Sighting]:
             yield sighting(text, surname.start, second.end)
 
 
-def everywhere(text: str, words: Sequence[Word], names: Iterable[str]) -> Iterator[Sighting]:
-    """Every place where the words of one of the folded `names` stand; at each word only the longest name."""
-    wanted = set(names)
-    most: dict[str, int] = {}
-    for name in wanted:
-        parts = WORD.findall(name)
-        if parts:
-            most[parts[0]] = max(most.get(parts[0], 0), len(parts))
+def everywhere(
+    text: str, words: Sequence[Word], names: Container[str], longest: Mapping[str, int]
+) -> Iterator[Sighting]:
+    """Every place where the words of one of the folded `names` stand; at each word only the longest name.
+
+    `longest` tells how many words the longest name has that begins with a word: see `longest_by_first`.
+    """
     for number, word in enumerate(words):
         first = word.text if word.text.isascii() else fold(word.text)
-        for count in range(most.get(first, 0), 0, -1):
+        for count in range(longest.get(first, 0), 0, -1):
             if number + count > len(words):
                 continue
             end = words[number + count - 1].end
-            if end - word.start <= 120 and fold(text[word.start : end]) in wanted:
+            if end - word.start <= 120 and fold(text[word.start : end]) in names:
                 yield sighting(text, word.start, end)
                 break

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from annotate.segment import HAN
 
@@ -52,7 +53,8 @@ ORGANIZATION_WORDS = _listed(
     studio studios hospital museum library theatre theater orchestra army navy police airlines airways
     motors automotive technologies technology electronics entertainment pictures mobility records partners
     ventures capital industries pharmaceuticals brothers alliance society consortium cabinet restaurant
-    hotel division administration authority
+    hotel division administration authority communications services systems exchange forum coalition treasury
+    laboratory laboratories insurance securities publishing publishers productions software bancorp bancshares
     """
 )
 """As the last word of a name of two or more they say that it names an organisation."""
@@ -61,6 +63,7 @@ ORGANIZATION_HEADS = _listed(
     """
     ministry department bureau university academy institute bank commission committee council court house
     association organization organisation federation society board office college school church government
+    party union parliament league alliance confederation museum library hospital
     """
 )
 """Before "of X" they do: Ministry of Interior, Bank of China."""
@@ -103,7 +106,7 @@ OTHER_WORDS = _listed(
     act law bill treaty agreement accord convention protocol championship championships cup games olympics
     festival fair dynasty war battle revolution rebellion uprising movement plenum summit prize award
     awards plan project scandal crisis massacre holiday calendar ceremony era age period edition week
-    office windows idiom idioms
+    office windows idiom idioms sutra scripture classic classics saga symphony dictionary encyclopedia encyclopaedia
     """
 )
 """As the last word they say that a name is that of a law, an event, a period."""
@@ -192,8 +195,19 @@ def fold(text: str) -> str:
     >>> fold("Sīmǎ\n Guāng")
     'Sima Guang'
     """
+    if text.isascii():
+        return " ".join(text.split())
     letters = (c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
     return " ".join("".join(letters).replace("’", "'").split())
+
+
+def longest_by_first(names: Iterable[str]) -> dict[str, int]:
+    """For the first word of each name the number of words that the longest such name has."""
+    longest: dict[str, int] = {}
+    for name in names:
+        if words := WORD.findall(name):
+            longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    return longest
 
 
 def is_pinyin(word: str) -> bool:

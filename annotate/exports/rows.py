@@ -72,6 +72,8 @@ class TermRow(TypedDict):
     pinyin: str
     gloss: str
     senses: list[str]
+    note: str
+    """What the user's glossary says of it."""
     partner: PartnerRow | None
 
 
@@ -151,6 +153,7 @@ def _term(term: Term) -> TermRow:
         "pinyin": term.pinyin,
         "gloss": term.gloss,
         "senses": list(term.senses),
+        "note": term.note,
         "partner": None
         if partner is None
         else {

@@ -12,12 +12,12 @@ from annotate.tei.elements import Scribe
 
 NAME_TAGS = {EntityType.PERSON: "persName", EntityType.ORGANIZATION: "orgName", EntityType.PLACE: "placeName"}
 
-Entry: TypeAlias = tuple[str, str, str, str, tuple[str, ...], str | None]
+Entry: TypeAlias = tuple[str, str, str, str, tuple[str, ...], str | None, str]
 
 
 def entry_of(term: Term) -> Entry:
     """What makes a term an entry of its own: what it looks like, how it is read and what it means."""
-    return term.surface, term.script, term.pinyin, term.gloss, term.senses, term.entity
+    return term.surface, term.script, term.pinyin, term.gloss, term.senses, term.entity, term.note
 
 
 @dataclass(frozen=True, slots=True)

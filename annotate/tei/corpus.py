@@ -157,6 +157,8 @@ def _terms(members: Sequence[Member], scribe: Scribe) -> Iterator[Element]:
         senses = dict.fromkeys(words_in(gloss) for _, item in found for gloss in item.iterchildren(tei("gloss")))
         parts = [scribe("term", reading, lang="zh-Latn-pinyin")] if reading else []
         parts += [scribe("gloss", sense, target=scribe.ref(label), lang="en") for sense in senses]
+        notes = dict.fromkeys(words_in(note) for _, item in found for note in select(item, "t:note[@type='glossary']"))
+        parts += [scribe("note", note, type="glossary") for note in notes]
         parts = parts or [scribe("note", "No edition explains this term.")]
         apart = [piece for part in parts for piece in ("; ", part)][1:]
         pieces += [scribe("label", head), scribe("item", *apart)]

@@ -23,10 +23,11 @@ class EntryOfList:
     gloss: str
     senses: tuple[str, ...]
     entity: str | None
+    note: str
 
     def at(self, span: Span, surface: str, partner: Partner | None) -> Term:
         """An occurrence of the term."""
-        return Term(span, surface, self.script, self.pinyin, self.gloss, self.senses, partner, self.entity)
+        return Term(span, surface, self.script, self.pinyin, self.gloss, self.senses, partner, self.entity, self.note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,7 @@ def _read_entries(edition: Element, beside: Beside) -> None:
             next((words for kind, words in glosses if kind in {"chosen", "given"}), ""),
             tuple(words for kind, words in glosses if kind != "given"),
             entity,
+            beside.words(_note(item, "glossary")),
         )
 
 

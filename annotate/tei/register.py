@@ -57,7 +57,7 @@ def term_list(plan: Plan) -> Iterator[Element]:
 
 def _term_entry(entry: Entry, label: str, plan: Plan) -> tuple[Element, Element]:
     scribe = plan.catalogue.scribe
-    surface, script, pinyin, gloss, senses, entity = entry
+    surface, script, pinyin, gloss, senses, entity, note = entry
     headword = scribe("label", scribe("term", surface, id=scribe.id(label), lang=script))
     parts: list[Element] = []
     if pinyin:
@@ -68,6 +68,8 @@ def _term_entry(entry: Entry, label: str, plan: Plan) -> tuple[Element, Element]
             parts.append(scribe("gloss", sense, type=kind, target=scribe.ref(label), lang="en"))
     if not any((gloss, *senses)):
         parts.append(scribe("note", "The dictionary has no entry for this term."))
+    if note:
+        parts.append(scribe("note", note, type="glossary"))
     if entity:
         parts.append(scribe("ref", plan.catalogue.entities[entity].canonical, target=scribe.ref(entity)))
     return headword, scribe("item", *_apart(parts, "; "))

@@ -15,6 +15,7 @@ class ListedTerm(NamedTuple):
     term: str
     pinyin: str
     gloss: str
+    note: str
 
 
 def terms_of(data: bytes, origin: str) -> Iterator[ListedTerm]:
@@ -23,5 +24,6 @@ def terms_of(data: bytes, origin: str) -> Iterator[ListedTerm]:
         heads = select(item, "preceding-sibling::t:label[1]/t:term")
         readings = [words_in(term) for term in select(item, "t:term") if term.get(LANG) == "zh-Latn-pinyin"]
         chosen = [words_in(gloss) for gloss in select(item, "t:gloss[@type='chosen']")]
+        notes = [words_in(note) for note in select(item, "t:note[@type='glossary']")]
         if heads:
-            yield ListedTerm(words_in(heads[0]), (readings or [""])[0], (chosen or [""])[0])
+            yield ListedTerm(words_in(heads[0]), *((found or [""])[0] for found in (readings, chosen, notes)))
