@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from annotate.model import (
@@ -215,3 +216,16 @@ def documents(draw: st.DrawFn) -> Document:
         draw(metadata()),
         draw(st.sampled_from((None, Provenance(hashlib.sha256(source.encode()).hexdigest(), "utf-8")))),
     )
+
+
+def hostile_documents(count: int) -> list[Document]:
+    """The same documents every time."""
+    seen: list[Document] = []
+
+    @settings(max_examples=count, derandomize=True, database=None, phases=[Phase.generate])
+    @given(documents())
+    def collect(document: Document) -> None:
+        seen.append(document)
+
+    collect()
+    return seen
