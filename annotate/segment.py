@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import compress
 
 from annotate.model import Block, BlockKind, Span
 
@@ -29,11 +30,14 @@ ORDINARY = 4
 
 ABBREVIATIONS = frozenset(
     """
-    adm al approx apr aug ave bros ca capt cf co col corp dec dept dr ed est etc feb fig gen gov hon inc jan jr
-    jul jun lt ltd maj mar messrs mr mrs ms mt no nos nov oct op p pp pres prof rep rev sen sep sept sgt sr st
-    vol vs
+    adm al approx ave bros ca capt cf co col corp dept dr ed est etc fig gen gov hon inc jr lt ltd maj messrs mr
+    mrs ms mt no nos op p pp pres prof rep rev sen sgt sr st vol vs
     """.split()
 )
+"""Without the months: a figure or a small letter follows them inside a sentence, and Jun and Mar end names too."""
+
+BYLINE = re.compile(r"(?:[Bb]y|BY|Text:|Author:|Translated by|Reported by) *[^\W\d_a-z]|(?:作者|记者|記者|文|译者|譯者)[:：/／]")
+"""How a line begins that says who wrote the text."""
 BOUNDARY = re.compile(
     r"""
     (?P<latin>[.!?…]+)(?P<close>["'”’»)\]]*)(?=\s+(?P<next>\S))  # English: a stop, closing marks, then a gap
@@ -151,13 +155,15 @@ def _is_wrapped(text: str, groups: list[list[Span]]) -> bool:
 
 
 def _kinds(text: str, spans: list[Span]) -> list[BlockKind]:
-    """A heading is one short line without a final stop, and text follows it that is longer."""
+    """A heading is one short line without a final stop, and text follows it that is longer; a byline between is none."""
     kinds = []
+    titled = [not BYLINE.match(text, span.start) for span in spans]
     for number, span in enumerate(spans):
         line = span.of(text)
-        following = spans[number + 1 : number + 2]
+        following = list(compress(spans[number + 1 : number + 3], titled[number + 1 : number + 3]))[:1]
         is_heading = (
-            len(line) <= LONGEST_HEADING
+            titled[number]
+            and len(line) <= LONGEST_HEADING
             and not line.endswith(TERMINAL)
             and "\n" not in line
             and not line[0].islower()
