@@ -44,7 +44,7 @@ RULES = {
         Rule("space-doubled", "Two spaces stand for one.", "Texts are pasted.", Fault.VARIANT),
     )
 }
-SOFTWARE = Software("0.1.0", "rules 1", ("en_core_web_sm 3.8.0",))
+SOFTWARE = Software("0.1.0", "rules 1", ("en_core_web_sm 3.8.0",), ("changes are made from medium certainty on",))
 
 ENTITIES = (
     Entity("per.lei-jun", EntityType.PERSON, "Lei Jun", ("Mr Lei",), "A title stands before it.", "雷军"),
@@ -183,6 +183,7 @@ def metadata(draw: st.DrawFn) -> Metadata:
         topic=draw(maybe),
         translator=draw(maybe),
         editor=draw(maybe),
+        edition_publisher=draw(maybe),
         edition_date=draw(st.sampled_from((None, "2031-03-05", "soon"))),
     )
 

@@ -74,11 +74,12 @@ def batched(texts: dict[str, str], folder: Path) -> list[Written]:
 
 
 def invented(folder: Path, step: int) -> list[Written]:
-    """Documents at their worst, in every form."""
+    """Documents at their worst, in every form that has something to read."""
     return [
         _write(document, profile, folder / f"{at}.{profile}.xml")
         for at, document in enumerate(hostile_documents(INVENTED // step))
         for profile in Profile
+        if profile is not Profile.CLEAN or has_visible(document.normalized)
     ]
 
 

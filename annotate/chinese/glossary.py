@@ -14,7 +14,7 @@ from typing import TypeAlias, cast
 from lxml import etree
 
 from annotate.chinese.dictionary import Entry
-from annotate.chinese.script import simplified
+from annotate.script import simplified
 from annotate.errors import ConfigurationError
 
 Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml has no public name for the type of its elements

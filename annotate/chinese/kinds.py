@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from annotate.chinese.dictionary import SURNAME, Dictionary, Entry
-from annotate.chinese.script import simplified
+from annotate.script import simplified
 from annotate.model import EntityType
 
 PERSON, ORGANIZATION, PLACE = EntityType.PERSON, EntityType.ORGANIZATION, EntityType.PLACE

@@ -10,7 +10,7 @@ from typing import Any
 from annotate.chinese.dictionary import SURNAME, Dictionary, Entry
 from annotate.chinese.english import stems
 from annotate.chinese.pinyin import syllables
-from annotate.chinese.script import simplified
+from annotate.script import simplified
 from annotate.chinese.senses import senses_of
 
 LONGEST_TERM = 24

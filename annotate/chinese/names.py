@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from annotate.chinese.script import simplified
+from annotate.script import simplified
 from annotate.chinese.tagger import ChineseTagger
 from annotate.identifiers import entity_id
 from annotate.model import Block, BlockKind, Document, Entity, EntityType, Form, Mention, Span

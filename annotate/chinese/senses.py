@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from annotate.chinese.dictionary import Dictionary, Entry
 from annotate.chinese.english import stems
 from annotate.chinese.pinyin import joined, syllables
-from annotate.chinese.script import HANT
+from annotate.script import HANT
 
 CLASSIFIER = re.compile(r"\s*\(CL:[^)]*\)|\bCL:.*")
 PRONUNCIATION = re.compile(r"(?:also|Taiwan|old|colloquial|Beijing)? ?pr\. \[[^\]]*\].*")

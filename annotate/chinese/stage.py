@@ -16,7 +16,7 @@ from annotate.chinese.phrase import words_of
 from annotate.chinese.pinyin import Spelling, plain, syllables
 from annotate.chinese.romanize import Naming, romanized
 from annotate.chinese.runs import RUN, runs
-from annotate.chinese.script import script_of, script_of_term
+from annotate.script import script_of, script_of_term
 from annotate.chinese.senses import best_first
 from annotate.model import Document, Entity, EntityType, Mention, Partner, Relation, Span, Term
 

@@ -30,7 +30,7 @@ def to_text(plan: Plan) -> Element:
         writer.stretch(start, end)
         if block is not None:
             writer.block(block)
-    return scribe("text", body, lang=plan.document.metadata.language)
+    return scribe("text", body, lang=plan.document.metadata.language, decls=scribe.ref("source"))
 
 
 def _between_blocks(plan: Plan) -> Iterator[tuple[int, int]]:
