@@ -36,7 +36,9 @@ ABBREVIATIONS = frozenset(
 )
 """Without the months: a figure or a small letter follows them inside a sentence, and Jun and Mar end names too."""
 
-BYLINE = re.compile(r"(?:[Bb]y|BY|Text:|Author:|Translated by|Reported by) *[^\W\d_a-z]|(?:作者|记者|記者|文|译者|譯者)[:：/／]")
+BYLINE = re.compile(
+    r"(?:[Bb]y|BY|Text:|Author:|Translated by|Reported by) *[^\W\d_a-z]|(?:作者|记者|記者|文|译者|譯者)[:：/／]"
+)
 """How a line begins that says who wrote the text."""
 BOUNDARY = re.compile(
     r"""
@@ -47,13 +49,13 @@ BOUNDARY = re.compile(
 )
 
 
-def plain_blocks(text: str) -> tuple[Block, ...]:
-    """Headings and paragraphs of plain text.
+def plain_blocks(text: str, start: int = 0) -> tuple[Block, ...]:
+    """Headings and paragraphs of plain text, from `start` on.
 
     Blank lines part blocks. A single line break parts them too, unless the text is hard-wrapped: then the lines
     between two blank lines are one paragraph.
     """
-    groups = _line_groups(text)
+    groups = _line_groups(text, start)
     if not _is_wrapped(text, groups):
         groups = [[line] for group in groups for line in group]
     spans = [Span(group[0].start, group[-1].end) for group in groups]
@@ -128,11 +130,11 @@ def stripped(text: str, start: int, end: int) -> Span | None:
     return Span(start, end) if start < end else None
 
 
-def _line_groups(text: str) -> list[list[Span]]:
+def _line_groups(text: str, start: int) -> list[list[Span]]:
     """Lines that hold anything, without the white space around them, grouped where no blank line parts them."""
     groups: list[list[Span]] = []
-    reach = 0
-    for match in LINE.finditer(text):
+    reach = start
+    for match in LINE.finditer(text, start):
         line = stripped(text, match.start(), match.end())
         if line is None:
             continue

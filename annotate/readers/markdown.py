@@ -14,6 +14,8 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from annotate.model import Block, BlockKind, Document, Span
+from annotate.readers.front_matter import FrontMatter, front_matter
+from annotate.readers.metadata import described
 from annotate.readers.raw import Raw
 from annotate.segment import block_sentences, main_language, stripped
 
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
-FRONT_MATTER = re.compile(r"\A---[ \t]*(?:\r\n|\r|\n)(?s:.*?)(?:\r\n|\r|\n)---[ \t]*(?=[\r\n]|\Z)")
 INLINE_MARKUP = re.compile(
     r"""
     (?P<ticks>`+)(?!`)(?s:.+?)(?<!`)(?P=ticks)(?!`)   # inline code
@@ -46,9 +47,10 @@ class Found:
 def read_markdown(raw: Raw) -> Iterator[Document]:
     """The one document of a Markdown file, named after it."""
     text = raw.text
-    found = sorted(_with_leftovers(text, list(_blocks(text))), key=lambda item: item.block.span.start)
+    front = front_matter(text, raw.name)
+    found = sorted(_with_leftovers(text, list(_blocks(text, front))), key=lambda item: item.block.span.start)
     prose = [item for item in found if item.block.kind is not BlockKind.VERBATIM]
-    yield Document(
+    document = Document(
         source=text,
         id=PurePath(raw.name).stem,
         blocks=tuple(item.block for item in found),
@@ -61,13 +63,13 @@ def read_markdown(raw: Raw) -> Iterator[Document]:
         ),
         provenance=raw.provenance,
     )
+    yield described(document, front.values) if front else document
 
 
-def _blocks(text: str) -> Iterator[Found]:
+def _blocks(text: str, front: FrontMatter | None) -> Iterator[Found]:
     from markdown_it import MarkdownIt
 
-    front = FRONT_MATTER.match(text)
-    skipped = front.end() if front else 0
+    skipped = front.span.end if front else 0
     lines = _Lines.of(text)
     first_line = lines.number_at(skipped)
     stack: list[Token] = []
