@@ -157,7 +157,7 @@ def _is_wrapped(text: str, groups: list[list[Span]]) -> bool:
 
 
 def _kinds(text: str, spans: list[Span]) -> list[BlockKind]:
-    """A heading is one short line without a final stop, and text follows it that is longer; a byline between is none."""
+    """A heading is one short line without a final stop, and longer text follows; a byline is none."""
     kinds = []
     titled = [not BYLINE.match(text, span.start) for span in spans]
     for number, span in enumerate(spans):

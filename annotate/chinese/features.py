@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from annotate.chinese.dictionary import SURNAME, Dictionary, Entry
 from annotate.chinese.kinds import kind_by_sense
-from annotate.script import simplified
 from annotate.model import EntityType
+from annotate.script import simplified
 from annotate.segment import HAN_CHARACTER
 
 if TYPE_CHECKING:

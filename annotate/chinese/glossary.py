@@ -14,8 +14,8 @@ from typing import TypeAlias, cast
 from lxml import etree
 
 from annotate.chinese.dictionary import Entry
-from annotate.script import simplified
 from annotate.errors import ConfigurationError
+from annotate.script import simplified
 
 Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml has no public name for the type of its elements
 COLUMNS = ("term", "variants", "gloss", "note", "pinyin")

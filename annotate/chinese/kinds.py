@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from annotate.chinese.dictionary import SURNAME, Dictionary, Entry
-from annotate.script import simplified
 from annotate.model import EntityType
+from annotate.script import simplified
 
 PERSON, ORGANIZATION, PLACE = EntityType.PERSON, EntityType.ORGANIZATION, EntityType.PLACE
 

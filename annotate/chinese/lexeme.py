@@ -10,8 +10,8 @@ from typing import Any
 from annotate.chinese.dictionary import SURNAME, Dictionary, Entry
 from annotate.chinese.english import stems
 from annotate.chinese.pinyin import syllables
-from annotate.script import simplified
 from annotate.chinese.senses import senses_of
+from annotate.script import simplified
 
 LONGEST_TERM = 24
 """Characters; a longer run is a sentence, whose readings and words are not compared one by one."""

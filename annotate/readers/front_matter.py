@@ -45,24 +45,26 @@ class FrontMatter:
 
 
 def front_matter(text: str, name: str) -> FrontMatter | None:
-    """The front matter that `text` begins with; None when it begins otherwise.
+    r"""The front matter that `text` begins with; None when it begins otherwise.
 
     Raises InputError, which calls the file `name`, for TOML that is none and for a key of ours that holds no words.
 
-    >>> front_matter("---\\ntitle: The ferry\\ndraft: true\\n---\\nIt sails.", "a.md").values
+    >>> front_matter("---\ntitle: The ferry\ndraft: true\n---\nIt sails.", "a.md").values
     {'title': 'The ferry'}
     """
     fenced = _FENCED.match(text)
     if fenced is None:
         return None
     table = _toml(fenced["body"], name) if fenced["fence"] == "+++" else _pairs(fenced["body"])
-    return table and FrontMatter(Span(fenced.start("fence"), fenced.end()), dict(_told(table, name)))
+    if table is None:
+        return None
+    return FrontMatter(Span(fenced.start("fence"), fenced.end()), dict(_told(table, name)))
 
 
 def _toml(body: str, name: str) -> dict[str, Any]:
     """The whole table; a file that begins with such a fence means nothing else."""
     try:
-        return tomllib.loads(re.sub(_BREAK, "\n", body)) or {"": None}
+        return tomllib.loads(re.sub(_BREAK, "\n", body))
     except tomllib.TOMLDecodeError as error:
         raise InputError(f"{name}: the front matter between +++ and +++ is no valid TOML: {error}") from error
 
@@ -76,9 +78,9 @@ def _pairs(body: str) -> dict[str, Any] | None:
         if pair:
             key = pair["key"]
             table[key] = _value(pair["value"] or "")
-        elif item and key and table[key] in (None, "") or item and isinstance(table.get(key), list):
-            table[key] = [*(table[key] or ()), _value(item["value"])]
-        elif line[0] not in "# \t" or not (key or line[0] == "#"):
+        elif item and (table.get(key) == "" or isinstance(table.get(key), list)):
+            table[key] = [*table[key], _value(item["value"])]
+        elif line[0] != "#" and not (key and line[0].isspace()):
             return None
     return table or None
 
