@@ -6,7 +6,7 @@ What lies between two blocks, and between two sentences of a block, is white spa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import compress
 
 from annotate.model import Block, BlockKind, Span
@@ -79,6 +79,18 @@ def sentences(text: str, blocks: tuple[Block, ...]) -> tuple[Span, ...]:
         if block.kind is not BlockKind.VERBATIM
         for sentence in block_sentences(text, block.span)
     )
+
+
+def prose_sentences(text: str, block: Span, syntax: Iterable[Span]) -> Iterator[Span]:
+    """The sentences of a block less the mark-up of the input format (`syntax`, sorted) at its beginning and end."""
+    start, end = block.start, block.end
+    for mark in syntax:
+        if not text[start : mark.start].strip():
+            start = mark.end
+        elif not text[mark.end : end].strip():
+            end = mark.start
+    inner = stripped(text, start, end)
+    return block_sentences(text, inner) if inner else iter(())
 
 
 def block_sentences(text: str, block: Span) -> Iterator[Span]:

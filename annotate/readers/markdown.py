@@ -17,7 +17,7 @@ from annotate.model import Block, BlockKind, Document, Span
 from annotate.readers.front_matter import FrontMatter, front_matter
 from annotate.readers.metadata import described
 from annotate.readers.raw import Raw
-from annotate.segment import block_sentences, main_language, stripped
+from annotate.segment import main_language, prose_sentences, stripped
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -54,7 +54,7 @@ def read_markdown(raw: Raw) -> Iterator[Document]:
         source=text,
         id=PurePath(raw.name).stem,
         blocks=tuple(item.block for item in found),
-        sentences=tuple(sentence for item in prose for sentence in _sentences(text, item)),
+        sentences=tuple(sentence for item in prose for sentence in prose_sentences(text, item.block.span, item.syntax)),
         syntax=tuple(span for item in found for span in item.syntax),
         protected=tuple(
             Span(match.start(), match.end())
@@ -137,18 +137,6 @@ def _with_leftovers(text: str, found: list[Found]) -> Iterator[Found]:
     gap = stripped(text, reach, len(text))
     if gap:
         yield Found(Block(gap, BlockKind.VERBATIM))
-
-
-def _sentences(text: str, item: Found) -> Iterator[Span]:
-    """The sentences of a block, its leading and closing marks left out."""
-    start, end = item.block.span.start, item.block.span.end
-    for mark in item.syntax:
-        if not text[start : mark.start].strip():
-            start = mark.end
-        elif not text[mark.end : end].strip():
-            end = mark.start
-    inner = stripped(text, start, end)
-    return block_sentences(text, inner) if inner else iter(())
 
 
 @dataclass(frozen=True, slots=True)

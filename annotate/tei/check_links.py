@@ -14,6 +14,15 @@ Told = Iterator[tuple[Element, str]]
 
 _AGENTS = frozenset(("respStmt", "person", "org", "persName", "orgName", "name", "editor", "author", "principal"))
 _SPEAKERS = _AGENTS | {"personGrp", "persona", "role", "castItem"}
+_DECLARABLE = frozenset(
+    "availability bibl biblFull biblStruct broadcast correction correspDesc editorialDecl equipment geoDecl hyphenation"
+    " interpretation langUsage listApp listBibl listEvent listNym listObject listOrg listPerson listPlace metDecl"
+    " normalization particDesc projectDesc punctuation quotation recording recordingStmt samplingDecl scriptStmt"
+    " segmentation seriesStmt settingDesc sourceDesc stdVals styleDefDecl textClass textDesc xenoData".split()
+)
+"""The elements of the class att.declarable of TEI."""
+_VERSIONS = frozenset("text body front back group div div1 div2 div3 p ab lg TEI".split())
+"""What an alignment may join."""
 _KINDS: dict[tuple[str, str], frozenset[str]] = {
     ("*", "resp"): _AGENTS,
     ("*", "who"): _SPEAKERS,
@@ -29,6 +38,9 @@ _KINDS: dict[tuple[str, str], frozenset[str]] = {
     ("note", "resp"): _AGENTS,
     ("gloss", "target"): frozenset(("term", "label", "mentioned", "foreign", "entry")),
     ("g", "ref"): frozenset(("char", "glyph")),
+    ("*", "decls"): _DECLARABLE,
+    ("linkGrp", "domains"): _VERSIONS,
+    ("annotation", "corresp"): frozenset(("annotation", "term")),
 }
 """What a pointer of an element may lead to, by element and attribute."""
 
@@ -129,6 +141,14 @@ def undeclared_prefixes(inspection: Inspection) -> Told:
     for element, attribute, prefix, _ in _prefixed(inspection):
         if prefix not in declared and prefix not in _SCHEMES:
             yield element, f"{attribute} has the prefix {prefix!r}, which no <prefixDef> declares"
+
+
+def unused_prefixes(inspection: Inspection) -> Told:
+    """A prefix that is declared and that no pointer has."""
+    used = {prefix for _, _, prefix, _ in _prefixed(inspection)}
+    for definition in inspection.edition.iter(tei("prefixDef")):
+        if definition.get("ident") not in used:
+            yield definition, f"no pointer has the prefix {definition.get('ident')!r}"
 
 
 def mismatched_prefixes(inspection: Inspection) -> Told:

@@ -33,6 +33,15 @@ class Pointer:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleSet:
+    """The rules of one version of the program."""
+
+    version: str
+    """Without the fingerprint of the tables: `2`."""
+    names: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Inspection:
     """An edition under inspection."""
 
@@ -51,6 +60,8 @@ class Inspection:
     """The name of the file without its ending, where there is one."""
     today: date | None = None
     """The day, where it is known."""
+    rule_set: RuleSet | None = None
+    """The rules that the program knows, where the caller tells."""
 
     @property
     def profile(self) -> str:
@@ -80,7 +91,14 @@ def is_made_here(edition: Element) -> bool:
     return named and edition.get("type") in set(Profile)
 
 
-def inspect(edition: Element, *, raw: bytes = b"", stem: str = "", today: date | None = None) -> Inspection:
+def inspect(
+    edition: Element,
+    *,
+    raw: bytes = b"",
+    stem: str = "",
+    today: date | None = None,
+    rule_set: RuleSet | None = None,
+) -> Inspection:
     """Look through `edition` once."""
     elements = list(edition.iter("*"))
     ids: dict[str, Element] = {}
@@ -97,6 +115,7 @@ def inspect(edition: Element, *, raw: bytes = b"", stem: str = "", today: date |
         raw,
         stem,
         today,
+        rule_set,
     )
 
 

@@ -48,3 +48,30 @@ def pieces_of(element: Element, reading: Reading, characters: Mapping[str, str])
         depth -= event == "end" and node.tag in left_out
         if depth == 0 and node is not element:
             yield node.tail or ""
+
+
+def places_of(
+    element: Element, tags: frozenset[str], reading: Reading, characters: Mapping[str, str]
+) -> Iterator[tuple[Element, int, int]]:
+    """Where the elements in `element` that have one of these names begin and end in its text, in the order they end.
+
+    Elements that the reading leaves out, and those inside them, have no place.
+    """
+    left_out, at, depth = _LEFT_OUT[reading], 0, 0
+    begun: list[int] = []
+    for event, node in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
+        if event == "start":
+            depth += node.tag in left_out
+            begun.append(at)
+            if depth == 0:
+                at += len(characters.get(node.get("ref", ""), "") if node.tag == tei("g") else "") + len(
+                    node.text or ""
+                )
+            continue
+        if event == "end":
+            start = begun.pop()
+            if depth == 0 and node.tag in tags:
+                yield node, start, at
+            depth -= node.tag in left_out
+        if depth == 0 and node is not element:
+            at += len(node.tail or "")
