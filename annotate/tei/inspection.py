@@ -23,13 +23,20 @@ POINTING = frozenset((
 _LOCAL = re.compile(r"#[^\s()#]+")
 
 
+_PREFIXED = re.compile(r"(?P<prefix>[a-z][a-z0-9+.-]*):(?P<rest>\S*)")
+
+
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """One pointer to a place in the same file."""
+    """One pointer: to a place in the same file, or by an address that begins with a prefix or scheme."""
 
     element: Element
     attribute: str
-    id: str
+    id: str = ""
+    """Of a place in the same file."""
+    prefix: str = ""
+    rest: str = ""
+    """What follows the prefix and its colon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,9 @@ class Inspection:
     ids: Mapping[str, Element]
     """The first element that has each xml:id."""
     pointers: tuple[Pointer, ...]
+    """To places in the same file."""
+    prefixed: tuple[Pointer, ...]
+    """Those that begin with a prefix or a scheme."""
     characters: Mapping[str, str]
     """What each `g` stands for."""
     made_here: bool
@@ -100,16 +110,20 @@ def inspect(
     rule_set: RuleSet | None = None,
 ) -> Inspection:
     """Look through `edition` once."""
-    elements = list(edition.iter("*"))
     ids: dict[str, Element] = {}
-    for element in elements:
-        ids.setdefault(element.get(ID, ""), element)
-    ids.pop("", None)
+    pointers: list[Pointer] = []
+    for element in edition.iter("*"):
+        for attribute, value in cast("list[tuple[str, str]]", element.items()):
+            if attribute == ID:
+                ids.setdefault(value, element)
+            elif attribute in POINTING:
+                pointers += _pointers(element, attribute, value)
     return Inspection(
         edition,
         edition.find("t:text/t:body", NAMESPACES),
         ids,
-        tuple(pointer for element in elements for pointer in _pointers(element)),
+        tuple(pointer for pointer in pointers if pointer.id),
+        tuple(pointer for pointer in pointers if pointer.prefix),
         characters_declared(edition),
         is_made_here(edition),
         raw,
@@ -119,9 +133,9 @@ def inspect(
     )
 
 
-def _pointers(element: Element) -> Iterator[Pointer]:
-    for attribute, value in cast("list[tuple[str, str]]", element.items()):
-        if attribute in POINTING and "#" in value:
-            for token in value.split():
-                if _LOCAL.fullmatch(token):
-                    yield Pointer(element, attribute, token[1:])
+def _pointers(element: Element, attribute: str, value: str) -> Iterator[Pointer]:
+    for token in value.split():
+        if _LOCAL.fullmatch(token):
+            yield Pointer(element, attribute, id=token[1:])
+        elif prefixed := _PREFIXED.fullmatch(token):
+            yield Pointer(element, attribute, prefix=prefixed["prefix"], rest=prefixed["rest"])

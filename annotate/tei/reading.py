@@ -36,6 +36,9 @@ def text_of(edition: Element, reading: Reading) -> str:
 def pieces_of(element: Element, reading: Reading, characters: Mapping[str, str]) -> Iterator[str]:
     """The stretches of text inside `element`; `characters` says what each `g` stands for."""
     left_out, character = _LEFT_OUT[reading], tei("g")
+    if len(element) == 0 and element.tag not in left_out and element.tag != character:
+        yield element.text or ""  # which most elements are, and walking is dear
+        return
     depth = 0  # how many elements that the reading leaves out are open
     for event, node in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
         if event == "start":
