@@ -86,6 +86,8 @@ HISTORY = """
 MUTANTS = (
     ("not-well-formed", "</body>", "</bodi>"),
     ("not-valid", '<name type="software"', '<name type="hardware"'),
+    ("not-valid", ' type="reading"', ' type="readin"'),
+    ("not-valid", ' type="reading"', ""),
     ("not-valid", '<revisionDesc status="draft">', '<revisionDesc status="done">'),
     ("not-valid", ' xml:space="preserve"', ""),
     ("not-valid", "<p>No change is made silently.</p>", ""),

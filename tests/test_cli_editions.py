@@ -19,8 +19,8 @@ TEXT = "erstwhile the mayor came, he besides spoke of specified plans; 1 of us l
 FERRY = Path(__file__).parent / "tei/ferry.xml"
 
 
-def annotate(*arguments: object) -> Result:
-    return CliRunner().invoke(app, [str(each) for each in arguments])
+def annotate(*arguments: object, stdin: bytes | None = None) -> Result:
+    return CliRunner().invoke(app, [str(each) for each in arguments], input=stdin)
 
 
 @pytest.fixture
@@ -138,6 +138,13 @@ def test_an_edition_made_again_is_the_same(edition: Path) -> None:
     changed = annotate("check", edition, "--again")
     assert changed.exit_code == 1
     assert "not-repeatable" in changed.stdout
+
+
+def test_editions_come_from_standard_input(edition: Path) -> None:
+    data = edition.read_bytes()
+    assert annotate("check", "-", stdin=data).exit_code == 0
+    assert annotate("text", "-", "--reading", "source", stdin=data).stdout == TEXT
+    assert annotate("strip", "-", stdin=FERRY.read_bytes()).stdout.encode() == FERRY.read_bytes()
 
 
 def test_findings_are_rows_of_json(edition: Path) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from annotate.cli.console import Exit, emit, errors_told, say
+from annotate.cli.console import Exit, bytes_of, emit, errors_told, say
 from annotate.cli.options import Apply, Model, Names, Profile, Terms
 from annotate.model import Certainty
 
@@ -60,7 +60,6 @@ def check(
 ) -> None:
     """Validate TEI files and look for what no schema sees. `annotate explain CODE` says more about a finding."""
     from annotate.config import Config
-    from annotate.readers.raw import read_bytes
     from annotate.tei import Severity, again, clashes, ids_of
     from annotate.tei import check as check_edition
 
@@ -71,7 +70,7 @@ def check(
     ids = []
     for path in editions:
         with errors_told():
-            data = read_bytes(path)
+            data = bytes_of(path)
         ids.append((str(path), ids_of(data, str(path)) if len(editions) > 1 else {}))
         today = datetime.now(tz=UTC).date()
         findings: list[Finding] = check_edition(data, str(path), today=today, rule_set=_rule_set())

@@ -38,7 +38,8 @@ def again(data: bytes, name: str, maker: Maker) -> list[Finding]:
     """
     try:
         edition = parse(data, name)
-        found = list(_compared(edition, data, maker)) if is_made_here(edition) else []
+        known = is_made_here(edition) and edition.get("type") in set(Profile)
+        found = list(_compared(edition, data, maker)) if known else []
     except EditionError:
         return []
     return [replace(finding, file=name) for finding in found]

@@ -10,7 +10,6 @@ from typing import cast
 
 from annotate.tei.declarations import characters_declared
 from annotate.tei.elements import ID, NAMESPACES, Element, select, tei
-from annotate.tei.profile import Profile
 from annotate.tei.reading import Reading, pieces_of
 
 POINTING = frozenset((
@@ -20,6 +19,8 @@ POINTING = frozenset((
 ))  # fmt: skip
 """The attributes of TEI that hold pointers."""
 
+WOVEN = "annotate.app"
+"""The xml:id of the program in a file that somebody else made."""
 _LOCAL = re.compile(r"#[^\s()#]+")
 
 
@@ -96,9 +97,9 @@ class Inspection:
 
 
 def is_made_here(edition: Element) -> bool:
-    """Whether this program wrote `edition`: it names the program, and says which of our forms it has."""
-    named = edition.find(".//t:appInfo/t:application[@ident='annotate']", NAMESPACES) is not None
-    return named and edition.get("type") in set(Profile)
+    """Whether this program wrote `edition`, rather than put marks into somebody else's file, where its id is fixed."""
+    application = edition.find("t:teiHeader//t:appInfo/t:application[@ident='annotate']", NAMESPACES)
+    return application is not None and (application.get(ID) != WOVEN or edition.get(ID) == WOVEN.partition(".")[0])
 
 
 def inspect(
