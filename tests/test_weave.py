@@ -74,6 +74,7 @@ def test_a_name_that_is_marked_already_stays_as_it_is() -> None:
     out = marked(FERRY, found(FERRY, (), ("Gull Harbour",)))
     assert out.count(b">Gull Harbour<") == FERRY.count(b">Gull Harbour<")
     assert b'resp="#annotate.resp.auto">Gull' not in out
+    assert b"annotate.per.huang" not in out  # which would be an entry that nothing names
 
 
 def test_a_prefix_is_kept() -> None:

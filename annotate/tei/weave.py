@@ -10,12 +10,12 @@ choice, no name into a name, no mark across the border of an element. What canno
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from xml.sax.saxutils import escape, quoteattr
 
 from annotate.errors import EditionError
-from annotate.model import Block, BlockKind, Document, Edit, Rule, Software
+from annotate.model import Block, BlockKind, Document, Edit, Rule, Software, Span
 from annotate.segment import block_sentences, main_language
 from annotate.tei.additions import additions
 from annotate.tei.body import choice
@@ -61,7 +61,7 @@ def woven(data: bytes, name: str, document: Document, rules: Mapping[str, Rule],
     strands = strands_of(data, name)
     if document.source != strands.source:
         raise EditionError(f"{name}: the findings belong to another text than this file's")
-    document = legible(replace(document, edits=_possible_edits(document.edits, strands)))
+    document = legible(_possible(document, strands))
     layout = plan(document, catalogue_of(document, rules, Scribe(STEM)))
     inline = [*_inline(layout, strands)]
     added = additions(layout, strands, software, words="".join(piece.data.decode() for piece in inline))
@@ -87,9 +87,23 @@ def unwoven(data: bytes, name: str) -> bytes:
     return b"".join((*kept, data[at:]))
 
 
-def _possible_edits(edits: Iterable[Edit], strands: Strands) -> tuple[Edit, ...]:
-    """The suggestions, and the changes whose words stand in one piece in the file; the others are not made."""
-    return tuple(edit for edit in edits if not edit.applied or strands.in_one_piece(edit.span))
+def _possible(document: Document, strands: Strands) -> Document:
+    """The suggestions, the changes whose words stand in one piece in the file, the names and terms it has room for."""
+
+    def has_room(span: Span) -> bool:
+        place = strands.place_of(span)
+        return place is not None and not place.is_named
+
+    return replace(
+        document,
+        edits=tuple(each for each in document.edits if not each.applied or strands.in_one_piece(each.span)),
+        mentions=tuple(each for each in document.mentions if has_room(each.span)),
+        terms=tuple(
+            each if each.partner is None or has_room(each.partner.span) else replace(each, partner=None)
+            for each in document.terms
+            if has_room(each.span)
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)
