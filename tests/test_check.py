@@ -247,6 +247,12 @@ def test_bytes_are_looked_at(code: str, data: bytes) -> None:
     assert code in {finding.code for finding in tei.check(data, "good.xml")}
 
 
+def test_a_sense_may_quote_chinese() -> None:
+    text = GOOD.replace(">rice noodles</gloss></item>", ">rice noodles, see 米粉 and 米线 (mǐxiàn)</gloss></item>")
+    assert text != GOOD
+    assert "script-disagrees" not in {finding.code for finding in tei.check(text.encode(), "good.xml")}
+
+
 def test_two_files_cannot_share_an_id() -> None:
     other = GOOD.replace(' xml:id="good" ', ' xml:id="other" ')
     files = [(name, tei.ids_of(text.encode(), name)) for name, text in (("a.xml", GOOD), ("b.xml", other))]

@@ -51,6 +51,8 @@ def wrong_scripts(inspection: Inspection) -> Told:
             yield element, f"the words are in Latin letters by their tag {language}, but hold Chinese characters"
         elif language.startswith("zh") and not _is_latin(language) and letters and 2 * han <= letters:
             yield element, f"the words should be Chinese by their tag {language}, but {_share(han, letters)} are Han"
+        elif element.tag == tei("gloss") and not inspection.in_body(element):
+            continue  # an explanation quotes what it explains
         elif language == "en" and letters >= _ENOUGH and 10 * han >= letters:
             yield element, f"the words should be English by their tag, but {_share(han, letters)} are Han characters"
 
