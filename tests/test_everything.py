@@ -124,7 +124,7 @@ def test_made_again_an_edition_is_the_same(editions: list[Written]) -> None:
     found = [finding for each in editions for finding in tei.again(each.path.read_bytes(), each.path.name, maker)]
     assert [str(finding) for finding in found if finding.severity is Severity.ERROR] == []
     assert {finding.code for finding in found} <= {"clean-unsettled"}
-    assert len(found) <= MOST_UNSETTLED * len(editions)
+    assert len(found) <= 1 + MOST_UNSETTLED * len(editions)
 
 
 def test_check_finds_no_error(editions: list[Written]) -> None:

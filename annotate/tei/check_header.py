@@ -163,7 +163,8 @@ def unknown_rules(inspection: Inspection) -> Told:
     for application in inspection.find("t:teiHeader//t:application[@ident='annotate']") if known else ():
         stated = application.findtext("t:desc[@type='rules']", None, NAMESPACES)
         if stated is None:
-            yield application, "the version of the rules is not stated, so nobody can look a rule up"
+            if inspection.made_here:
+                yield application, "the version of the rules is not stated, so nobody can look a rule up"
             continue
         for rule in inspection.find("t:teiHeader//t:taxonomy/t:category/t:catDesc/t:ident"):
             if known and stated.partition("+")[0] == known.version and rule.text not in known.names:

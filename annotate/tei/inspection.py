@@ -10,6 +10,7 @@ from typing import cast
 
 from annotate.tei.declarations import characters_declared
 from annotate.tei.elements import ID, NAMESPACES, Element, select, tei
+from annotate.tei.profile import Profile
 from annotate.tei.reading import Reading, pieces_of
 
 POINTING = frozenset((
@@ -97,9 +98,14 @@ class Inspection:
 
 
 def is_made_here(edition: Element) -> bool:
-    """Whether this program wrote `edition`, rather than put marks into somebody else's file, where its id is fixed."""
-    application = edition.find("t:teiHeader//t:appInfo/t:application[@ident='annotate']", NAMESPACES)
-    return application is not None and (application.get(ID) != WOVEN or edition.get(ID) == WOVEN.partition(".")[0])
+    """Whether this program wrote `edition`: it is named there, with the edition's own id or in one of our forms.
+
+    Where it put marks into somebody else's file, its id is always the same.
+    """
+    stem, form = edition.get(ID, ""), edition.get("type")
+    programs = select(edition, "t:teiHeader//t:appInfo/t:application[@ident='annotate']")
+    labels = {each.get(ID) for each in programs}
+    return f"{stem}.app" in labels or (form in set(Profile) and bool(labels) and WOVEN not in labels)
 
 
 def inspect(
