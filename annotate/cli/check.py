@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import asdict
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -99,12 +100,12 @@ def _maker(config: Config) -> Maker:
     from annotate.pipeline import annotating
     from annotate.tei import Maker
 
-    pipeline = annotating(config)
+    pipeline, analyser = annotating(config), cache(load_analyser)
     return Maker(
         pipeline,
         rules_by_name(),
         pipeline.software,
-        lambda document: tokens_of(document, load_analyser(config.model)),
+        lambda document: tokens_of(document, analyser(config.model)),
     )
 
 

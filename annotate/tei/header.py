@@ -18,14 +18,11 @@ from annotate.tei.elements import Content, Element
 from annotate.tei.layout import gaps, has_visible
 from annotate.tei.marks import Kind
 from annotate.tei.measures import measures
-from annotate.tei.metadata import DATE, EDITING, TRANSLATION, UNKNOWN, address, told
+from annotate.tei.metadata import DATE, EDITING, SOURCE, TRANSLATION, UNKNOWN, address, told
 from annotate.tei.policy import editorial_declaration
 from annotate.tei.profile import Profile
 from annotate.tei.register import language_of
 from annotate.tei.settle import Plan
-
-SOURCE = "source"
-"""What the id of the source's description ends with."""
 
 _VERSION = re.compile(r"\d+[a-z]*\d*(\.\d+[a-z]*\d*){0,3}")
 _UNITS = {"words": "words", "sentences": "sentences", "characters": "Chinese characters"}

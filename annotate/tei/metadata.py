@@ -12,6 +12,8 @@ from annotate.tei.layout import has_visible
 UNKNOWN = "unknown"
 TRANSLATION, EDITING = "translation", "responsibility for the edition"
 """What people are said to have done."""
+SOURCE = "source"
+"""What the id of the source's description ends with."""
 DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 _ADDRESS = re.compile(r"https?://[!-~]+")
