@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotate.normalize.context import count_model
 from annotate.normalize.network import SPECIAL, Network, Recurrence
-from annotate.normalize.thesaurus import UNRELATED
+from annotate.normalize.thesaurus import UNREACHED, Link, Thesaurus
 
 
 def small_network(words: Sequence[str], *, dimensions: int = 4, units: int = 3) -> Network:
@@ -52,7 +51,7 @@ def test_one_step_is_that_of_the_definition() -> None:
     update = 1 / (1 + np.exp(-(parts[3:6] + reader.state_bias[3:6])))
     reset = 1 / (1 + np.exp(-(parts[:3] + reader.state_bias[:3])))
     new = np.tanh(parts[6:] + reset * reader.state_bias[6:])
-    np.testing.assert_allclose(reader.read(vector[None, None])[0, 0], (1 - update) * new, rtol=1e-5)
+    np.testing.assert_allclose(reader.read(vector[None], [1])[0], (1 - update) * new, rtol=1e-5)
 
 
 @given(SENTENCES)
@@ -80,22 +79,34 @@ def test_a_packed_network_reads_nearly_as_before() -> None:
     np.testing.assert_allclose(packed.read([[4, 5]]).before[0], NETWORK.read([[4, 5]]).before[0], atol=0.02)
 
 
-def test_the_thesaurus_is_read_backwards(tmp_path: Path) -> None:
-    pytest.importorskip("lemminflect")
+ENTRIES = b"""ISO8859-1
+hospital|1
+(noun)|infirmary|medical building (generic term)
+former|2
+(adj)|erstwhile (similar term)|past (similar term)
+(noun)|latter (antonym)
+previous|1
+(adj)|pre-war (similar term)|former|early
+give up|1
+(verb)|quit|renounce
+rare|1
+(adj)|uncommon
+"""
+
+
+def test_the_first_single_word_of_an_entry_stands_for_its_head(tmp_path: Path) -> None:
     from annotate.normalize.training.thesaurus import build_thesaurus
 
     path = tmp_path / "th.dat.xz"
-    path.write_bytes(
-        lzma.compress(b"ISO8859-1\nreform|1\n(noun)|improvement (generic term)|decay (antonym)\nnew|1\n(adj)|fresh\n")
-    )
-    model = count_model([["reform", "reforms", "improvement", "improvements", "new", "fresh", "decay"]] * 30)
-    network = small_network(["reform", "reforms", "improvement", "improvements", "new", "fresh", "decay"])
-    thesaurus = build_thesaurus(path, network, model)
-    number = network.words
-    assert thesaurus.relation(number["fresh"], number["new"]) == (0, UNRELATED)
-    assert thesaurus.relation(number["improvement"], number["reform"]) == (2, UNRELATED)
-    assert thesaurus.relation(number["improvements"], number["reforms"]) == (2, UNRELATED)
-    assert thesaurus.relation(number["decay"], number["reform"]) == (UNRELATED, UNRELATED)
-    owners, links = thesaurus.links(np.array([number["new"], number["improvement"]]))
-    found = [(int(owner), network.spellings[thesaurus.meant[link]]) for owner, link in zip(owners, links, strict=True)]
-    assert found == [(0, "fresh"), (1, "reform")]
+    path.write_bytes(lzma.compress(ENTRIES))
+    common = ["the", "hospital", "former", "previous", "give", "up", "erstwhile", "infirmary"]
+    thesaurus = build_thesaurus(path, count_model([common] * 30))
+    assert thesaurus.links == {
+        "infirmary": (Link(("hospital",), 1),),
+        "erstwhile": (Link(("former",), 1), Link(("previous",), 2)),
+        "former": (Link(("previous",), 1),),
+        "quit": (Link(("give", "up"), 1),),
+    }, "nothing is said of the rare word, of antonyms, or of terms in two words or with a hyphen"
+    assert thesaurus.steps(("erstwhile",), ("previous",)) == 2
+    assert thesaurus.steps(("past",), ("former",)) == UNREACHED
+    assert Thesaurus.from_arrays(thesaurus.arrays()).links == thesaurus.links

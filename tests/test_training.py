@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import lzma
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -13,11 +15,16 @@ import pytest
 from annotate.data.load import write_arrays
 from annotate.errors import InputError
 from annotate.normalize.context import count_model
+from annotate.normalize.thesaurus import Link, Thesaurus
 from annotate.normalize.tokens import tokenize
-from annotate.normalize.training.gold import Change, Pages, read_pages, sentence_of
+from annotate.normalize.training.gold import Change, Pages, plain_sentence, read_pages, sentence_of
+from annotate.normalize.training.simulation import Spinner
 from annotate.normalize.training.tally import Tally
 from annotate.normalize.trees import Trees
 from tests.test_network import small_network
+
+if TYPE_CHECKING:
+    from annotate.normalize.train import Inputs
 
 STUMP = Trees(
     features=np.array([[0], [1]]),
@@ -37,7 +44,10 @@ def test_a_tree_made_by_hand(number: float, log_odds: float) -> None:
 
 def test_calibrating_scales_and_shifts_the_log_odds() -> None:
     rows = np.array([[1.0, 0.0], [2.0, 0.0]])
-    assert STUMP.calibrated(0.5, -1.0).log_odds(rows) == pytest.approx(0.5 * STUMP.log_odds(rows) - 1.0)
+    calibrated = STUMP.calibrated(0.5, -1.0, 0.9)
+    assert calibrated.log_odds(rows) == pytest.approx(0.5 * STUMP.log_odds(rows) - 1.0)
+    assert calibrated.probability(rows) == pytest.approx(0.9 / (1 + np.exp(-calibrated.log_odds(rows))))
+    assert Trees.from_arrays(calibrated.arrays()).probability(rows) == pytest.approx(calibrated.probability(rows))
 
 
 def test_trees_come_back_from_their_arrays() -> None:
@@ -142,7 +152,6 @@ def test_all_pages_count_together() -> None:
 def test_tables_are_built_from_pages_and_text_twice_alike(tmp_path: Path) -> None:
     pytest.importorskip("sklearn")
     pytest.importorskip("catboost")
-    pytest.importorskip("lemminflect")
     from annotate.normalize.train import Inputs, train
 
     inputs = _made_up_inputs(tmp_path, Inputs)
@@ -167,7 +176,24 @@ def test_tables_are_built_from_pages_and_text_twice_alike(tmp_path: Path) -> Non
     assert "| pages.jsonl |" in (folders[0] / "normalizing.md").read_text(encoding="utf-8")
 
 
-def _made_up_inputs(folder: Path, kind: type) -> object:
+def test_pages_are_judged_by_what_others_taught(tmp_path: Path) -> None:
+    pytest.importorskip("sklearn")
+    pytest.importorskip("catboost")
+    from annotate.normalize.train import Inputs, Prepared
+    from annotate.training.unseen_pages import unseen_score
+
+    inputs = _made_up_inputs(tmp_path, Inputs)
+    made = Prepared.of(inputs)
+    assert "Brno" in made.unseen.fold
+    resources = made.resources("Brno")
+    whole, without = made.finder.lexicon.counts, resources.finder.lexicon.counts
+    assert without.substituted[("fresh",), ("new",)] == whole.substituted[("fresh",), ("new",)] - 15
+    score = unseen_score(tmp_path / "pages.jsonl", made)
+    assert score.recall > 0.5, "what the other towns say is told of this one"
+    assert score.precision > 0.8
+
+
+def _made_up_inputs(folder: Path, kind: type[Inputs]) -> Inputs:
     towns = ("Brno", "Lublin", "Wuxi", "Nanning", "Cork", "Graz")
     swaps = [("besides", "also"), ("fresh", "new")]
     spun = [
@@ -178,7 +204,8 @@ def _made_up_inputs(folder: Path, kind: type) -> object:
     clean = [f"The new school of {town} is also open." for town in towns for _ in range(100)]
     clean += ["It rained all day, and nobody came."] * 2000
     clean += [f"In {town} they sold fresh fish besides bread." for town in towns]
-    (folder / "pages.jsonl").write_text("".join(json.dumps(row) + "\n" for row in spun), encoding="utf-8")
+    rows = [{"id": str(number), **row} for number, row in enumerate(spun)]
+    (folder / "pages.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     text = folder / "text.txt.xz"
     text.write_bytes(lzma.compress("\n".join(clean).encode()))
     thesaurus = folder / "thesaurus.dat.xz"
@@ -187,3 +214,22 @@ def _made_up_inputs(folder: Path, kind: type) -> object:
     write_arrays(network, small_network(["the", "new", "fresh", "also", "besides", "school", "of", "is"]).arrays())
     pages = folder / "pages.jsonl"
     return kind((pages,), thesaurus, (text,), (text,), calibration=(pages,), network=network)
+
+
+def test_a_page_spun_here_tells_what_was_meant() -> None:
+    thesaurus = Thesaurus({"infirmary": (Link(("hospital",), 1),), "tiny": (Link(("small",), 2),)})
+    spinner = Spinner.of(_tally(_pages()).counts(), thesaurus)
+    assert spinner.first == {"hospital": "infirmary"}, "what takes two steps is not put in in one"
+    clean = [plain_sentence("The new hospital of New York is small, and also new.") for _ in range(400)]
+    spun = spinner.page(clean, np.random.default_rng(0))
+    for before, after in zip(clean, spun, strict=True):
+        keys = after.keys
+        for change in after.changes:
+            keys[change.start : change.end] = change.meant
+        assert keys == before.keys
+    words = Counter(key for sentence in spun for key in sentence.keys)
+    assert 400 < words["fresh"] < 700, "two of three stood for new"
+    assert words["besides"] > 150
+    assert words["infirmary"] in {0, *range(250, 310)}, "a word is on the list or is not"
+    assert all("New York" in sentence.source for sentence in spun)
+    assert all(sentence.is_spun for sentence in spun)

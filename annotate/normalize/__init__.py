@@ -49,8 +49,8 @@ def normalize(
     sentences = list(_sentences(document))
     judged: list[Proposal] = []
     traces: list[Traces] = []
-    for passage in passages(sentences, len):
-        evidence = gather(passage, resources.finder, resources.damage)
+    whole = list(passages(sentences, len))
+    for passage, evidence in zip(whole, gather(whole, resources.finder, resources.damage), strict=True):
         judged += judge(document.source, passage, evidence, resources, second)
         traces.append(evidence.traces)
     damage = damage_of(traces, resources.damage)

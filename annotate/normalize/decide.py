@@ -42,14 +42,14 @@ def judge(
     probabilities = np.where(_stands_alone(evidence), np.minimum(probabilities, UNCONVINCING), probabilities)
     remarks: Mapping[int, str] = {}
     if second:
-        rewrites = _rewrites(passage, evidence.candidates, probabilities, capitals)
+        rewrites = _rewrites(passage, evidence, probabilities, capitals)
         probabilities, remarks = second.reconsider(source, passage, rewrites, probabilities)
     for number in best_candidates(evidence.candidates, probabilities, Certainty.LOW.floor):
         candidate = evidence.candidates[number]
         sentence = passage[candidate.sentence]
         if candidate.is_number and is_set_against_a_figure(sentence, candidate.end):
             continue
-        start, end, replacement = _rewrite(candidate, sentence, capitals)
+        start, end, replacement = _rewrite(candidate, sentence, capitals, evidence.written[number])
         if replacement and replacement != source[start:end]:
             yield Proposal(
                 start,
@@ -85,24 +85,27 @@ def best_candidates(candidates: Sequence[Candidate], likelihoods: Floats, least:
 
 
 def _rewrites(
-    passage: Sequence[list[Token]], candidates: Sequence[Candidate], probabilities: Floats, capitals: Capitals
+    passage: Sequence[list[Token]], evidence: Evidence, probabilities: Floats, capitals: Capitals
 ) -> Iterator[tuple[int, Rewrite]]:
     """What each candidate that a second judge may look at would write, after the number of its sentence."""
     for number in map(int, np.flatnonzero(probabilities >= LEAST_LISTED)):
-        candidate = candidates[number]
+        candidate = evidence.candidates[number]
         sentence = passage[candidate.sentence]
-        start, end, replacement = _rewrite(candidate, sentence, capitals)
+        start, end, replacement = _rewrite(candidate, sentence, capitals, evidence.written[number])
         if replacement and not (candidate.is_number and is_set_against_a_figure(sentence, candidate.end)):
             yield candidate.sentence, Rewrite(number, start, end, replacement, float(probabilities[number]))
 
 
-def _rewrite(candidate: Candidate, sentence: list[Token], capitals: Capitals) -> tuple[int, int, str]:
+def _rewrite(
+    candidate: Candidate, sentence: list[Token], capitals: Capitals, written: str = ""
+) -> tuple[int, int, str]:
     """Where to write what: a word put in goes with its neighbour, an article follows the restored word.
 
-    Nothing is to be written where a word put in has no word after it to go with.
+    `written` is the word as a known name has it that it completes. Nothing is to be written where a word put in has
+    no word after it to go with.
     """
     first, last = candidate.start, candidate.end
-    replacement = cased(candidate.meant, sentence, first, last, capitals) if candidate.meant else ""
+    replacement = written or (cased(candidate.meant, sentence, first, last, capitals) if candidate.meant else "")
     if not candidate.meant:
         if last >= len(sentence) or not sentence[last].key[0].isalnum():
             return sentence[first].start, sentence[last - 1].end, ""
@@ -150,9 +153,7 @@ def _source(candidate: Candidate, found: str, meant: str) -> str:
     """Where the pair is known from."""
     seen, occurrences = candidate.substitution.seen, candidate.entry.occurrences
     if candidate.substitution.origin is Origin.THESAURUS:
-        return f"a thesaurus, from which spinners draw, gives “{found}” for “{meant}”"
-    if candidate.substitution.origin is Origin.DERIVED:
-        return f"“{found}” for “{meant}” inflects a substitution found on annotated spun pages"
+        return f"spinners take the first word of a thesaurus entry, and “{found}” is that of “{meant}”"
     if not meant:
         return f"“{found}” was put in in {seen:.0f} of its {occurrences:.0f} places on annotated spun pages"
     return f"“{found}” stood for “{meant}” in {seen:.0f} of its {occurrences:.0f} places on annotated spun pages"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -18,11 +17,8 @@ Pair: TypeAlias = tuple[Phrase, Phrase]
 """The phrase found, and the phrase meant."""
 
 LONGEST_PHRASE = 5
-PAIRED_ENDINGS = ("s", "es", "d", "ed", "ing", "ly", "er", "'s")
-LEAST_COUNT_FOUND, LEAST_COUNT_MEANT = 3, 20
-"""How often a derived form must stand in the model's text before it is believed to be a word."""
-DERIVED_WEIGHT = 0.5
-"""What an attested pair's count is worth to its inflections."""
+LEAST_SHARE = 0.01
+"""Share of its places in which a phrase must have been substituted: below, a translator slipped and no spinner."""
 SMOOTHING = 20_000
 """Words of clean text that are mixed into the spun pages before rates are compared."""
 
@@ -31,9 +27,7 @@ class Origin(IntEnum):
     """Where a substitution is known from."""
 
     ATTESTED = 0
-    DERIVED = 1
-    """The inflection of an attested pair: `strategies` for `systems`."""
-    THESAURUS = 2
+    THESAURUS = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +36,7 @@ class Substitution:
 
     meant: Phrase
     seen: float
-    """In how many places annotators restored this; half the parent's count for a derived pair, 0 for the thesaurus."""
+    """In how many places annotators restored this; 0 for what the thesaurus alone offers."""
     origin: Origin = Origin.ATTESTED
 
 
@@ -101,11 +95,9 @@ class Lexicon:
         meanings: dict[Phrase, list[Substitution]] = defaultdict(list)
         found: dict[Phrase, dict[Phrase, float]] = defaultdict(dict)
         for (spun, meant), seen in self.counts.substituted.items():
-            meanings[spun].append(Substitution(meant, seen))
             found[meant][spun] = seen
-        for (spun, meant), seen in self._derived().items():
-            if all(other.meant != meant for other in meanings[spun]):
-                meanings[spun].append(Substitution(meant, DERIVED_WEIGHT * seen, Origin.DERIVED))
+            if seen >= LEAST_SHARE * self.counts.occurrences.get(spun, 0.0):
+                meanings[spun].append(Substitution(meant, seen))
         lengths: dict[str, set[int]] = defaultdict(set)
         for phrase in meanings:
             lengths[phrase[0]].add(len(phrase))
@@ -149,49 +141,5 @@ class Lexicon:
         clean = self.model.count(found[0]) if len(found) == 1 else self.counts.clean.get(found, 0)
         clean_rate = (clean + 0.5) / self.model.size
         spun_rate = (occurrences + SMOOTHING * clean_rate) / (self.counts.words + SMOOTHING)
-        ranked = sorted(self._meanings.get(found, ()), key=lambda s: (s.origin, -s.seen, s.meant))
+        ranked = sorted(self._meanings.get(found, ()), key=lambda s: (-s.seen, s.meant))
         return Entry(found, occurrences, round(math.log(spun_rate / clean_rate), 3), tuple(ranked))
-
-    def _derived(self) -> dict[Pair, float]:
-        """Inflections of attested pairs of words, with the counts of the pairs they come from."""
-        derived: dict[Pair, float] = defaultdict(float)
-        for (found, meant), seen in self.counts.substituted.items():
-            if len(found) == 1 == len(meant) and found[0].isalpha() and meant[0].isalpha() and len(found[0]) > 3:
-                for x, y in derived_pairs(found[0], meant[0], self.model):
-                    derived[(x,), (y,)] += seen
-        return derived
-
-
-def derived_pairs(found: str, meant: str, model: LanguageModel) -> set[tuple[str, str]]:
-    """Inflected forms of an attested pair, both sides inflected alike and both known to the language model.
-
-    A form is believed only when it is counted: English inflection has too many exceptions to trust a rule.
-    """
-    pairs = {(found + ending, meant + ending) for ending in PAIRED_ENDINGS}
-    pairs |= {
-        (found.removesuffix(ending), meant.removesuffix(ending))
-        for ending in PAIRED_ENDINGS
-        if found.endswith(ending) and meant.endswith(ending)
-    }
-    pairs |= {
-        (found + "s", meant + "es"),
-        (found + "es", meant + "s"),
-        (found + "d", meant + "ed"),
-        (found + "ed", meant + "d"),
-        (_plural(found), _plural(meant)),
-    }
-    return {
-        (x, y)
-        for x, y in pairs
-        if x != y
-        and len(x) > 2
-        and len(y) > 2
-        and model.count(x) >= LEAST_COUNT_FOUND
-        and model.count(y) >= LEAST_COUNT_MEANT
-    }
-
-
-def _plural(word: str) -> str:
-    if re.search(r"[^aeiou]y$", word):
-        return word[:-1] + "ies"
-    return word + ("es" if re.search(r"(?:s|x|ch|sh)$", word) else "s")

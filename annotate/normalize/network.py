@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -20,6 +21,7 @@ Floats32: TypeAlias = NDArray[np.float32]
 Ids: TypeAlias = NDArray[np.int64]
 
 PADDING, UNKNOWN, START, END = range(4)
+"""Numbers of SPECIAL; padding serves training alone."""
 SPECIAL = ("<pad>", "<unk>", "<s>", "</s>")
 BATCH = 64
 """Sentences read side by side: longer runs of numpy, and memory that does not grow with the document."""
@@ -36,19 +38,26 @@ class Recurrence:
     input_bias: Floats32
     state_bias: Floats32
 
-    def read(self, vectors: Floats32) -> Floats32:
-        """The states after each step; shape (steps, sentences, units), from (steps, sentences, dimensions)."""
-        steps, sentences, _ = vectors.shape
+    def read(self, vectors: Floats32, going_on: Sequence[int]) -> Floats32:
+        """The states after each step, shape (words, units), from the vectors of all first words, all second words ...
+
+        `going_on` says how many sentences have a word at each step; the longest stand in front.
+        """
         size = self.states.shape[1]
         driven = vectors @ self.inputs.T + self.input_bias
-        state = np.zeros((sentences, size), np.float32)
-        out = np.empty((steps, sentences, size), np.float32)
-        for step in range(steps):
-            recalled = state @ self.states.T + self.state_bias
-            gates = _sigmoid(driven[step, :, : 2 * size] + recalled[:, : 2 * size])
-            new = np.tanh(driven[step, :, 2 * size :] + gates[:, :size] * recalled[:, 2 * size :])
+        states = self.states.T.copy()
+        state = np.zeros((going_on[0], size), np.float32)
+        out = np.empty((len(vectors), size), np.float32)
+        at = 0
+        for count in going_on:
+            words = slice(at, at + count)
+            state = state[:count]
+            recalled = state @ states + self.state_bias
+            gates = _sigmoid(driven[words, : 2 * size] + recalled[:, : 2 * size])
+            new = np.tanh(driven[words, 2 * size :] + gates[:, :size] * recalled[:, 2 * size :])
             state = new + gates[:, size:] * (state - new)
-            out[step] = state
+            out[words] = state
+            at += count
         return out
 
 
@@ -89,15 +98,13 @@ class Network:
         """Read sentences of word numbers from both sides."""
         before: list[Floats32] = [np.zeros((0, 0), np.float32)] * len(sentences)
         after = list(before)
-        order = sorted(range(len(sentences)), key=lambda n: len(sentences[n]))
+        order = sorted(range(len(sentences)), key=lambda n: -len(sentences[n]))
         for at in range(0, len(order), BATCH):
             chosen = order[at : at + BATCH]
-            left = self.forwards.read(self._padded([[START, *sentences[n]] for n in chosen]))
-            right = self.backwards.read(self._padded([[END, *reversed(sentences[n])] for n in chosen]))
-            for place, n in enumerate(chosen):
-                size = len(sentences[n]) + 1
-                before[n] = left[:size, place]
-                after[n] = right[:size, place][::-1]
+            left = self._states(self.forwards, [[START, *sentences[n]] for n in chosen])
+            right = self._states(self.backwards, [[END, *reversed(sentences[n])] for n in chosen])
+            for n, forth, back in zip(chosen, left, right, strict=True):
+                before[n], after[n] = forth, back[::-1]
         return Reading(before, after)
 
     def expectations(self, left: Floats32, right: Floats32) -> Floats32:
@@ -115,12 +122,14 @@ class Network:
         top = logits.max(axis=1)
         return np.asarray(top + np.log(np.exp(logits - top[:, None]).sum(axis=1)), np.float32)
 
-    def _padded(self, rows: list[list[int]]) -> Floats32:
-        """Word vectors, shape (steps, sentences, dimensions)."""
-        numbers = np.zeros((len(rows), max(map(len, rows))), np.int64)
-        for place, row in enumerate(rows):
-            numbers[place, : len(row)] = row
-        return self.vectors[numbers.T]
+    def _states(self, reader: Recurrence, rows: Sequence[Sequence[int]]) -> list[Floats32]:
+        """What a reader knows after each word of each row; the longest row comes first."""
+        steps = np.concatenate([np.arange(len(row)) for row in rows])
+        order = np.argsort(steps, kind="stable")
+        numbers = np.fromiter(chain.from_iterable(rows), np.int64, len(steps))
+        states = np.empty((len(steps), reader.states.shape[1]), np.float32)
+        states[order] = reader.read(self.vectors[numbers[order]], np.bincount(steps).tolist())
+        return np.split(states, np.cumsum([len(row) for row in rows])[:-1])
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """The network as named arrays: word vectors in 8 bits, each with its own scale, the rest in 16."""

@@ -13,6 +13,7 @@ from annotate.data.load import folder_bytes, read_arrays, read_bytes, read_table
 from annotate.errors import ConfigurationError
 from annotate.normalize.casing import Capitals
 from annotate.normalize.context import LanguageModel
+from annotate.normalize.known_names import KnownNames
 from annotate.normalize.lexicon import Counts, Lexicon
 from annotate.normalize.network import Network
 from annotate.normalize.profile import Profile, read_profile
@@ -21,7 +22,7 @@ from annotate.normalize.suspects import Finder
 from annotate.normalize.thesaurus import Thesaurus
 from annotate.normalize.trees import Trees
 
-RULE_SET = "2"
+RULE_SET = "3"
 """Version of the rules and of the meaning of the tables."""
 FILES = (
     "language_model.npz",
@@ -30,6 +31,7 @@ FILES = (
     "lexicon.tsv",
     "words.tsv",
     "capitals.tsv",
+    "known_names.txt",
     "reliability.tsv",
     "judge.npz",
 )
@@ -67,7 +69,7 @@ def load_resources(profile: str = AUTO, folder: Path | None = None) -> Resources
         capitals=_capitals(folder),
         trees=Trees.from_arrays(judge),
         damage=DamageModel(*(float(value) for value in judge["damage"])),
-        reliability={row["rule"]: float(row["probability"]) for row in read_table("reliability.tsv", folder)},
+        reliability=load_reliability(folder),
         profiles=load_profiles(profile),
     )
 
@@ -108,7 +110,18 @@ def _finder(folder: Path | None) -> Finder:
     model = LanguageModel.from_arrays(read_arrays("language_model.npz", folder))
     network = Network.from_arrays(read_arrays("network.npz", folder))
     thesaurus = Thesaurus.from_arrays(read_arrays("thesaurus.npz", folder))
-    return Finder(Lexicon(_counts(folder), model), thesaurus, model, network)
+    return Finder(Lexicon(_counts(folder), model), thesaurus, model, network, load_names())
+
+
+def load_reliability(folder: Path | None = None) -> Mapping[str, float]:
+    """Probability that a detector's proposal is right, by rule."""
+    return {row["rule"]: float(row["probability"]) for row in read_table("reliability.tsv", folder)}
+
+
+def load_names() -> KnownNames:
+    """The names that are known whole."""
+    lines = read_bytes("known_names.txt").decode().splitlines()
+    return KnownNames.of(line for line in lines if line and not line.startswith("#"))
 
 
 def _counts(folder: Path | None) -> Counts:

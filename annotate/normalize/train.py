@@ -18,8 +18,8 @@ import argparse
 import hashlib
 import sys
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -29,13 +29,17 @@ from annotate.normalize.casing import Capitals
 from annotate.normalize.context import count_model
 from annotate.normalize.lexicon import Counts
 from annotate.normalize.network import Network
+from annotate.normalize.resources import Resources, load_names, load_profiles, load_reliability
+from annotate.normalize.spin import DamageModel
 from annotate.normalize.suspects import Finder
+from annotate.normalize.thesaurus import UNREACHED, Thesaurus
 from annotate.normalize.training.gold import read_pages
-from annotate.normalize.training.learning import calibrate, fit_damage, grow, lessons, materials, unseen_log_odds
+from annotate.normalize.training.learning import Lesson, Unseen, calibrate, fit_damage, grow, lessons, materials
 from annotate.normalize.training.network import train_network
 from annotate.normalize.training.reference import count_capitals, read_texts
 from annotate.normalize.training.tally import Tally
-from annotate.normalize.training.thesaurus import build_thesaurus, related_words
+from annotate.normalize.training.thesaurus import build_thesaurus, read_entries
+from annotate.normalize.trees import Trees
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,30 +60,66 @@ class Inputs:
         return (*self.pages, self.thesaurus, *self.texts, *((self.network,) if self.network else ()))
 
 
+@dataclass(frozen=True, eq=False)
+class Prepared:
+    """All that the trees grow from."""
+
+    tally: Tally
+    finder: Finder
+    capitals: Capitals
+    damage: DamageModel
+    taught: list[Lesson]
+    unseen: Unseen
+    telling: frozenset[str]
+    """The pages that probabilities are made true by."""
+
+    @classmethod
+    def of(cls, inputs: Inputs) -> Prepared:
+        """Count, build, and judge every page without what was counted on it."""
+        pages = read_pages(*inputs.pages)
+        reference = read_texts(inputs.texts, inputs.clean)
+        sentences = [[token.key for token in tokens] for tokens in reference.counted]
+        model = count_model(sentences)
+        tally = Tally(pages, sentences, model)
+        network = _network(inputs, sentences, tally.counts())
+        finder = Finder(tally.lexicon(), build_thesaurus(inputs.thesaurus, model), model, network, load_names())
+        found = materials(pages, reference.held_out, tally, finder)
+        damage = fit_damage(found)
+        taught = lessons(found, damage)
+        telling = frozenset(read_pages(*(inputs.calibration or inputs.pages)))
+        capitals = count_capitals(reference, finder.lexicon)
+        return cls(tally, finder, capitals, damage, taught, Unseen.of(taught), telling)
+
+    def trees(self) -> Trees:
+        """Trees that have seen every page, with probabilities made true by trees that have not."""
+        return grow(self.taught).calibrated(*calibrate(self.taught, self.unseen, self.telling))
+
+    def resources(self, page: str) -> Resources:
+        """Everything to normalize a page by, from the other pages: their lexicon, trees and calibration."""
+        fold = self.unseen.fold.get(page, 0)  # a page without candidates is in none
+        others = {other for other in self.telling if self.unseen.fold.get(other) != fold}
+        return Resources(
+            finder=replace(self.finder, lexicon=self.tally.lexicon(leave=page)),
+            capitals=self.capitals,
+            trees=self.unseen.forests[fold].calibrated(*calibrate(self.taught, self.unseen, others)),
+            damage=self.damage,
+            reliability=load_reliability(),
+            profiles=load_profiles(),
+        )
+
+
 def train(inputs: Inputs, out: Path) -> None:
     """Build all tables and models and write them into the folder `out`."""
-    pages = read_pages(*inputs.pages)
-    reference = read_texts(inputs.texts, inputs.clean)
-    sentences = [[token.key for token in tokens] for tokens in reference.counted]
-    model = count_model(sentences)
-    tally = Tally(pages, sentences, model)
-    counts = tally.counts()
-    network = _network(inputs, sentences, counts)
-    thesaurus = build_thesaurus(inputs.thesaurus, network, model)
-    finder = Finder(tally.lexicon(), thesaurus, model, network)
-    found = materials(pages, reference.held_out, tally, finder)
-    damage = fit_damage(found)
-    taught = lessons(found, damage)
-    telling = read_pages(*(inputs.calibration or inputs.pages))
-    trees = grow(taught).calibrated(*calibrate(taught, unseen_log_odds(taught), telling))
+    made = Prepared.of(inputs)
+    finder, damage, counts = made.finder, made.damage, made.tally.counts()
     curve = np.array([damage.constant, damage.per_evidence, damage.per_log_length])
-    write_arrays(out / "language_model.npz", model.arrays())
-    write_arrays(out / "network.npz", network.arrays())
-    write_arrays(out / "thesaurus.npz", thesaurus.arrays())
-    write_arrays(out / "judge.npz", {**trees.arrays(), "damage": curve})
+    write_arrays(out / "language_model.npz", finder.model.arrays())
+    write_arrays(out / "network.npz", finder.network.arrays())
+    write_arrays(out / "thesaurus.npz", finder.thesaurus.arrays())
+    write_arrays(out / "judge.npz", {**made.trees().arrays(), "damage": curve})
     write_counts(out, counts)
-    write_capitals(out / "capitals.tsv", count_capitals(reference, finder.lexicon))
-    write_card(out / "normalizing.md", inputs, out)
+    write_capitals(out / "capitals.tsv", made.capitals)
+    write_card(out / "normalizing.md", inputs, out, _steps(counts, finder.thesaurus))
 
 
 def _network(inputs: Inputs, sentences: Sequence[Sequence[str]], counts: Counts) -> Network:
@@ -87,7 +127,7 @@ def _network(inputs: Inputs, sentences: Sequence[Sequence[str]], counts: Counts)
     if inputs.network:
         return Network.from_arrays(unpack_arrays(inputs.network.read_bytes()))
     words = Counter(key for sentence in sentences for key in sentence)
-    network = train_network(sentences, words, counts, related_words(inputs.thesaurus))
+    network = train_network(sentences, words, counts, read_entries(inputs.thesaurus))
     return Network.from_arrays(network.arrays())
 
 
@@ -124,8 +164,20 @@ def write_capitals(path: Path, capitals: Capitals) -> None:
     write_table(path, ("word", "around", "following", "capital", "places"), [*names, *rows], note)
 
 
-def write_card(path: Path, inputs: Inputs, out: Path) -> None:
-    """Write what was made from what: size and SHA-256 of every file."""
+def _steps(counts: Counts, thesaurus: Thesaurus) -> Iterator[str]:
+    """How the pairs of words in the lexicon lie in the thesaurus, as rows of a table."""
+    pairs, places = Counter[int](), Counter[int]()
+    for (found, meant), seen in counts.substituted.items():
+        if len(found) == len(meant) == 1:
+            steps = thesaurus.steps(found, meant)
+            pairs[steps] += 1
+            places[steps] += int(seen)
+    for steps in sorted(pairs):
+        yield f"| {'none' if steps == UNREACHED else steps} | {pairs[steps]} | {places[steps]} |"
+
+
+def write_card(path: Path, inputs: Inputs, out: Path, steps: Iterable[str]) -> None:
+    """Write what was made from what, size and SHA-256 of every file, and how far the thesaurus explains the lexicon."""
     made = sorted(file for file in out.iterdir() if file.name in MADE)
     lines = [
         "# Tables for normalizing: what they were made from",
@@ -139,6 +191,13 @@ def write_card(path: Path, inputs: Inputs, out: Path) -> None:
         "| table | bytes | SHA-256 |",
         "|---|---|---|",
         *map(_row, made),
+        "",
+        "Pairs of single words in the lexicon, by how many first words of thesaurus entries lead from the word meant",
+        "to the word found:",
+        "",
+        "| steps | pairs | places |",
+        "|---|---|---|",
+        *steps,
     ]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
@@ -155,17 +214,28 @@ def _row(path: Path) -> str:
 
 def main() -> int:
     """Run the command line."""
-    summary = (__doc__ or "").split("\n", maxsplit=1)[0]
-    parser = argparse.ArgumentParser(prog="python -m annotate.normalize.train", description=summary)
+    parser = options_of("annotate.normalize.train", __doc__ or "")
+    parser.add_argument("-o", "--out", type=Path, required=True, help="folder for the tables")
+    options = parser.parse_args()
+    train(inputs_of(options), options.out)
+    return 0
+
+
+def options_of(program: str, about: str) -> argparse.ArgumentParser:
+    """The options that name the inputs, for a program that is to be told of them."""
+    parser = argparse.ArgumentParser(prog=f"python -m {program}", description=about.split("\n", maxsplit=1)[0])
     parser.add_argument("--pages", type=Path, nargs="+", required=True, help="annotated sentences, JSONL")
     parser.add_argument("--calibration", type=Path, nargs="+", default=(), help="the pages to calibrate by")
     parser.add_argument("--thesaurus", type=Path, required=True, help="MyThes thesaurus, .dat.xz")
     parser.add_argument("--text", type=Path, nargs="+", required=True, help="text, one sentence a line, xz")
     parser.add_argument("--clean", type=Path, nargs="+", required=True, help="which of them are clean English")
     parser.add_argument("--network", type=Path, help="a network that was trained before, .npz")
-    parser.add_argument("-o", "--out", type=Path, required=True, help="folder for the tables")
-    options = parser.parse_args()
-    inputs = Inputs(
+    return parser
+
+
+def inputs_of(options: argparse.Namespace) -> Inputs:
+    """The inputs that a command line names."""
+    return Inputs(
         pages=tuple(options.pages),
         thesaurus=options.thesaurus,
         texts=tuple(options.text),
@@ -173,8 +243,6 @@ def main() -> int:
         calibration=tuple(options.calibration),
         network=options.network,
     )
-    train(inputs, options.out)
-    return 0
 
 
 if __name__ == "__main__":

@@ -27,6 +27,8 @@ class Trees:
     leaves: NDArray[np.float32]
     """Log odds by leaf, whose number has bit n set where level n was exceeded; shape (trees, 2 ** depth)."""
     baseline: float
+    ceiling: float = 1.0
+    """The most that the probability can be: the log odds are those of something that comes out right so often."""
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> Trees:
@@ -35,7 +37,7 @@ class Trees:
             arrays["features"].astype(np.int64),
             arrays["thresholds"],
             arrays["leaves"],
-            float(arrays["baseline"][0]),
+            *map(float, arrays["baseline"]),
         )
 
     def arrays(self) -> dict[str, NDArray[Any]]:
@@ -44,16 +46,17 @@ class Trees:
             "features": self.features.astype(np.uint8),
             "thresholds": self.thresholds,
             "leaves": self.leaves,
-            "baseline": np.array([self.baseline]),
+            "baseline": np.array([self.baseline, self.ceiling]),
         }
 
     def probability(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
         """Probability for each row of `rows`, shape (rows, features)."""
-        return np.asarray(1 / (1 + np.exp(-self.log_odds(rows))), dtype=np.float64)
+        return np.asarray(self.ceiling / (1 + np.exp(-self.log_odds(rows))), dtype=np.float64)
 
-    def calibrated(self, slope: float, shift: float) -> Trees:
-        """The same trees with log odds of `slope` times what they were, plus `shift` (Platt 1999)."""
-        return replace(self, leaves=np.float32(slope) * self.leaves, baseline=slope * self.baseline + shift)
+    def calibrated(self, slope: float, shift: float, ceiling: float) -> Trees:
+        """The same trees with log odds of `slope` times what they were, plus `shift` (Platt 1999), and a ceiling."""
+        leaves, baseline = np.float32(slope) * self.leaves, slope * self.baseline + shift
+        return replace(self, leaves=leaves, baseline=baseline, ceiling=ceiling)
 
     def log_odds(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
         """Natural log of the odds for each row; shape (rows, features). What is unknown (nan) exceeds nothing."""

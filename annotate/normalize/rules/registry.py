@@ -225,6 +225,7 @@ RULES: tuple[Rule, ...] = (
                 "He reformed the system, which nobody understood.",
             ),
             ("It was an iPhone from eBay.", "It was an iPhone from eBay."),
+            ("The injector passed the Forand bill.", "The injector passed the Forand bill."),
         ),
     ),
     Rule(

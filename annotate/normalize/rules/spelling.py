@@ -21,8 +21,11 @@ LEAST_COUNT_GLUED = 40
 LEAST_GAIN = 2.0
 """Log probability that the right form must gain between its neighbours over an unknown word."""
 AFTER_COMMA = ("because", "which", "while", "when", "what", "but", "and", "the", "may")
-AFTER_SPACE = ("whose", "where", "that", "such", "who", "or")
-"""Words found glued to the end of the word before them. Whether a comma was lost too, annotators agreed on for each."""
+AFTER_SPACE = ("whose", "where", "that", "such", "who")
+"""Words found glued to the end of the word before them. Whether a comma was lost too, annotators agreed on for each.
+
+Not “or”, which ends too many good words: objector, injector.
+"""
 OPENERS = frozenset(
     """
     and but it it's he she they we this that these those the in on at if for from of oh otherwise however when
@@ -47,7 +50,7 @@ def misspelling(words: Words, model: LanguageModel) -> Iterator[Proposal]:
                     yield _respelling(sentence[place], right, f"is a well-known misspelling of “{right}”")
     for unknown in _unknown(words, model):
         for sentence, place in words.tokens(unknown):
-            if _may_be_misspelt(sentence[place]) and (near := _nearest(sentence, place, model)):
+            if _may_be_misspelt(sentence[place], model) and (near := _nearest(sentence, place, model)):
                 why = f"is in no reference text; one letter away stands “{near}”"
                 yield _respelling(sentence[place], near, why)
 
@@ -57,7 +60,7 @@ def words_glued(words: Words, model: LanguageModel) -> Iterator[Proposal]:
     for unknown in _unknown(words, model):
         for sentence, place in words.tokens(unknown):
             token = sentence[place]
-            parted = _two_sentences(token, model) or _two_words(token.text, model)
+            parted = _two_sentences(token, model) or (not _is_name(sentence, place) and _two_words(token.text, model))
             if parted:
                 why = f"“{token.text}” is in no reference text; it parts into two frequent words."
                 yield Proposal(token.start, token.end, parted, "words-glued", why)
@@ -73,14 +76,20 @@ def _unknown(words: Words, model: LanguageModel) -> Iterator[str]:
     return (key for key in words.places if len(key) >= SHORTEST and not model.knows(key))
 
 
+def _is_name(sentence: list[Token], place: int) -> bool:
+    """Whether a word has a capital that no beginning of a sentence gave it: the Forand bill."""
+    return place > 0 and sentence[place].text[0].isupper()
+
+
 def _respelling(token: Token, right: str, why: str) -> Proposal:
     return Proposal(token.start, token.end, _like(right, token.text), "misspelling", f"“{token.text}” {why}.")
 
 
-def _may_be_misspelt(token: Token) -> bool:
-    """Whether an unknown word is no name, loan or code."""
+def _may_be_misspelt(token: Token, model: LanguageModel) -> bool:
+    """Whether an unknown word is no name, loan or code, and no plural of a known word."""
     text = token.text
-    return len(text) >= SHORTEST and text.isascii() and text.islower() and text.isalpha()
+    is_word = len(text) >= SHORTEST and text.isascii() and text.islower() and text.isalpha()
+    return is_word and not (text.endswith("s") and model.knows(text.removesuffix("s")))
 
 
 def _nearest(sentence: list[Token], place: int, model: LanguageModel) -> str | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import math
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,10 +18,12 @@ from annotate.errors import ConfigurationError
 from annotate.normalize.context import Floats
 from annotate.normalize.decide import best_candidates
 from annotate.normalize.evidence import FEATURES, Evidence, gather
-from annotate.normalize.lexicon import Lexicon
+from annotate.normalize.lexicon import Lexicon, Origin
 from annotate.normalize.spin import DamageModel, passages
-from annotate.normalize.suspects import Finder
+from annotate.normalize.suspects import Finder, Suspects
+from annotate.normalize.tokens import Token
 from annotate.normalize.training.gold import Pages, Sentence, change_of
+from annotate.normalize.training.simulation import Spinner
 from annotate.normalize.training.tally import Tally
 from annotate.normalize.trees import Trees
 
@@ -32,7 +35,7 @@ PIECES = (1, 2, 4, 8, 15)
 SUSPICIOUS = 1.0
 """Log ratio from which a word counts as one that spinners love."""
 BLOCKS = 80
-"""Clean blocks that are learnt from whole; of all of them the suspicious sentences are."""
+"""Clean blocks that are learnt from whole; of all of them the suspicious sentences are. The rest is spun."""
 FOLDS = 5
 EVEN_ODDS = 0.0
 """Natural log of the odds from which a candidate is proposed."""
@@ -49,6 +52,7 @@ RISING = frozenset(
         "sense_gain",
         "sense_meant",
         "sense_share",
+        "completes_name",
     ]
 )
 """Numbers of evidence of which more can only make a candidate likelier: the trees are held to that."""
@@ -80,11 +84,24 @@ class Material:
     finder: Finder
     is_whole: bool
     """Whether it is a passage as it would be judged, not a smaller piece."""
+    is_simulated: bool = False
+    """Whether the damage was made here: it teaches only what annotated pages are too few to teach."""
 
     @property
     def spun(self) -> bool:
         """Whether it is spun."""
         return self.sentences[0].is_spun
+
+    @property
+    def tokens(self) -> list[list[Token]]:
+        """The words, sentence by sentence."""
+        return [sentence.tokens for sentence in self.sentences]
+
+    def suspects(self) -> Suspects:
+        """The words that may be a spinner's, looked at closely."""
+        known = self.finder.known(self.tokens)
+        (reading,) = self.finder.read([self.tokens])
+        return self.finder.find(self.tokens, known, reading)
 
 
 def materials(pages: Pages, held_out: list[list[Sentence]], tally: Tally, finder: Finder) -> list[Material]:
@@ -103,14 +120,23 @@ def materials(pages: Pages, held_out: list[list[Sentence]], tally: Tally, finder
 
     for page, sentences in pages.items():
         add(page, sentences, replace(finder, lexicon=tally.lexicon(leave=page)))
-    order = [held_out[number] for number in random.permutation(len(held_out))]
+    order = [held_out[number] for number in random.permutation(len(held_out)).tolist()]
     for number, block in enumerate(order[:BLOCKS]):
         add(f"clean {number}", block, finder)
     crowd = [sentence for block in order for sentence in block if _is_suspicious(sentence, finder.lexicon)]
     crowd = [crowd[number] for number in random.permutation(len(crowd))]
     for number in range(0, len(crowd), sum(PIECES)):
         add(f"crowd {number}", crowd[number : number + sum(PIECES)], finder, in_passages=False)
-    return found
+    return [*found, *_simulated(order[BLOCKS:], finder, random)]
+
+
+def _simulated(blocks: list[list[Sentence]], finder: Finder, random: np.random.Generator) -> Iterator[Material]:
+    """Clean blocks spun as annotated pages are, in passages and in smaller pieces."""
+    spinner = Spinner.of(finder.lexicon.counts, finder.thesaurus)
+    for number, block in enumerate(blocks):
+        page = spinner.page(block, random)
+        for piece in chain(passages_of(page), pieces(page, random)):
+            yield Material(f"simulated {number}", piece, finder, is_whole=False, is_simulated=True)
 
 
 def _is_suspicious(sentence: Sentence, lexicon: Lexicon) -> bool:
@@ -124,7 +150,9 @@ def fit_damage(found: Iterable[Material]) -> DamageModel:
 
     rows, labels = [], []
     for material in found:
-        traces = material.finder.find([sentence.tokens for sentence in material.sentences]).traces()
+        if material.is_simulated:
+            continue
+        traces = material.suspects().traces()
         rows.append([traces.total, math.log(traces.length + 10)])
         labels.append(material.spun)
     curve = LogisticRegression(C=10.0, class_weight="balanced").fit(rows, labels)
@@ -149,10 +177,13 @@ def lessons(found: Iterable[Material], damage: DamageModel) -> list[Lesson]:
 
 
 def _lesson(material: Material, damage: DamageModel) -> Lesson:
-    evidence = gather([s.tokens for s in material.sentences], material.finder, damage)
+    (evidence,) = gather([material.tokens], material.finder, damage)
     right = [material.sentences[c.sentence].is_right(c) for c in evidence.candidates]
     closed = [not material.sentences[c.sentence].is_open(c) for c in evidence.candidates]
-    return Lesson(material, evidence, np.array(right, bool), np.array(right, bool) | np.array(closed, bool))
+    settled = np.array(right, bool) | np.array(closed, bool)
+    if material.is_simulated:
+        settled &= np.array([c.substitution.origin is Origin.THESAURUS for c in evidence.candidates], bool)
+    return Lesson(material, evidence, np.array(right, bool), settled)
 
 
 def grow(taught: Sequence[Lesson], seed: int = SEED) -> Trees:
@@ -176,55 +207,72 @@ def grow(taught: Sequence[Lesson], seed: int = SEED) -> Trees:
     return _flatten(forest)
 
 
-def folds(taught: Sequence[Lesson]) -> list[int]:
-    """The fold of each lesson, by page."""
-    pages = sorted({lesson.material.page for lesson in taught})
-    order = np.random.default_rng(SEED).permutation(len(pages))
-    fold = {page: int(order[number]) % FOLDS for number, page in enumerate(pages)}
-    return [fold[lesson.material.page] for lesson in taught]
+@dataclass(frozen=True, eq=False)
+class Unseen:
+    """What trees say that have not seen a page: those of each fold learnt from the pages of the others."""
+
+    fold: Mapping[str, int]
+    """By page, in which fold it is left out."""
+    forests: Sequence[Trees]
+    log_odds: Sequence[Floats]
+    """For each lesson the log odds of its candidates."""
+
+    @classmethod
+    def of(cls, taught: Sequence[Lesson]) -> Unseen:
+        """Grow trees fold by fold."""
+        pages = sorted({lesson.material.page for lesson in taught})
+        order = np.random.default_rng(SEED).permutation(len(pages)).tolist()
+        fold = {page: order[number] % FOLDS for number, page in enumerate(pages)}
+        forests = [grow([each for each in taught if fold[each.material.page] != out]) for out in range(FOLDS)]
+        odds = [forests[fold[lesson.material.page]].log_odds(lesson.evidence.rows) for lesson in taught]
+        return cls(fold, forests, odds)
 
 
-def unseen_log_odds(taught: Sequence[Lesson]) -> list[Floats]:
-    """The log odds of every lesson's candidates from trees that have not seen its page."""
-    fold = folds(taught)
-    forests = [grow([lesson for lesson, f in zip(taught, fold, strict=True) if f != out]) for out in range(FOLDS)]
-    return [forests[f].log_odds(lesson.evidence.rows) for lesson, f in zip(taught, fold, strict=True)]
+def calibrate(taught: Sequence[Lesson], unseen: Unseen, telling: Container[str]) -> tuple[float, float, float]:
+    """The three numbers that make probabilities true of whole annotated stretches: slope, shift and ceiling.
 
-
-def calibrate(taught: Sequence[Lesson], log_odds: Sequence[Floats], telling: Pages) -> tuple[float, float]:
-    """The two numbers that make probabilities true of whole annotated stretches (Platt 1999).
-
-    `log_odds` must come from trees that have not seen the page. Only whole passages of the pages `telling` count.
+    Two of them (Platt 1999) make the log odds true of single words; the third is how often, where a word is restored
+    rightly, the whole stretch that annotators changed comes out right. Only passages of the pages `telling` count.
     """
     from sklearn.linear_model import LogisticRegression
 
     outcomes = [
         outcome
-        for lesson, odds in zip(taught, log_odds, strict=True)
+        for lesson, odds in zip(taught, unseen.log_odds, strict=True)
         if lesson.material.is_whole and lesson.material.page in telling
         for outcome in _outcomes(lesson, odds)
     ]
-    if len({is_right for _, is_right in outcomes}) < 2:
+    if len({outcome.is_right for outcome in outcomes}) < 2:
         raise ConfigurationError("the pages need proposals that are right and some that are wrong")
-    odds, right = zip(*outcomes, strict=True)
-    curve = LogisticRegression(C=100.0).fit(np.array(odds)[:, None], right)
-    return round(float(curve.coef_[0, 0]), 3), round(float(curve.intercept_[0]), 3)
+    odds = np.array([[outcome.log_odds] for outcome in outcomes])
+    curve = LogisticRegression(C=100.0).fit(odds, [outcome.is_right for outcome in outcomes])
+    whole = np.mean([outcome.is_whole for outcome in outcomes if outcome.is_right])
+    return round(float(curve.coef_[0, 0]), 3), round(float(curve.intercept_[0]), 3), round(float(whole), 3)
 
 
-def _outcomes(lesson: Lesson, log_odds: Floats) -> Iterator[tuple[float, bool]]:
-    """The log odds of each proposal, and whether the annotated stretch it belongs to comes out right."""
-    best = best_candidates(lesson.evidence.candidates, log_odds, EVEN_ODDS)
-    made = {(c.sentence, change_of(c)) for c in (lesson.evidence.candidates[number] for number in best)}
+class _Outcome(NamedTuple):
+    """What became of a proposal."""
+
+    log_odds: float
+    is_right: bool
+    """Whether annotators made this change of words."""
+    is_whole: bool
+    """Whether the whole stretch they changed comes out right."""
+
+
+def _outcomes(lesson: Lesson, log_odds: Floats) -> Iterator[_Outcome]:
+    """What becomes of each proposal."""
+    candidates = lesson.evidence.candidates
+    best = best_candidates(candidates, log_odds, EVEN_ODDS)
+    made = {(c.sentence, change_of(c)) for c in (candidates[number] for number in best)}
     for number in best:
         if not lesson.settled[number]:
             continue
-        candidate = lesson.evidence.candidates[number]
+        candidate = candidates[number]
         stretches = lesson.material.sentences[candidate.sentence].stretches
         mine = next((stretch for stretch in stretches if change_of(candidate) in stretch), None)
-        yield (
-            float(log_odds[number]),
-            mine is not None and all((candidate.sentence, change) in made for change in mine),
-        )
+        is_whole = mine is not None and all((candidate.sentence, change) in made for change in mine)
+        yield _Outcome(float(log_odds[number]), mine is not None, is_whole)
 
 
 def _flatten(forest: CatBoostClassifier) -> Trees:

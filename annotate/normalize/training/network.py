@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,7 +61,7 @@ def vocabulary(counts: Counter[str], pages: Counts) -> list[str]:
     return [*SPECIAL, *sorted(frequent | attested, key=lambda word: (-counts[word], word))]
 
 
-def confusion(words: Sequence[str], pages: Counts, related: Mapping[str, set[str]], seed: int = 0) -> Confusion:
+def confusion(words: Sequence[str], pages: Counts, related: Mapping[str, Collection[str]], seed: int = 0) -> Confusion:
     """Which words may stand for which: on annotated pages, and by the thesaurus."""
     number = {word: n for n, word in enumerate(words)}
     random = np.random.default_rng(seed)
@@ -128,7 +128,7 @@ def _spellings(word: str) -> list[str]:
 
 
 def train_network(
-    sentences: Sequence[Sequence[str]], counts: Counter[str], pages: Counts, related: Mapping[str, set[str]]
+    sentences: Sequence[Sequence[str]], counts: Counter[str], pages: Counts, related: Mapping[str, Collection[str]]
 ) -> Network:
     """Train a network on tokenized sentences. Same text, same versions and number of threads: same network."""
     import torch

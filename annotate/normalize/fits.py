@@ -1,0 +1,145 @@
+"""How well a found phrase and what it may stand for sit between the words around them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from annotate.normalize.context import END, START, Floats, LanguageModel
+from annotate.normalize.lexicon import Phrase
+from annotate.normalize.network import UNKNOWN, Floats32, Network, Reading
+
+if TYPE_CHECKING:
+    from annotate.normalize.suspects import Candidate
+
+TRIGRAM_FITS = (
+    "gain_before",  # log probability gained given the words before
+    "gain_after",  # log probability gained by the words after
+    "gain",  # the sum of both
+    "gain_beyond_frequency",  # gain, with each word's bare frequency taken off
+    "found_before",  # log probability of the found phrase given the words before
+    "found_after",  # log probability of the words after the found phrase
+    "meant_before",
+    "meant_after",
+)
+SENSE_FITS = (
+    "sense_gain",  # log probability gained between all the words around, by the network; unknown for long phrases
+    "sense_found",  # log probability of the found word there
+    "sense_meant",
+)
+FITS = (*TRIGRAM_FITS, *SENSE_FITS)
+FIT = {name: number for number, name in enumerate(FITS)}
+NEIGHBOURS = 2
+"""Words looked at on either side, as far as a trigram reaches."""
+
+Spot = tuple[int, int, int]
+"""Where a phrase stands: sentence, first word, and the word after the last."""
+
+
+def spots_of(candidates: Sequence[Candidate]) -> tuple[list[Spot], np.ndarray[tuple[int], np.dtype[np.int64]]]:
+    """The different places of candidates in order, and which of them each candidate has."""
+    index: dict[Spot, int] = {}
+    owner = np.array([index.setdefault(candidate.place, len(index)) for candidate in candidates], np.int64)
+    return list(index), owner
+
+
+def trigram_fits(candidates: Sequence[Candidate], keys: Sequence[list[str]], model: LanguageModel) -> Floats:
+    """The trigram model's numbers for each candidate, shape (candidates, TRIGRAM_FITS)."""
+    spots, owner = spots_of(candidates)
+    padded = {n: [START, START, *model.ids(keys[n]), END] for n in {n for n, *_ in spots}}
+    found = [_between_neighbours(padded[n][start + 2 : end + 2], padded[n], start, end) for n, start, end in spots]
+    meant = [_between_neighbours(model.ids(c.meant), padded[c.sentence], c.start, c.end) for c in candidates]
+    before, after, beyond = _log_probabilities([*found, *meant], model)
+    size = len(spots)
+    found_before, found_after, found_beyond = before[:size][owner], after[:size][owner], beyond[:size][owner]
+    gain_before, gain_after = before[size:] - found_before, after[size:] - found_after
+    return np.stack(
+        [
+            gain_before,
+            gain_after,
+            gain_before + gain_after,
+            beyond[size:] - found_beyond,
+            found_before,
+            found_after,
+            before[size:],
+            after[size:],
+        ],
+        axis=1,
+    )
+
+
+def _between_neighbours(phrase: list[int], padded: list[int], start: int, end: int) -> tuple[list[int], int]:
+    """The word numbers of a phrase in place of `start` to `end`, and the index after which they go on."""
+    before = padded[start : start + NEIGHBOURS]
+    after = padded[end + NEIGHBOURS : end + 2 * NEIGHBOURS]
+    return [*before, *phrase, *after], NEIGHBOURS + len(phrase)
+
+
+def _log_probabilities(variants: list[tuple[list[int], int]], model: LanguageModel) -> tuple[Floats, Floats, Floats]:
+    """For each run of word numbers: log P of the phrase, of what follows, and of the phrase beyond chance.
+
+    The second item of a variant is the index at which the words after the phrase begin.
+    """
+    sizes = np.array([len(run) for run, _ in variants]) - NEIGHBOURS
+    owner = np.repeat(np.arange(len(variants)), sizes)
+    within = np.arange(len(owner)) - np.repeat(np.cumsum(sizes) - sizes, sizes) + NEIGHBOURS
+    is_after = within >= np.repeat([cut for _, cut in variants], sizes)
+    first, second, third = (
+        np.array([word for run, _ in variants for word in run[offset : len(run) - 2 + offset]], dtype=np.int64)
+        for offset in range(3)
+    )
+    logs = model.log_probability(first, second, third)
+    chance = np.log((model.unigrams[third] + 1.0) / model.size)
+    size = len(variants)
+
+    def summed(values: Floats) -> Floats:
+        return np.bincount(owner, values, size).astype(np.float64)
+
+    return (
+        summed(np.where(is_after, 0.0, logs)),
+        summed(np.where(is_after, logs, 0.0)),
+        summed(np.where(is_after, 0.0, logs - chance)),
+    )
+
+
+def expected_at(spots: Sequence[Spot], reading: Reading, network: Network) -> Floats32:
+    """What the network expects in place of the words of each spot."""
+    left = np.array([reading.before[number][start] for number, start, _ in spots])
+    right = np.array([reading.after[number][end] for number, _, end in spots])
+    return network.expectations(left, right)
+
+
+def sense_fits(candidates: Sequence[Candidate], ids: Sequence[list[int]], reading: Reading, network: Network) -> Floats:
+    """The network's numbers for each candidate, shape (candidates, SENSE_FITS)."""
+    spots, owner = spots_of(candidates)
+    expected = expected_at(spots, reading, network)
+    norms = network.norms(expected)
+
+    def scores(phrases: Sequence[Phrase], owner: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Floats:
+        numbers = np.array([network.words.get(phrase[0], UNKNOWN) if phrase else UNKNOWN for phrase in phrases])
+        values = network.scores(expected[owner], numbers) - norms[owner]
+        return np.where([len(phrase) == 1 for phrase in phrases], values, np.nan).astype(np.float64)
+
+    found = scores([candidate.entry.found for candidate in candidates], owner)
+    meant = scores([candidate.meant for candidate in candidates], owner)
+    gain = meant - found
+    removed = [n for n, c in enumerate(candidates) if not c.meant and c.end < len(ids[c.sentence])]
+    if removed:
+        without, following = _without([candidates[n] for n in removed], ids, reading, network)
+        meant[removed], gain[removed] = without, without - following
+    return np.stack([gain, found, meant], axis=1)
+
+
+def _without(
+    removed: Sequence[Candidate], ids: Sequence[list[int]], reading: Reading, network: Network
+) -> tuple[Floats, Floats]:
+    """Log probability of the word after a word put in, without it and with it."""
+    following = np.array([ids[c.sentence][c.end] for c in removed], np.int64)
+    scores = []
+    for starts in ([c.start for c in removed], [c.end for c in removed]):
+        spots = [(c.sentence, start, c.end + 1) for c, start in zip(removed, starts, strict=True)]
+        expected = expected_at(spots, reading, network)
+        scores.append((network.scores(expected, following) - network.norms(expected)).astype(np.float64))
+    return scores[0], scores[1]

@@ -1,0 +1,68 @@
+"""Names that are known whole: a word that completes one of them is likelier meant, and takes its capitals."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from annotate.normalize.suspects import Candidate
+from annotate.normalize.tokens import Token, tokenize
+
+
+@dataclass(frozen=True, eq=False)
+class KnownNames:
+    """Names of several words, by each of their words."""
+
+    places: Mapping[str, tuple[tuple[int, tuple[Token, ...]], ...]]
+    """For a word the names that hold it, each after the number of the word in it."""
+
+    @classmethod
+    def of(cls, names: Iterable[str]) -> KnownNames:
+        """Names as they are written."""
+        places: dict[str, list[tuple[int, tuple[Token, ...]]]] = defaultdict(list)
+        for name in names:
+            words = tuple(tokenize(name))
+            for number, word in enumerate(words):
+                places[word.key].append((number, words))
+        return cls({word: tuple(each) for word, each in places.items()})
+
+    def completed(self, sentences: Sequence[list[Token]], candidates: Sequence[Candidate]) -> list[str]:
+        """For each candidate the word as a known name has it that it would complete; empty where it completes none.
+
+        The other words of the name must stand around it, or may be meant there, and one of them with a capital.
+        """
+        meant: dict[tuple[int, int], set[str]] = defaultdict(set)
+        for candidate in candidates:
+            if len(candidate.meant) == 1 == candidate.end - candidate.start:
+                meant[candidate.sentence, candidate.start].add(candidate.meant[0])
+        return [self._completed(sentences[c.sentence], c, meant) for c in candidates]
+
+    def _completed(self, sentence: list[Token], candidate: Candidate, meant: Mapping[tuple[int, int], set[str]]) -> str:
+        if len(candidate.meant) != 1 or candidate.end - candidate.start != 1:
+            return ""
+        for number, name in self.places.get(candidate.meant[0], ()):
+            first = candidate.start - number
+            around = sentence[max(first, 0) : first + len(name)]
+            if len(around) == len(name) and _stands(around, name, candidate, first, meant):
+                return name[number].text
+        return ""
+
+
+def _stands(
+    around: Sequence[Token],
+    name: Sequence[Token],
+    candidate: Candidate,
+    first: int,
+    meant: Mapping[tuple[int, int], set[str]],
+) -> bool:
+    """Whether the other words of a name stand, or may be meant, around a candidate; one of them with a capital."""
+    has_capital = False
+    for number, (token, word) in enumerate(zip(around, name, strict=True), first):
+        if number == candidate.start:
+            continue
+        if token.key == word.key:
+            has_capital = has_capital or token.text[0].isupper()
+        elif word.key not in meant.get((candidate.sentence, number), ()):
+            return False
+    return has_capital
