@@ -284,6 +284,7 @@ class Metadata:
     """Date of the text, ISO 8601."""
     language: str = "en"
     publisher: str | None = None
+    """Who published the text."""
     licence: str | None = None
     licence_url: str | None = None
     url: str | None = None
@@ -293,6 +294,8 @@ class Metadata:
     """Who, or which engine, translated the text."""
     editor: str | None = None
     """Who answers for the edition, besides the program."""
+    edition_publisher: str | None = None
+    """Who publishes the edition."""
     edition_date: str | None = None
     """Date of the edition, ISO 8601: given by its maker, never taken from a clock."""
 
@@ -350,6 +353,8 @@ class Software:
     """Version and fingerprint of the rules and tables."""
     models: tuple[str, ...] = ()
     """Name and version of each statistical model."""
+    settings: tuple[str, ...] = ()
+    """What the user chose, in words; files by their names and fingerprints."""
     credits: tuple[str, ...] = ()
     """What the dictionaries quoted in an edition ask to be said of them."""
 

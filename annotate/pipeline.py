@@ -5,10 +5,12 @@ Models and tables are loaded when a pipeline is made, and only those it needs; i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from annotate.config import Config
@@ -56,7 +58,20 @@ def _cleaning(config: Config) -> Pipeline:
     second = _second(config.judge)
     stage = partial(normalize, resources=load_resources(config.profile), least=config.least, second=second)
     models = (second.judge.name,) if second else ()
-    return Pipeline((stage,), Software(version("annotate-tei"), rule_set_fingerprint(config.profile), models=models))
+    rule_set = rule_set_fingerprint(config.profile)
+    return Pipeline((stage,), Software(version("annotate-tei"), rule_set, models, tuple(settings(config))))
+
+
+def settings(config: Config) -> Iterator[str]:
+    """What the user chose, as an edition tells it: files by name and fingerprint, never by their folders."""
+    from annotate.data.load import read_user_text
+
+    yield f"changes are made from {config.least} certainty on"
+    if config.profile != Config().profile:
+        yield f"profile {Path(config.profile).name}"
+    for kind, path in (("gazetteer", config.gazetteer), ("glossary", config.glossary)):
+        if path:
+            yield f"{kind} {path.name}, SHA-256 {hashlib.sha256(read_user_text(path).encode()).hexdigest()}"
 
 
 def judge_tally(config: Config) -> Tally | None:

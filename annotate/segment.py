@@ -6,7 +6,8 @@ What lies between two blocks, and between two sentences of a block, is white spa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import compress
 
 from annotate.model import Block, BlockKind, Span
 
@@ -29,11 +30,16 @@ ORDINARY = 4
 
 ABBREVIATIONS = frozenset(
     """
-    adm al approx apr aug ave bros ca capt cf co col corp dec dept dr ed est etc feb fig gen gov hon inc jan jr
-    jul jun lt ltd maj mar messrs mr mrs ms mt no nos nov oct op p pp pres prof rep rev sen sep sept sgt sr st
-    vol vs
+    adm al approx ave bros ca capt cf co col corp dept dr ed est etc fig gen gov hon inc jr lt ltd maj messrs mr
+    mrs ms mt no nos op p pp pres prof rep rev sen sgt sr st vol vs
     """.split()
 )
+"""Without the months: a figure or a small letter follows them inside a sentence, and Jun and Mar end names too."""
+
+BYLINE = re.compile(
+    r"(?:[Bb]y|BY|Text:|Author:|Translated by|Reported by) *[^\W\d_a-z]|(?:作者|记者|記者|文|译者|譯者)[:：/／]"
+)
+"""How a line begins that says who wrote the text."""
 BOUNDARY = re.compile(
     r"""
     (?P<latin>[.!?…]+)(?P<close>["'”’»)\]]*)(?=\s+(?P<next>\S))  # English: a stop, closing marks, then a gap
@@ -43,13 +49,13 @@ BOUNDARY = re.compile(
 )
 
 
-def plain_blocks(text: str) -> tuple[Block, ...]:
-    """Headings and paragraphs of plain text.
+def plain_blocks(text: str, start: int = 0) -> tuple[Block, ...]:
+    """Headings and paragraphs of plain text, from `start` on.
 
     Blank lines part blocks. A single line break parts them too, unless the text is hard-wrapped: then the lines
     between two blank lines are one paragraph.
     """
-    groups = _line_groups(text)
+    groups = _line_groups(text, start)
     if not _is_wrapped(text, groups):
         groups = [[line] for group in groups for line in group]
     spans = [Span(group[0].start, group[-1].end) for group in groups]
@@ -73,6 +79,18 @@ def sentences(text: str, blocks: tuple[Block, ...]) -> tuple[Span, ...]:
         if block.kind is not BlockKind.VERBATIM
         for sentence in block_sentences(text, block.span)
     )
+
+
+def prose_sentences(text: str, block: Span, syntax: Iterable[Span]) -> Iterator[Span]:
+    """The sentences of a block less the mark-up of the input format (`syntax`, sorted) at its beginning and end."""
+    start, end = block.start, block.end
+    for mark in syntax:
+        if not text[start : mark.start].strip():
+            start = mark.end
+        elif not text[mark.end : end].strip():
+            end = mark.start
+    inner = stripped(text, start, end)
+    return block_sentences(text, inner) if inner else iter(())
 
 
 def block_sentences(text: str, block: Span) -> Iterator[Span]:
@@ -124,11 +142,11 @@ def stripped(text: str, start: int, end: int) -> Span | None:
     return Span(start, end) if start < end else None
 
 
-def _line_groups(text: str) -> list[list[Span]]:
+def _line_groups(text: str, start: int) -> list[list[Span]]:
     """Lines that hold anything, without the white space around them, grouped where no blank line parts them."""
     groups: list[list[Span]] = []
-    reach = 0
-    for match in LINE.finditer(text):
+    reach = start
+    for match in LINE.finditer(text, start):
         line = stripped(text, match.start(), match.end())
         if line is None:
             continue
@@ -151,13 +169,15 @@ def _is_wrapped(text: str, groups: list[list[Span]]) -> bool:
 
 
 def _kinds(text: str, spans: list[Span]) -> list[BlockKind]:
-    """A heading is one short line without a final stop, and text follows it that is longer."""
+    """A heading is one short line without a final stop, and longer text follows; a byline is none."""
     kinds = []
+    titled = [not BYLINE.match(text, span.start) for span in spans]
     for number, span in enumerate(spans):
         line = span.of(text)
-        following = spans[number + 1 : number + 2]
+        following = list(compress(spans[number + 1 : number + 3], titled[number + 1 : number + 3]))[:1]
         is_heading = (
-            len(line) <= LONGEST_HEADING
+            titled[number]
+            and len(line) <= LONGEST_HEADING
             and not line.endswith(TERMINAL)
             and "\n" not in line
             and not line[0].islower()

@@ -8,7 +8,8 @@ from annotate.entities import Tagger, load_tagger
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Goldens are written anew only when that is asked for."""
+    """Goldens are written anew, and everything is looked at, only when that is asked for."""
+    parser.addoption("--at-size", action="store_true", help="look at every document that is at hand, not a sample")
     parser.addoption("--update-golden", action="store_true", help="write the golden editions of texts/ anew")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from annotate.model import (
@@ -43,7 +44,7 @@ RULES = {
         Rule("space-doubled", "Two spaces stand for one.", "Texts are pasted.", Fault.VARIANT),
     )
 }
-SOFTWARE = Software("0.1.0", "rules 1", ("en_core_web_sm 3.8.0",))
+SOFTWARE = Software("0.1.0", "rules 1", ("en_core_web_sm 3.8.0",), ("changes are made from medium certainty on",))
 
 ENTITIES = (
     Entity("per.lei-jun", EntityType.PERSON, "Lei Jun", ("Mr Lei",), "A title stands before it.", "雷军"),
@@ -183,6 +184,7 @@ def metadata(draw: st.DrawFn) -> Metadata:
         topic=draw(maybe),
         translator=draw(maybe),
         editor=draw(maybe),
+        edition_publisher=draw(maybe),
         edition_date=draw(st.sampled_from((None, "2031-03-05", "soon"))),
     )
 
@@ -216,3 +218,16 @@ def documents(draw: st.DrawFn) -> Document:
         draw(metadata()),
         draw(st.sampled_from((None, Provenance(hashlib.sha256(source.encode()).hexdigest(), "utf-8")))),
     )
+
+
+def hostile_documents(count: int) -> list[Document]:
+    """The same documents every time."""
+    seen: list[Document] = []
+
+    @settings(max_examples=count, derandomize=True, database=None, phases=[Phase.generate])
+    @given(documents())
+    def collect(document: Document) -> None:
+        seen.append(document)
+
+    collect()
+    return seen

@@ -46,7 +46,7 @@ def test_one_register_serves_all(tmp_path: Path) -> None:
     [
         ((), "at least one"),
         ((GOOD, GOOD), "stands in 0.xml too"),
-        ((GOOD.replace(' type="reading"', ""),), "not made by annotate"),
+        ((GOOD.replace('ident="annotate"', 'ident="other"'),), "not made by annotate"),
     ],
     ids=["empty", "twice", "elsewhere"],
 )

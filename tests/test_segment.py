@@ -25,6 +25,11 @@ WRAPPED = "The council met on Monday and talked for hours\nabout the new school 
         pytest.param(f"  \n\n{LONG}  \n \n", [("paragraph", LONG)], id="white space around"),
         pytest.param("“Who knows?”\n" + LONG, [("paragraph", "“Who knows?”"), ("paragraph", LONG)], id="no heading"),
         pytest.param(" \n\t\n", [], id="nothing"),
+        pytest.param(
+            f"A title of some words\n\nBy Lin Wen\n\n{LONG}",
+            [("heading", "A title of some words"), ("paragraph", "By Lin Wen"), ("paragraph", LONG)],
+            id="byline",
+        ),
     ],
 )
 def test_blocks_of_plain_text(text: str, blocks: list[tuple[str, str]]) -> None:
@@ -43,6 +48,7 @@ def test_blocks_of_plain_text(text: str, blocks: list[tuple[str, str]]) -> None:
         pytest.param("Wait ... and see.", 1, id="ellipsis inside"),
         pytest.param("no stop at all", 1, id="no stop"),
         pytest.param("No. 5 is alive.", 1, id="number"),
+        pytest.param("She has a brother, Ma Jun. They met on Jan. 5.", 2, id="a name like a month"),
         pytest.param("They left the house. specified a day was rare.", 2, id="small letter after a stop"),
         pytest.param("It weighs approx. five kilos, i.e. too much.", 1, id="small letter after an abbreviation"),
     ],

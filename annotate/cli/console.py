@@ -58,6 +58,13 @@ def errors_told() -> Iterator[None]:
         raise typer.Exit(Exit.FINDINGS) from error
 
 
+def bytes_of(path: Path) -> bytes:
+    """The bytes of a file, `-` standing for standard input. Raises InputError when there is no such file."""
+    from annotate.readers.raw import read_bytes
+
+    return sys.stdin.buffer.read() if str(path) == "-" else read_bytes(path)
+
+
 def read_all(paths: list[Path], *, encoding: str | None, format_name: str | None) -> Iterator[Reading]:
     """The documents of all files, `-` standing for standard input; one that cannot be read is its error."""
     from annotate.errors import InputError

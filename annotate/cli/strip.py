@@ -7,7 +7,7 @@ from typing import Annotated, Optional
 
 import typer
 
-from annotate.cli.console import emit, errors_told, say
+from annotate.cli.console import bytes_of, emit, errors_told, say
 
 
 def strip(
@@ -20,11 +20,10 @@ def strip(
 ) -> None:
     """Take our mark-up out of a TEI file made elsewhere: what is left is that file, byte for byte."""
     from annotate.batch.writing import write_whole
-    from annotate.readers.raw import read_bytes
     from annotate.tei.weave import unwoven
 
     with errors_told():
-        data = unwoven(read_bytes(file), str(file))
+        data = unwoven(bytes_of(file), str(file))
         if output is None:
             emit(data)
         else:

@@ -14,14 +14,15 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from annotate.model import Block, BlockKind, Document, Span
+from annotate.readers.front_matter import FrontMatter, front_matter
+from annotate.readers.metadata import described
 from annotate.readers.raw import Raw
-from annotate.segment import block_sentences, main_language, stripped
+from annotate.segment import main_language, prose_sentences, stripped
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
-FRONT_MATTER = re.compile(r"\A---[ \t]*(?:\r\n|\r|\n)(?s:.*?)(?:\r\n|\r|\n)---[ \t]*(?=[\r\n]|\Z)")
 INLINE_MARKUP = re.compile(
     r"""
     (?P<ticks>`+)(?!`)(?s:.+?)(?<!`)(?P=ticks)(?!`)   # inline code
@@ -46,13 +47,14 @@ class Found:
 def read_markdown(raw: Raw) -> Iterator[Document]:
     """The one document of a Markdown file, named after it."""
     text = raw.text
-    found = sorted(_with_leftovers(text, list(_blocks(text))), key=lambda item: item.block.span.start)
+    front = front_matter(text, raw.name)
+    found = sorted(_with_leftovers(text, list(_blocks(text, front))), key=lambda item: item.block.span.start)
     prose = [item for item in found if item.block.kind is not BlockKind.VERBATIM]
-    yield Document(
+    document = Document(
         source=text,
         id=PurePath(raw.name).stem,
         blocks=tuple(item.block for item in found),
-        sentences=tuple(sentence for item in prose for sentence in _sentences(text, item)),
+        sentences=tuple(sentence for item in prose for sentence in prose_sentences(text, item.block.span, item.syntax)),
         syntax=tuple(span for item in found for span in item.syntax),
         protected=tuple(
             Span(match.start(), match.end())
@@ -61,13 +63,13 @@ def read_markdown(raw: Raw) -> Iterator[Document]:
         ),
         provenance=raw.provenance,
     )
+    yield described(document, front.values) if front else document
 
 
-def _blocks(text: str) -> Iterator[Found]:
+def _blocks(text: str, front: FrontMatter | None) -> Iterator[Found]:
     from markdown_it import MarkdownIt
 
-    front = FRONT_MATTER.match(text)
-    skipped = front.end() if front else 0
+    skipped = front.span.end if front else 0
     lines = _Lines.of(text)
     first_line = lines.number_at(skipped)
     stack: list[Token] = []
@@ -135,18 +137,6 @@ def _with_leftovers(text: str, found: list[Found]) -> Iterator[Found]:
     gap = stripped(text, reach, len(text))
     if gap:
         yield Found(Block(gap, BlockKind.VERBATIM))
-
-
-def _sentences(text: str, item: Found) -> Iterator[Span]:
-    """The sentences of a block, its leading and closing marks left out."""
-    start, end = item.block.span.start, item.block.span.end
-    for mark in item.syntax:
-        if not text[start : mark.start].strip():
-            start = mark.end
-        elif not text[mark.end : end].strip():
-            end = mark.start
-    inner = stripped(text, start, end)
-    return block_sentences(text, inner) if inner else iter(())
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -21,9 +22,14 @@ def with_sidecar(document: Document, path: Path) -> Document:
     sidecar = _sidecar(path)
     if sidecar is None:
         return document
-    values = read_metadata(sidecar)
-    identifier = values.pop("id", document.id)
-    return replace(document, id=identifier, metadata=replace(document.metadata, **values))
+    return described(document, read_metadata(sidecar))
+
+
+def described(document: Document, values: Mapping[str, str]) -> Document:
+    """The document with an id and metadata, by the names in `KEYS`; what it said of itself besides stays."""
+    told = dict(values)
+    identifier = told.pop("id", document.id)
+    return replace(document, id=identifier, metadata=replace(document.metadata, **told))
 
 
 def read_metadata(path: Path) -> dict[str, str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from annotate.tei.again import Maker, again
 from annotate.tei.check import check, clashes, ids_of
 from annotate.tei.checks import CHECKS, Check
 from annotate.tei.document import parse, serialize
 from annotate.tei.edition import to_tei, write_edition
 from annotate.tei.findings import Finding, Severity
 from annotate.tei.ids import stem_of
+from annotate.tei.inspection import RuleSet
 from annotate.tei.profile import Profile
 from annotate.tei.reader import from_tei
 from annotate.tei.reading import Reading, text_of
@@ -19,9 +21,12 @@ __all__ = [
     "CHECKS",
     "Check",
     "Finding",
+    "Maker",
     "Profile",
     "Reading",
+    "RuleSet",
     "Severity",
+    "again",
     "check",
     "clashes",
     "from_tei",

@@ -13,6 +13,7 @@ from annotate.model import Block, BlockKind, Edit, Fault
 from annotate.tei.elements import Element, Pen
 from annotate.tei.layout import gaps
 from annotate.tei.marks import Mark
+from annotate.tei.metadata import SOURCE
 from annotate.tei.settle import Plan
 
 _CONTAINERS = {BlockKind.ITEM: "list", BlockKind.QUOTE: "quote"}
@@ -30,7 +31,7 @@ def to_text(plan: Plan) -> Element:
         writer.stretch(start, end)
         if block is not None:
             writer.block(block)
-    return scribe("text", body, lang=plan.document.metadata.language)
+    return scribe("text", body, lang=plan.document.metadata.language, decls=scribe.ref(SOURCE))
 
 
 def _between_blocks(plan: Plan) -> Iterator[tuple[int, int]]:

@@ -15,23 +15,24 @@ from annotate.tei.checks import CHECKS
 from annotate.tei.document import parse
 from annotate.tei.elements import ID, Element
 from annotate.tei.findings import Finding, Severity, finding_at
-from annotate.tei.inspection import Inspection, inspect
+from annotate.tei.inspection import Inspection, RuleSet, inspect
 from annotate.tei.validate import validate
 
 _SAID_BETTER = frozenset(("unexplained-change", "choice-shape", "empty-element", "language-tag"))
 """Checks of what the schema forbids too, but cannot say as well."""
 
 
-def check(data: bytes, name: str, *, today: date | None = None) -> list[Finding]:
+def check(data: bytes, name: str, *, today: date | None = None, rule_set: RuleSet | None = None) -> list[Finding]:
     """Everything wrong with the TEI file that `data` holds; `name` is what the findings call it.
 
-    `today` is the day after which dates of the header lie in the future; without it none does.
+    `today` is the day after which dates of the header lie in the future; without it none does. `rule_set` holds the
+    rules that an edition of the same version may name; without it any may be named.
     """
     try:
         edition = parse(data, name)
     except EditionError as error:
         return [Finding("not-well-formed", str(error).removeprefix(f"{name}:"), file=name)]
-    inspection = inspect(edition, raw=data, stem=PurePath(name).stem, today=today)
+    inspection = inspect(edition, raw=data, stem=PurePath(name).stem, today=today, rule_set=rule_set)
     return _findings(inspection, name, Severity.NOTE)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from statistics import median
 
-from annotate.tei.elements import Element, select, tei
+from annotate.tei.elements import Element, name_of, select, tei
 from annotate.tei.inspection import Inspection
 from annotate.tei.reading import Reading
 
@@ -16,6 +16,17 @@ Told = Iterator[tuple[Element, str]]
 _DATE_ATTRIBUTES = ("when", "from", "to", "notBefore", "notAfter")
 _SHAPE = re.compile(r"(?P<year>-?\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?P<time>T.+)?)?)?|--\d\d(?:-\d\d)?|---\d\d")
 _YEAR = re.compile(r"(?<!\d)(1[0-9]{3}|20[0-9]{2}|21[0-9]{2})(?!\d)")
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_WRITTEN = re.compile(
+    r"""
+    (?:(?<!\d)(?P<before>\d{1,2})(?:st|nd|rd|th)?\ (?:of\ )?)?                 # 4 March, 4th of March
+    \b(?P<name>(?:Jan|Febr)(?:uary)?|Feb|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?
+    |Oct(?:ober)?|(?:Nov|Dec)(?:ember)?)\b\.?
+    (?:\ (?P<after>\d{1,2})(?:st|nd|rd|th)?(?![\d:]))?                          # March 4
+    | (?<!\d)(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>[12]\d|3[01]|0?[1-9])[日号號])?  # 3月4日
+    """,
+    re.VERBOSE,
+)
 _FIGURE = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])|(?<![\d.,])\d+(?:\.\d+)?(?![\d,])")
 _SCALED = re.compile(r"(?i)hundred|thousand|million|billion|trillion|dozen|percent|[十百千万萬亿億%kmb]")
 _FAR = 2.5
@@ -58,13 +69,26 @@ def future_dates(inspection: Inspection) -> Told:
             yield element, f'when="{element.get("when")}" is still to come'
 
 
-def disagreeing_years(inspection: Inspection) -> Told:
-    """A date whose words name another year than its attribute."""
+def disagreeing_dates(inspection: Inspection) -> Told:
+    """A date whose words name another year, month or day than its attribute."""
     for element in inspection.edition.iter(tei("date")):
-        value = element.get("when", "")
-        years = _YEAR.findall(inspection.side(element, Reading.NORMALIZED))
-        if value[:4].isdigit() and years and value[:4] not in years:
-            yield element, f'the words name the year {years[0]}, but when="{value}"'
+        value, words = element.get("when", ""), inspection.side(element, Reading.NORMALIZED)
+        stated = _SHAPE.fullmatch(value)
+        for part, said in _said(words) if stated and stated["year"] else ():
+            if stated and stated[part] and int(stated[part]) not in said:
+                yield element, f'the words name the {part} {min(said)}, but when="{value}"'
+                break
+
+
+def _said(words: str) -> Iterator[tuple[str, set[int]]]:
+    """The years, months and days that words name; only what they name."""
+    written = _WRITTEN.search(words)
+    found = {"year": {int(year) for year in _YEAR.findall(words)}, "month": set[int](), "day": set[int]()}
+    if written:
+        name, number = written["name"], written["month"]
+        found["month"] = {int(number) if number else 1 + _MONTHS.index(name[:3].lower())}
+        found["day"] = {int(day) for day in (written["before"], written["after"], written["day"]) if day}
+    return ((part, values) for part, values in found.items() if values)
 
 
 def disagreeing_numbers(inspection: Inspection) -> Told:
@@ -110,7 +134,7 @@ def crossing_links(inspection: Inspection) -> Told:
         for link in group.iter(tei("link")):
             for target in link.get("target", "").split():
                 sentence = inspection.ids.get(target[1:])
-                version = None if sentence is None else next(sentence.iterancestors(tei("div"), tei("text")), None)
+                version = None if sentence is None else _version(sentence)
                 if order.get(target, 0) < reached.get(version, -1):
                     yield link, f"{target} stands before sentences that are aligned already; the order crosses"
                 reached[version] = max(reached.get(version, -1), order.get(target, 0))
@@ -126,6 +150,41 @@ def odd_lengths(inspection: Inspection) -> Told:
                 yield link, "the sentences differ in length far more than the others; is something left out?"
 
 
+def differing_figures(inspection: Inspection) -> Told:
+    """A link between sentences that have as many dates, numbers or amounts, but others."""
+    for group in _alignments(inspection):
+        for link in group.iter(tei("link")):
+            for what, figures in _figures(link, inspection).items():
+                one, *others = figures
+                other = next((each for each in others if len(each) == len(one) and each != one), None)
+                if one and other:
+                    yield link, f"the {what} are {', '.join(one)} here, {', '.join(other)} there"
+
+
+_VALUES = {"date": ("dates", "when"), "num": ("numbers", "value"), "measure": ("amounts", "quantity")}
+
+
+def _figures(link: Element, inspection: Inspection) -> dict[str, list[list[str]]]:
+    """What the dates, numbers and amounts in aligned sentences come to, text by text; a sentence missing ends it."""
+    versions: dict[Element | None, dict[str, list[str]]] = {}
+    for target in link.get("target", "").split():
+        sentence = inspection.ids.get(target[1:])
+        if sentence is None:
+            return {}
+        found = versions.setdefault(_version(sentence), {what: [] for what, _ in _VALUES.values()})
+        for element in sentence.iter(*map(tei, _VALUES)):
+            what, attribute = _VALUES[name_of(element)]
+            found[what] += filter(None, [element.get(attribute)])
+    if len(versions) < 2:
+        return {}
+    return {what: [sorted(found[what]) for found in versions.values()] for what, _ in _VALUES.values()}
+
+
+def _version(sentence: Element) -> Element | None:
+    """Which of the texts a sentence stands in."""
+    return next(sentence.iterancestors(tei("div"), tei("text")), None)
+
+
 def _alignments(inspection: Inspection) -> list[Element]:
     return select(inspection.edition, ".//t:linkGrp[@type='alignment']")
 
@@ -137,7 +196,7 @@ def _ratio(link: Element, inspection: Inspection) -> float | None:
         sentence = inspection.ids.get(target[1:])
         if sentence is None:
             return None
-        version = next(sentence.iterancestors(tei("div"), tei("text")), None)
+        version = _version(sentence)
         lengths[version] = lengths.get(version, 0) + len(inspection.side(sentence, Reading.NORMALIZED))
     if len(lengths) < 2 or not all(lengths.values()):
         return None

@@ -21,11 +21,13 @@ _STATEMENTS = {
     "who is responsible": "fileDesc/titleStmt/respStmt",
     "its extent": "fileDesc/extent",
     "a publisher, or that there is none": "fileDesc/publicationStmt/publisher",
+    "its date, or that it is unknown": "fileDesc/publicationStmt/date",
     "a licence, or that it is unknown": "fileDesc/publicationStmt/availability",
     "its source": "fileDesc/sourceDesc",
     "the editing rules": "encodingDesc/editorialDecl",
     "the software": "encodingDesc/appInfo",
     "the languages": "profileDesc/langUsage",
+    "what kind of text it is": "profileDesc/textClass",
     "the history": "revisionDesc",
 }
 
@@ -153,3 +155,17 @@ def licences_without_address(inspection: Inspection) -> Told:
     """A licence that nobody can follow to its words."""
     for licence in inspection.find("t:teiHeader//t:availability/t:licence[not(@target)]"):
         yield licence, "the licence has no @target, the address of its words"
+
+
+def unknown_rules(inspection: Inspection) -> Told:
+    """A rule that the stated version of the program does not have."""
+    known = inspection.rule_set
+    for application in inspection.find("t:teiHeader//t:application[@ident='annotate']") if known else ():
+        stated = application.findtext("t:desc[@type='rules']", None, NAMESPACES)
+        if stated is None:
+            if inspection.made_here:
+                yield application, "the version of the rules is not stated, so nobody can look a rule up"
+            continue
+        for rule in inspection.find("t:teiHeader//t:taxonomy/t:category/t:catDesc/t:ident"):
+            if known and stated.partition("+")[0] == known.version and rule.text not in known.names:
+                yield rule, f"rule set {stated} has no rule {rule.text!r}"

@@ -51,6 +51,8 @@ def wrong_scripts(inspection: Inspection) -> Told:
             yield element, f"the words are in Latin letters by their tag {language}, but hold Chinese characters"
         elif language.startswith("zh") and not _is_latin(language) and letters and 2 * han <= letters:
             yield element, f"the words should be Chinese by their tag {language}, but {_share(han, letters)} are Han"
+        elif element.tag == tei("gloss") and not inspection.in_body(element):
+            continue  # an explanation quotes what it explains
         elif language == "en" and letters >= _ENOUGH and 10 * han >= letters:
             yield element, f"the words should be English by their tag, but {_share(han, letters)} are Han characters"
 
@@ -107,8 +109,8 @@ def _converter(configuration: str) -> Any:  # noqa: ANN401 - OpenCC has no types
 def false_pinyin(inspection: Inspection) -> Told:
     """A reading in Pinyin with other than Latin letters, or without any tone mark."""
     for element in inspection.edition.iter("*"):
-        if element.get(LANG) != "zh-Latn-pinyin" or inspection.in_body(element):
-            continue
+        if element.get(LANG) != "zh-Latn-pinyin" or (inspection.in_body(element) and element.tag != tei("rt")):
+            continue  # what the text itself writes is as it is
         words = inspection.side(element, Reading.SOURCE)
         if not _PLAIN_PINYIN.fullmatch(words):
             yield element, f"{words!r} should be Pinyin, but has other than Latin letters"

@@ -5,15 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import cast
 
 from annotate.tei.elements import ID, Element, name_of, tei, words_in
-from annotate.tei.inspection import POINTING, Inspection, Pointer
+from annotate.tei.inspection import Inspection, Pointer
 
 Told = Iterator[tuple[Element, str]]
 
 _AGENTS = frozenset(("respStmt", "person", "org", "persName", "orgName", "name", "editor", "author", "principal"))
 _SPEAKERS = _AGENTS | {"personGrp", "persona", "role", "castItem"}
+_DECLARABLE = frozenset(
+    "availability bibl biblFull biblStruct broadcast correction correspDesc editorialDecl equipment geoDecl hyphenation"
+    " interpretation langUsage listApp listBibl listEvent listNym listObject listOrg listPerson listPlace metDecl"
+    " normalization particDesc projectDesc punctuation quotation recording recordingStmt samplingDecl scriptStmt"
+    " segmentation seriesStmt settingDesc sourceDesc stdVals styleDefDecl textClass textDesc xenoData".split()
+)
+"""The elements of the class att.declarable of TEI."""
+_VERSIONS = frozenset("text body front back group div div1 div2 div3 p ab lg TEI".split())
+"""What an alignment may join."""
 _KINDS: dict[tuple[str, str], frozenset[str]] = {
     ("*", "resp"): _AGENTS,
     ("*", "who"): _SPEAKERS,
@@ -29,6 +37,9 @@ _KINDS: dict[tuple[str, str], frozenset[str]] = {
     ("note", "resp"): _AGENTS,
     ("gloss", "target"): frozenset(("term", "label", "mentioned", "foreign", "entry")),
     ("g", "ref"): frozenset(("char", "glyph")),
+    ("*", "decls"): _DECLARABLE,
+    ("linkGrp", "domains"): _VERSIONS,
+    ("annotation", "corresp"): frozenset(("annotation", "term")),
 }
 """What a pointer of an element may lead to, by element and attribute."""
 
@@ -117,7 +128,6 @@ def double_entries(inspection: Inspection) -> Told:
                 yield entry, f"{words!r} has an entry already, {first.get(ID)!r}"
 
 
-_PREFIXED = re.compile(r"(?P<prefix>[a-z][a-z0-9+.-]*):(?P<rest>\S*)")
 _SCHEMES = frozenset(
     "http https ftp ftps mailto urn doi file data tel info cts xmldb arn geo news isbn tag about hdl".split()
 )
@@ -126,17 +136,26 @@ _SCHEMES = frozenset(
 def undeclared_prefixes(inspection: Inspection) -> Told:
     """A pointer such as wd:Q42 whose prefix no prefixDef declares."""
     declared = _prefixes(inspection)
-    for element, attribute, prefix, _ in _prefixed(inspection):
-        if prefix not in declared and prefix not in _SCHEMES:
-            yield element, f"{attribute} has the prefix {prefix!r}, which no <prefixDef> declares"
+    for each in inspection.prefixed:
+        if each.prefix not in declared and each.prefix not in _SCHEMES:
+            yield each.element, f"{each.attribute} has the prefix {each.prefix!r}, which no <prefixDef> declares"
+
+
+def unused_prefixes(inspection: Inspection) -> Told:
+    """A prefix that is declared and that no pointer has."""
+    used = {each.prefix for each in inspection.prefixed}
+    for definition in inspection.edition.iter(tei("prefixDef")):
+        if definition.get("ident") not in used:
+            yield definition, f"no pointer has the prefix {definition.get('ident')!r}"
 
 
 def mismatched_prefixes(inspection: Inspection) -> Told:
     """A pointer that its prefixDef does not match."""
     declared = _prefixes(inspection)
-    for element, attribute, prefix, rest in _prefixed(inspection):
-        if prefix in declared and not any(pattern.fullmatch(rest) for pattern in declared[prefix]):
-            yield element, f'{attribute}="{prefix}:{rest}" does not match the pattern of {prefix!r}'
+    for each in inspection.prefixed:
+        if each.prefix in declared and not any(pattern.fullmatch(each.rest) for pattern in declared[each.prefix]):
+            told = f'{each.attribute}="{each.prefix}:{each.rest}"'
+            yield each.element, f"{told} does not match the pattern of {each.prefix!r}"
 
 
 def _prefixes(inspection: Inspection) -> dict[str, list[re.Pattern[str]]]:
@@ -146,15 +165,6 @@ def _prefixes(inspection: Inspection) -> dict[str, list[re.Pattern[str]]]:
         with suppress(re.error):  # a pattern that Python does not know matches nothing we could refuse
             patterns.append(re.compile(definition.get("matchPattern", ".*")))
     return declared
-
-
-def _prefixed(inspection: Inspection) -> Iterator[tuple[Element, str, str, str]]:
-    for element in inspection.edition.iter("*"):
-        for attribute, value in cast("list[tuple[str, str]]", element.items()):
-            for token in value.split() if attribute in POINTING and ":" in value else ():
-                match = _PREFIXED.fullmatch(token)
-                if match:
-                    yield element, attribute, match["prefix"], match["rest"]
 
 
 def unpaired_terms(inspection: Inspection) -> Told:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from annotate.tei.elements import Element, name_of, tei
 from annotate.tei.inspection import Inspection
-from annotate.tei.reading import Reading
+from annotate.tei.reading import Reading, places_of
 
 Told = Iterator[tuple[Element, str]]
 
@@ -69,16 +69,10 @@ def _unread(token: Element) -> bool:
 
 
 def _places(sentence: Element, inspection: Inspection) -> Iterator[tuple[Element, int, int]]:
-    """The tokens of a sentence with their places in its normalized text, white space at the ends left out."""
-    whole, at = inspection.side(sentence, Reading.NORMALIZED), 0
-    for token in sentence.iter(*_TOKENS):
-        words = inspection.side(token, Reading.NORMALIZED)
-        if words and not _unread(token):
-            start = whole.find(words, at)
-            if start < 0:
-                return
-            at = start + len(words)
-            yield token, start, at
+    """The tokens of a sentence that have words, with their places in its normalized text."""
+    for token, start, end in places_of(sentence, frozenset(_TOKENS), Reading.NORMALIZED, inspection.characters):
+        if start < end:
+            yield token, start, end
 
 
 def broken_parts(inspection: Inspection) -> Told:

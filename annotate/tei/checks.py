@@ -135,6 +135,13 @@ CHECKS = (
         check_links.mismatched_prefixes,
     ),
     Check(
+        "prefix-unused",
+        "A declared prefix is not used.",
+        "Take its prefixDef out.",
+        check_links.unused_prefixes,
+        NOTE,
+    ),
+    Check(
         "unused-entry",
         "Nothing points at an entry.",
         "Take the entry out, or tag what it means.",
@@ -171,6 +178,12 @@ CHECKS = (
         "A change lacks agent, rule or certainty.",
         "Give corr and reg the attributes resp, ana and cert.",
         check_text.unexplained_changes,
+    ),
+    Check(
+        "rule-unknown",
+        "A rule is named that the stated version of the rules does not have.",
+        "See `annotate rules` for the names; an edition of another version states that version.",
+        check_header.unknown_rules,
     ),
     Check(
         "change-without-reason",
@@ -262,9 +275,9 @@ CHECKS = (
     ),
     Check(
         "date-disagrees",
-        "A date's words name another year than its attribute.",
+        "A date's words name another year, month or day than its attribute.",
         "Mend whichever is wrong.",
-        check_figures.disagreeing_years,
+        check_figures.disagreeing_dates,
         WARNING,
     ),
     Check(
@@ -301,6 +314,13 @@ CHECKS = (
         "See whether a sentence is missing on one side.",
         check_figures.odd_lengths,
         NOTE,
+    ),
+    Check(
+        "alignment-figures",
+        "Aligned sentences have other dates, numbers or amounts.",
+        "See which of the two is right, and mend the other or its attribute.",
+        check_figures.differing_figures,
+        WARNING,
     ),
     Check(
         "language-tag",
@@ -465,6 +485,26 @@ CHECKS = (
         "The source is not what was read.",
         "Put back what was changed; the source of an edition is never edited.",
         check_header.altered_source,
+    ),
+    Check(
+        "not-repeatable",
+        "Made again from its source, the edition is another.",
+        "Look at the first line that differs: the edition was edited by hand, or made with other settings.",
+        _nothing,
+    ),
+    Check(
+        "clean-unsettled",
+        "Cleaning the normalized text would change it again.",
+        "Decide the change that the message names; `annotate clean` shows all of them.",
+        _nothing,
+        WARNING,
+    ),
+    Check(
+        "made-otherwise",
+        "The edition was made with another version or other settings, so that it cannot be made again.",
+        "Give the settings that its header states, or make the edition anew.",
+        _nothing,
+        NOTE,
     ),
     Check(
         "changes-out-of-order",

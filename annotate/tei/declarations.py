@@ -39,7 +39,12 @@ def declare_languages(edition: Element, scribe: Scribe) -> None:
     if usage is None:
         return
     for tag in languages_used(edition):
-        usage.append(scribe("language", _NAMES.get(tag, f"the language with the code {tag}"), ident=tag))
+        usage.append(scribe("language", language_name(tag), ident=tag))
+
+
+def language_name(tag: str) -> str:
+    """What a BCP 47 tag means, in English."""
+    return _NAMES.get(tag, f"the language with the code {tag}")
 
 
 def declare_characters(edition: Element, scribe: Scribe) -> None:

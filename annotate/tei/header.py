@@ -18,7 +18,7 @@ from annotate.tei.elements import Content, Element
 from annotate.tei.layout import gaps, has_visible
 from annotate.tei.marks import Kind
 from annotate.tei.measures import measures
-from annotate.tei.metadata import DATE, UNKNOWN, address, told
+from annotate.tei.metadata import DATE, EDITING, SOURCE, TRANSLATION, UNKNOWN, address, told
 from annotate.tei.policy import editorial_declaration
 from annotate.tei.profile import Profile
 from annotate.tei.register import language_of
@@ -69,7 +69,10 @@ def _titles(plan: Plan, software: Software) -> Element:
 def _responsible(plan: Plan, software: Software) -> Iterator[Element]:
     """One statement for each agent: people first, then the program, then its models."""
     scribe, metadata = plan.catalogue.scribe, plan.document.metadata
-    people = (("translation", metadata.translator, "resp.translation"), ("editing", metadata.editor, "resp.editing"))
+    people = (
+        (TRANSLATION, metadata.translator, "resp.translation"),
+        (EDITING, metadata.editor, "resp.editing"),
+    )
     for work, who, label in people:
         if who:
             yield scribe("respStmt", scribe("resp", work), scribe("name", who), id=scribe.id(label))
@@ -81,7 +84,7 @@ def _responsible(plan: Plan, software: Software) -> Iterator[Element]:
     )
     for model in software.models:
         name = scribe("name", model, type="software")
-        yield scribe("respStmt", scribe("resp", "statistical recognition of names, as a model of the program"), name)
+        yield scribe("respStmt", scribe("resp", "statistical model that the program consulted"), name)
 
 
 def _first_heading(plan: Plan) -> str:
@@ -121,8 +124,8 @@ def _publication(plan: Plan) -> Element:
     when = metadata.edition_date
     return scribe(
         "publicationStmt",
-        scribe("publisher", metadata.publisher or UNKNOWN),
-        *([scribe("date", when, when=_iso(when))] if when else []),
+        scribe("publisher", metadata.edition_publisher or UNKNOWN),
+        scribe("date", when or UNKNOWN, when=_iso(when)),
         scribe("idno", plan.document.id, type="local"),
         availability,
     )
@@ -151,12 +154,12 @@ def _source(plan: Plan, provenance: Provenance) -> Element:
     scribe = plan.catalogue.scribe
     parts.append(scribe("idno", provenance.sha256, type="SHA-256"))
     parts.append(scribe("note", provenance.encoding, type="encoding"))
-    return scribe("bibl", *parts)
+    return scribe("bibl", *parts, id=scribe.id(SOURCE))
 
 
 def _bibliography(plan: Plan) -> Iterator[Element]:
     scribe, metadata = plan.catalogue.scribe, plan.document.metadata
-    yield scribe("title", metadata.title or UNKNOWN)
+    yield scribe("title", metadata.title or UNKNOWN, lang=language_of(metadata.title, plan) if metadata.title else None)
     yield scribe("author", metadata.author or UNKNOWN)
     if metadata.publisher:
         yield scribe("publisher", metadata.publisher)
@@ -206,7 +209,7 @@ def rule_taxonomy(plan: Plan) -> Element:
 
 
 def application(plan: Plan, software: Software) -> Element:
-    """The program, with the versions of its rules and models."""
+    """The program, with the versions of its rules and models, and its settings."""
     scribe = plan.catalogue.scribe
     version = _VERSION.match(software.version)
     if version is None:
@@ -216,6 +219,7 @@ def application(plan: Plan, software: Software) -> Element:
         scribe("label", f"annotate {software.version}"),
         scribe("desc", software.rule_set, type="rules"),
         *(scribe("desc", model, type="model") for model in software.models),
+        *(scribe("desc", setting, type="setting") for setting in software.settings),
         ident="annotate",
         version=version.group(),
         id=scribe.id("app"),
@@ -224,8 +228,8 @@ def application(plan: Plan, software: Software) -> Element:
 
 def _profile(plan: Plan) -> Element:
     scribe, topic = plan.catalogue.scribe, plan.document.metadata.topic
-    classes = [scribe("textClass", scribe("keywords", scribe("term", topic)))] if topic else []
-    return scribe("profileDesc", scribe("langUsage"), *classes)
+    keywords = scribe("keywords", scribe("term", topic or UNKNOWN))
+    return scribe("profileDesc", scribe("langUsage"), scribe("textClass", keywords))
 
 
 def _revisions(plan: Plan) -> Element:

@@ -20,16 +20,34 @@ POINTING = frozenset((
 ))  # fmt: skip
 """The attributes of TEI that hold pointers."""
 
+WOVEN = "annotate.app"
+"""The xml:id of the program in a file that somebody else made."""
 _LOCAL = re.compile(r"#[^\s()#]+")
+
+
+_PREFIXED = re.compile(r"(?P<prefix>[a-z][a-z0-9+.-]*):(?P<rest>\S*)")
 
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """One pointer to a place in the same file."""
+    """One pointer: to a place in the same file, or by an address that begins with a prefix or scheme."""
 
     element: Element
     attribute: str
-    id: str
+    id: str = ""
+    """Of a place in the same file."""
+    prefix: str = ""
+    rest: str = ""
+    """What follows the prefix and its colon."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """The rules of one version of the program."""
+
+    version: str
+    """Without the fingerprint of the tables: `2`."""
+    names: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +59,9 @@ class Inspection:
     ids: Mapping[str, Element]
     """The first element that has each xml:id."""
     pointers: tuple[Pointer, ...]
+    """To places in the same file."""
+    prefixed: tuple[Pointer, ...]
+    """Those that begin with a prefix or a scheme."""
     characters: Mapping[str, str]
     """What each `g` stands for."""
     made_here: bool
@@ -51,6 +72,8 @@ class Inspection:
     """The name of the file without its ending, where there is one."""
     today: date | None = None
     """The day, where it is known."""
+    rule_set: RuleSet | None = None
+    """The rules that the program knows, where the caller tells."""
 
     @property
     def profile(self) -> str:
@@ -75,34 +98,51 @@ class Inspection:
 
 
 def is_made_here(edition: Element) -> bool:
-    """Whether this program wrote `edition`: it names the program, and says which of our forms it has."""
-    named = edition.find(".//t:appInfo/t:application[@ident='annotate']", NAMESPACES) is not None
-    return named and edition.get("type") in set(Profile)
+    """Whether this program wrote `edition`: it is named there, with the edition's own id or in one of our forms.
+
+    Where it put marks into somebody else's file, its id is always the same.
+    """
+    stem, form = edition.get(ID, ""), edition.get("type")
+    programs = select(edition, "t:teiHeader//t:appInfo/t:application[@ident='annotate']")
+    labels = {each.get(ID) for each in programs}
+    return f"{stem}.app" in labels or (form in set(Profile) and bool(labels) and WOVEN not in labels)
 
 
-def inspect(edition: Element, *, raw: bytes = b"", stem: str = "", today: date | None = None) -> Inspection:
+def inspect(
+    edition: Element,
+    *,
+    raw: bytes = b"",
+    stem: str = "",
+    today: date | None = None,
+    rule_set: RuleSet | None = None,
+) -> Inspection:
     """Look through `edition` once."""
-    elements = list(edition.iter("*"))
     ids: dict[str, Element] = {}
-    for element in elements:
-        ids.setdefault(element.get(ID, ""), element)
-    ids.pop("", None)
+    pointers: list[Pointer] = []
+    for element in edition.iter("*"):
+        for attribute, value in cast("list[tuple[str, str]]", element.items()):
+            if attribute == ID:
+                ids.setdefault(value, element)
+            elif attribute in POINTING:
+                pointers += _pointers(element, attribute, value)
     return Inspection(
         edition,
         edition.find("t:text/t:body", NAMESPACES),
         ids,
-        tuple(pointer for element in elements for pointer in _pointers(element)),
+        tuple(pointer for pointer in pointers if pointer.id),
+        tuple(pointer for pointer in pointers if pointer.prefix),
         characters_declared(edition),
         is_made_here(edition),
         raw,
         stem,
         today,
+        rule_set,
     )
 
 
-def _pointers(element: Element) -> Iterator[Pointer]:
-    for attribute, value in cast("list[tuple[str, str]]", element.items()):
-        if attribute in POINTING and "#" in value:
-            for token in value.split():
-                if _LOCAL.fullmatch(token):
-                    yield Pointer(element, attribute, token[1:])
+def _pointers(element: Element, attribute: str, value: str) -> Iterator[Pointer]:
+    for token in value.split():
+        if _LOCAL.fullmatch(token):
+            yield Pointer(element, attribute, id=token[1:])
+        elif prefixed := _PREFIXED.fullmatch(token):
+            yield Pointer(element, attribute, prefix=prefixed["prefix"], rest=prefixed["rest"])

@@ -28,6 +28,10 @@ def count_characters(text: str) -> int:
 
 
 def measures(sentences: int, normalized: str) -> dict[str, int]:
-    """What `extent` states, by unit; a count of nothing is not stated, but that of words always is."""
-    counts = {"sentences": sentences, "characters": count_characters(normalized)}
-    return {"words": count_words(normalized)} | {unit: count for unit, count in counts.items() if count}
+    """What `extent` states, by unit; a count of nothing is not stated, unless there is nothing to count at all.
+
+    >>> measures(1, "米粉。"), measures(0, "...")
+    ({'sentences': 1, 'characters': 2}, {'words': 0})
+    """
+    counts = {"words": count_words(normalized), "sentences": sentences, "characters": count_characters(normalized)}
+    return {unit: count for unit, count in counts.items() if count} or {"words": 0}

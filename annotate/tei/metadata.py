@@ -10,6 +10,10 @@ from annotate.model import Metadata
 from annotate.tei.layout import has_visible
 
 UNKNOWN = "unknown"
+TRANSLATION, EDITING = "translation", "responsibility for the edition"
+"""What people are said to have done."""
+SOURCE = "source"
+"""What the id of the source's description ends with."""
 DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 _ADDRESS = re.compile(r"https?://[!-~]+")

@@ -61,6 +61,12 @@ _MEETING = (
 )
 _FOUND_BESIDE = " They are not marked in the text: the review list says where they stand."
 
+_WOVEN = (
+    "What a program added to this file has the program's name in `@resp`, or at the head of its xml:id; taken out, it"
+    " leaves the file as it was. Wrong wording stays in `sic` beside its correction in `corr`, irregular wording in"
+    f" `orig` beside its regular form in `reg`. {_CERTAINTY} Reasons, entries of names and terms, and changes that"
+    " were not sure enough to be made are in the program's `standOff`."
+)
 _NAMED = re.compile(r"`(@?)([^`]+)`")
 
 
@@ -83,6 +89,11 @@ def editorial_declaration(scribe: Scribe, profile: Profile = Profile.READING, *,
         stated("segmentation", segmentation + (_TOKENS if profile is Profile.ANALYSED else "")),
         stated("interpretation", _FOUND + meeting),
     )
+
+
+def woven_declaration(scribe: Scribe) -> Element:
+    """How to read the marks in a file that somebody else made: one paragraph of its `editorialDecl`."""
+    return scribe("p", *_prose(scribe, _WOVEN))
 
 
 def _prose(scribe: Scribe, words: str) -> Iterator[Content]:

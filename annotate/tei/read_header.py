@@ -5,7 +5,7 @@ from __future__ import annotations
 from annotate.model import Damage, Metadata, Provenance
 from annotate.tei.declarations import characters_declared
 from annotate.tei.elements import LANG, Element, select
-from annotate.tei.metadata import UNKNOWN
+from annotate.tei.metadata import EDITING, TRANSLATION, UNKNOWN
 from annotate.tei.reading import Reading, pieces_of
 
 _SOURCE = "t:teiHeader/t:fileDesc/t:sourceDesc/t:bibl"
@@ -21,8 +21,9 @@ _FIELDS = {
     "url": f"{_SOURCE}/t:ref",
     "origin": f"{_SOURCE}/t:note[@type='origin']",
     "topic": "t:teiHeader/t:profileDesc/t:textClass/t:keywords/t:term",
-    "translator": f"{_TITLES}/t:respStmt[t:resp='translation']/t:name",
-    "editor": f"{_TITLES}/t:respStmt[t:resp='editing']/t:name",
+    "translator": f"{_TITLES}/t:respStmt[t:resp='{TRANSLATION}']/t:name",
+    "editor": f"{_TITLES}/t:respStmt[t:resp='{EDITING}']/t:name",
+    "edition_publisher": f"{_PUBLICATION}/t:publisher",
     "edition_date": f"{_PUBLICATION}/t:date",
 }
 """Where each field of the metadata stands."""

@@ -36,6 +36,9 @@ def text_of(edition: Element, reading: Reading) -> str:
 def pieces_of(element: Element, reading: Reading, characters: Mapping[str, str]) -> Iterator[str]:
     """The stretches of text inside `element`; `characters` says what each `g` stands for."""
     left_out, character = _LEFT_OUT[reading], tei("g")
+    if len(element) == 0 and element.tag not in left_out and element.tag != character:
+        yield element.text or ""  # which most elements are, and walking is dear
+        return
     depth = 0  # how many elements that the reading leaves out are open
     for event, node in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
         if event == "start":
@@ -48,3 +51,30 @@ def pieces_of(element: Element, reading: Reading, characters: Mapping[str, str])
         depth -= event == "end" and node.tag in left_out
         if depth == 0 and node is not element:
             yield node.tail or ""
+
+
+def places_of(
+    element: Element, tags: frozenset[str], reading: Reading, characters: Mapping[str, str]
+) -> Iterator[tuple[Element, int, int]]:
+    """Where the elements in `element` that have one of these names begin and end in its text, in the order they end.
+
+    Elements that the reading leaves out, and those inside them, have no place.
+    """
+    left_out, at, depth = _LEFT_OUT[reading], 0, 0
+    begun: list[int] = []
+    for event, node in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
+        if event == "start":
+            depth += node.tag in left_out
+            begun.append(at)
+            if depth == 0:
+                at += len(characters.get(node.get("ref", ""), "") if node.tag == tei("g") else "") + len(
+                    node.text or ""
+                )
+            continue
+        if event == "end":
+            start = begun.pop()
+            if depth == 0 and node.tag in tags:
+                yield node, start, at
+            depth -= node.tag in left_out
+        if depth == 0 and node is not element:
+            at += len(node.tail or "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from annotate.model import Entity, EntityType
+from annotate.script import script_of
 from annotate.segment import HAN_CHARACTER
 from annotate.tei.catalogue import NAME_TAGS, Entry
 from annotate.tei.elements import Content, Element
@@ -38,9 +39,10 @@ def _entity(entity: Entity, plan: Plan) -> Element:
 
 
 def language_of(name: str, plan: Plan) -> str | None:
-    """The language of a name: that of a term with the same characters, Chinese, or that of the text."""
+    """The language of a name: that of a term with the same characters, Chinese in its script, or that of the text."""
     if HAN_CHARACTER.search(name):
-        return next((term.script for term in plan.document.terms if term.surface == name), "zh")
+        written = (term.script for term in plan.document.terms if term.surface == name)
+        return next(written, None) or script_of("".join(HAN_CHARACTER.findall(name)))
     language = plan.document.metadata.language
     return None if language.startswith("zh") else language
 

@@ -113,30 +113,30 @@ def _widened(marks: Iterable[Mark], edits: Sequence[Edit]) -> Iterator[Mark]:
 
 
 def _possible(marks: Sequence[Mark], blocks: Sequence[Block]) -> Iterator[Mark]:
-    """The marks that some tree could hold: in one block, cutting no edit, no two names on the same words."""
+    """The marks that some tree could hold: in one block, cutting no edit, no two terms on the same words."""
     places = Places(block.span for block in blocks)
     edits = Places(mark.span for mark in marks if mark.kind is Kind.EDIT)
-    taken: set[tuple[Kind, Span]] = set()
+    terms: set[Span] = set()
     for mark in marks:
         touched = places.touched(mark.span)
         cut = any(not mark.span.holds(edits.spans[at]) for at in edits.touched(mark.span))
         if len(touched) != 1 or not blocks[touched.start].span.holds(mark.span) or cut:
             continue
-        if mark.kind in (Kind.NAME, Kind.TERM) and (mark.kind, mark.span) in taken:
+        if mark.kind is Kind.TERM and mark.span in terms:
             continue
-        taken.add((mark.kind, mark.span))
+        terms |= {mark.span} if mark.kind is Kind.TERM else set()
         yield mark
 
 
 def _without_echoes(marks: Sequence[Mark]) -> list[Mark]:
-    """`marks`, in opening order, less the names inside a name of the same thing."""
+    """`marks`, in opening order, less the names inside a name of the same thing or on the words of another name."""
     kept: list[Mark] = []
     around: list[Mark] = []
     for mark in marks:
         while around and around[-1].span.end <= mark.span.start:
             around.pop()
         if mark.kind is Kind.NAME:
-            if any(outer.attributes["ref"] == mark.attributes["ref"] for outer in around):
+            if any(outer.span == mark.span or outer.attributes["ref"] == mark.attributes["ref"] for outer in around):
                 continue
             around.append(mark)
         kept.append(mark)

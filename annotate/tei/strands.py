@@ -1,46 +1,29 @@
-"""A TEI file as strands of text with the place of every character in its bytes; and its tags with theirs.
-
-Expat reads the file and says where each event begins; it expands no entity and opens no other file.
-"""
+"""The text of a TEI file, paragraph by paragraph, with the place of every character in its bytes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
-from pyexpat import ExpatError
-from xml.parsers import expat
 
-from annotate.errors import EditionError
 from annotate.model import Span
+from annotate.tei.frame import Frame, frame_of
+from annotate.tei.tags import TOKENS, Scanner, Tag
 
 _BREAK = "\n\n"
 _BLOCKS = frozenset("p head ab item l cell".split())
-_FROZEN = frozenset("choice app subst code formula gi att egXML eg ref ptr idno email".split())
+_FROZEN = frozenset(
+    # are what they are
+    "choice app subst code formula gi att eg ref ptr idno email"
+    # may hold words alone
+    " am binaryObject c constraint defaultVal depth dim ex f g geo height ident interp locus m mapping measureGrp"
+    " memberOf msName oRef outputRendition pRef postBox postCode series string tag val width xenoData".split()
+)
 """Elements whose words are read, where they come first, but not changed or divided."""
-_SILENT = frozenset("corr reg expan add rdg del gap note rt figDesc metamark fw".split())
-"""Elements whose words do not belong to the sentence around them."""
+_SILENT = frozenset("corr reg expan add rdg del gap note rt figDesc metamark fw teiHeader standOff".split())
+"""Elements whose words do not belong to the sentence around them; nor do those of other vocabularies."""
 _NAMES = frozenset("persName orgName placeName name rs geogName term gloss title foreign date time measure num".split())
-
-
-@dataclass(slots=True)
-class Tag:
-    """An element with the places of its tags."""
-
-    name: str
-    prefix: str
-    attributes: dict[str, str]
-    start: int
-    content: int = 0
-    """Where its start tag ends."""
-    closing: int = 0
-    """Where its end tag begins."""
-    end: int = 0
-    parent: Tag | None = None
-
-    def within(self, names: frozenset[str]) -> bool:
-        """Whether the element, or one around it, has one of these names."""
-        return self.name in names or (self.parent is not None and self.parent.within(names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,139 +47,76 @@ class _Character:
 class Strands:
     """The text of a file, and where it stands."""
 
+    frame: Frame
+    ordinals: Mapping[int, int]
+    """Which paragraph of its kind in the text each is, from 1 on, by the place where it begins."""
     source: str = ""
     texts: tuple[Strand, ...] = ()
     frozen: tuple[Span, ...] = ()
     characters: list[_Character | None] = field(default_factory=list)
     """Of every character of the source; None between the paragraphs."""
-    title_end: int = 0
-    file_end: int = 0
-    encoding_end: int | None = None
-    text_start: int = 0
 
-    def holds(self, span: Span) -> bool:
-        """Whether tags can be put around the words: both ends stand in the same element, as themselves."""
-        first, last = self.characters[span.start], self.characters[span.end - 1]
-        inside = self.characters[span.start : span.end]
-        return bool(
-            first and last and first.parent is last.parent and first.whole and last.whole and None not in inside
-        )
+    def place_of(self, span: Span) -> Place | None:
+        """Where tags can be put around the words; None when both ends do not stand in the same element, as themselves.
+
+        A name stands around the tokens of its words, where they are tokens, never inside one.
+        """
+        found = self.characters[span.start : span.end]
+        first, last = found[0], found[-1]
+        if None in found or first is None or last is None or not (first.whole and last.whole):
+            return None
+        one, two = first.parent.around_tokens, last.parent.around_tokens
+        start = self._token_edge(span.start, first, one, -1)
+        end = self._token_edge(span.end - 1, last, two, 1)
+        return Place(start, end, one) if one is two and start is not None and end is not None else None
+
+    def _token_edge(self, at: int, character: _Character, around: Tag, step: int) -> int | None:
+        """Where the words begin (`step` -1) or end in the file; None inside a token."""
+        if character.parent is around:
+            return character.start if step < 0 else character.end
+        token = character.parent
+        while token.parent is not None and token.parent is not around:
+            token = token.parent
+        beside = self.characters[at + step] if 0 <= at + step < len(self.characters) else None
+        if beside is not None and token.holds(beside.parent):
+            return None
+        return token.start if step < 0 else token.end
 
     def in_one_piece(self, span: Span) -> bool:
-        """Whether the words stand in the file without anything between them."""
+        """Whether the words stand in the file without anything between them, where words may be changed."""
         found = [each for each in self.characters[span.start : span.end] if each is not None]
-        if len(found) < len(span) or not self.holds(span) or found[0].parent.within(_FROZEN):
+        if len(found) < len(span) or not (found[0].whole and found[-1].whole):
+            return False
+        if found[0].parent.within(_FROZEN | TOKENS):
             return False
         return all(one.end == two.start and one.parent is two.parent for one, two in pairwise(found))
 
-    def is_named(self, span: Span) -> bool:
+    def pointer_to(self, span: Span) -> str | None:
+        """A pointer to the paragraph where words begin, or to the nearest element in it that has an id.
+
+        None for what lies between paragraphs.
+        """
+        for character in filter(None, self.characters[span.start : span.end]):
+            for tag in character.parent.chain():
+                if "xml:id" in tag.attributes:
+                    return f"#{tag.attributes['xml:id']}"
+                if tag.start in self.ordinals:
+                    return f"#xpath((//text//{tag.name})[{self.ordinals[tag.start]}])"
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where tags can stand around words, in bytes, and the element that they stand in."""
+
+    start: int
+    end: int
+    parent: Tag
+
+    @property
+    def is_named(self) -> bool:
         """Whether the words are marked as a name or a term already, or belong to what must stay as it is."""
-        first = self.characters[span.start]
-        return first is not None and first.parent.within(_NAMES | _FROZEN)
-
-    def bytes_of(self, span: Span) -> tuple[int, int]:
-        """Where the words begin and end in the file."""
-        first, last = self.characters[span.start], self.characters[span.end - 1]
-        if first is None or last is None:
-            raise ValueError("the span lies between paragraphs")
-        return first.start, last.end
-
-    def prefix_at(self, place: int) -> str:
-        """The prefix that TEI elements have there, with its colon."""
-        character = self.characters[place]
-        return character.parent.prefix if character else ""
-
-
-class _Scanner:
-    """What expat tells, gathered."""
-
-    def __init__(self, data: bytes, name: str) -> None:
-        self.data = data
-        self.name = name
-        self.tags: list[Tag] = []
-        self.runs: list[tuple[int, str, Tag | None, bool]] = []
-        """Text with its place, the element around it, and whether it lies in CDATA."""
-        self.ends: list[int] = []
-        self._open: list[Tag] = []
-        self._cdata = False
-        self._parser = expat.ParserCreate()
-        self._parser.buffer_text = False
-        self._parser.ordered_attributes = False
-        handlers: dict[str, Callable[..., None]] = {
-            "StartElementHandler": self._start,
-            "EndElementHandler": self._end,
-            "CharacterDataHandler": self._text,
-            "StartCdataSectionHandler": self._start_cdata,
-            "EndCdataSectionHandler": self._end_cdata,
-            "CommentHandler": self._other,
-            "ProcessingInstructionHandler": self._other,
-            "DefaultHandler": self._other,  # its being there keeps entities from being expanded
-        }
-        for handler, function in handlers.items():
-            setattr(self._parser, handler, function)
-
-    def scan(self) -> None:
-        """Read the whole file."""
-        try:
-            self.data.decode("utf-8")
-            self._parser.Parse(self.data, True)  # noqa: FBT003 - expat's word for "this is all"
-        except UnicodeDecodeError as error:
-            raise EditionError(f"{self.name}: byte {error.start} is no UTF-8; save the file as UTF-8 first") from error
-        except ExpatError as error:
-            raise EditionError(f"{self.name}:{error.lineno}: this is not well-formed XML: {error}") from error
-
-    def _here(self) -> int:
-        at = self._parser.CurrentByteIndex
-        self.ends.append(at)
-        return at
-
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        prefix, _, local = name.rpartition(":")
-        at = self._here()
-        tag = Tag(local, f"{prefix}:" if prefix else "", attributes, at, parent=self._open[-1] if self._open else None)
-        tag.content = self._tag_end(at)
-        self.tags.append(tag)
-        self._open.append(tag)
-
-    def _tag_end(self, at: int) -> int:
-        """The place after the `>` that ends the tag at `at`; one in an attribute's value does not."""
-        quote = 0
-        for place in range(at, len(self.data)):
-            byte = self.data[place]
-            if quote:
-                quote = 0 if byte == quote else quote
-            elif byte in b"\"'":
-                quote = byte
-            elif byte == ord(">"):
-                return place + 1
-        return len(self.data)
-
-    def _end(self, _: str) -> None:
-        tag, at = self._open.pop(), self._here()
-        tag.closing = tag.end = tag.content
-        if not self.data[tag.start : tag.content].endswith(b"/>"):
-            tag.closing, tag.end = at, self._tag_end(at)
-
-    def _text(self, words: str) -> None:
-        self.runs.append((self._here(), words, self._open[-1] if self._open else None, self._cdata))
-
-    def _start_cdata(self) -> None:
-        self._here()
-        self._cdata = True
-
-    def _end_cdata(self) -> None:
-        self._here()
-        self._cdata = False
-
-    def _other(self, *_: str) -> None:
-        self._here()
-
-
-def tags_of(data: bytes, name: str) -> list[Tag]:
-    """Every element of a file, in order."""
-    scanner = _Scanner(data, name)
-    scanner.scan()
-    return scanner.tags
+        return self.parent.within(_NAMES | _FROZEN)
 
 
 def strands_of(data: bytes, name: str) -> Strands:
@@ -204,10 +124,9 @@ def strands_of(data: bytes, name: str) -> Strands:
 
     Raises EditionError when it is not well-formed, not in UTF-8, has no header and text, or has our mark-up already.
     """
-    scanner = _Scanner(data, name)
+    scanner = Scanner(data, name)
     scanner.scan()
-    strands = Strands()
-    _find_frame(scanner, strands, name)
+    strands = Strands(frame_of(scanner.tags, name), dict(_ordinals(scanner.tags)))
     builder = _Builder(strands)
     ends = sorted(set(scanner.ends))
     following = dict(zip(ends, [*ends[1:], len(data)], strict=True))
@@ -219,27 +138,20 @@ def strands_of(data: bytes, name: str) -> Strands:
     return strands
 
 
-def _find_frame(scanner: _Scanner, strands: Strands, name: str) -> None:
-    first: dict[str, Tag] = {}
-    for tag in scanner.tags:
-        first.setdefault(tag.name, tag)
-        if tag.attributes.get("xml:id", "").startswith("annotate."):
-            raise EditionError(f"{name}: has our mark-up already; take it out with `annotate strip` first")
-    for needed in ("titleStmt", "fileDesc", "text"):
-        if needed not in first:
-            raise EditionError(f"{name}: has no <{needed}>; this is no whole TEI file")
-    strands.title_end = first["titleStmt"].closing
-    strands.file_end = first["fileDesc"].end
-    encoding = first.get("encodingDesc")
-    strands.encoding_end = encoding.closing if encoding and encoding.closing < encoding.end else None
-    strands.text_start = first["text"].start
+def _ordinals(tags: Iterable[Tag]) -> Iterator[tuple[int, int]]:
+    """Of every paragraph in the text where it begins, and its number among those of its name."""
+    counts: Counter[str] = Counter()
+    for tag in tags:
+        if tag.name in _BLOCKS and tag.within(frozenset(("text",))):
+            counts[tag.name] += 1
+            yield tag.start, counts[tag.name]
 
 
 def _block_of(tag: Tag | None) -> Tag | None:
     """The paragraph that words directly in `tag` belong to; None when they belong to none."""
     at = tag
     while at is not None and at.name not in _BLOCKS:
-        if at.name in _SILENT or at.name in {"teiHeader", "standOff", "egXML"}:
+        if at.name in _SILENT or at.name.startswith("{"):
             return None
         at = at.parent
     return at if at is not None and at.within(frozenset(("text",))) else None

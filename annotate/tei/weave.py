@@ -10,38 +10,43 @@ choice, no name into a name, no mark across the border of an element. What canno
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from xml.sax.saxutils import escape, quoteattr
 
-from lxml import etree
-
 from annotate.errors import EditionError
-from annotate.model import Block, BlockKind, Document, Edit, Rule, Software
+from annotate.model import Block, BlockKind, Document, Edit, Rule, Software, Span
 from annotate.segment import block_sentences, main_language
+from annotate.tei.additions import additions
 from annotate.tei.body import choice
 from annotate.tei.catalogue import catalogue_of
-from annotate.tei.elements import FORBIDDEN, Element, Scribe, name_of
-from annotate.tei.header import application, rule_taxonomy
-from annotate.tei.layout import legible
+from annotate.tei.elements import FORBIDDEN, Scribe, name_of
+from annotate.tei.layout import has_visible, legible
 from annotate.tei.marks import Kind
-from annotate.tei.register import name_registers, term_list
 from annotate.tei.settle import Plan, plan
-from annotate.tei.strands import Strands, strands_of, tags_of
+from annotate.tei.strands import Strands, strands_of
+from annotate.tei.tags import tags_of
 
 STEM = "annotate"
 AGENT = f"#{STEM}.resp.auto"
-_BREAK = "\n\n"
 _KINDS = {"head": BlockKind.HEADING, "item": BlockKind.ITEM}
-_WHOLE = frozenset(("corr", "reg", "standOff", "respStmt", "classDecl", "appInfo", "encodingDesc"))
+_WHOLE = frozenset(
+    "corr reg standOff respStmt classDecl editorialDecl appInfo encodingDesc language langUsage profileDesc change"
+    " revisionDesc".split()
+)
+"""Elements that go with all they hold; of the others the words stay."""
 
 
 def document_of(data: bytes, name: str) -> Document:
     """The text of a TEI file, its paragraphs with a blank line between them, ready for the pipeline.
 
-    Raises EditionError for a file that is not well-formed, not in UTF-8, or has our mark-up already.
+    Raises EditionError for a file that is not well-formed, not in UTF-8, no TEI, or has our mark-up already.
     """
     strands = strands_of(data, name)
+    if not has_visible(strands.source):
+        raise EditionError(
+            f"{name}: there are no words in paragraphs, headings, items, lines or cells; nothing to mark"
+        )
     blocks: list[Block] = []
     for strand in strands.texts:
         kind = _KINDS.get(strand.tag, BlockKind.PARAGRAPH)
@@ -56,11 +61,12 @@ def woven(data: bytes, name: str, document: Document, rules: Mapping[str, Rule],
     strands = strands_of(data, name)
     if document.source != strands.source:
         raise EditionError(f"{name}: the findings belong to another text than this file's")
-    document = legible(replace(document, edits=_possible_edits(document.edits, strands)))
-    catalogue = catalogue_of(document, rules, Scribe(STEM))
-    layout = plan(document, catalogue)
-    pieces = [*_inline(layout, strands), *_frame(layout, strands, software)]
-    return _inserted(data, pieces)
+    document = legible(_possible(document, strands))
+    layout = plan(document, catalogue_of(document, rules, Scribe(STEM)))
+    inline = [*_inline(layout, strands)]
+    added = additions(layout, strands, software, words="".join(piece.data.decode() for piece in inline))
+    frame = [_Piece(at, (2, order), data) for order, (at, data) in enumerate(added)]
+    return _inserted(data, [*inline, *frame])
 
 
 def unwoven(data: bytes, name: str) -> bytes:
@@ -81,9 +87,23 @@ def unwoven(data: bytes, name: str) -> bytes:
     return b"".join((*kept, data[at:]))
 
 
-def _possible_edits(edits: Iterable[Edit], strands: Strands) -> tuple[Edit, ...]:
-    """The edits whose words stand in one piece in the file; the others are not made."""
-    return tuple(edit for edit in edits if edit.applied and strands.in_one_piece(edit.span))
+def _possible(document: Document, strands: Strands) -> Document:
+    """The suggestions, the changes whose words stand in one piece in the file, the names and terms it has room for."""
+
+    def has_room(span: Span) -> bool:
+        place = strands.place_of(span)
+        return place is not None and not place.is_named
+
+    return replace(
+        document,
+        edits=tuple(each for each in document.edits if not each.applied or strands.in_one_piece(each.span)),
+        mentions=tuple(each for each in document.mentions if has_room(each.span)),
+        terms=tuple(
+            each if each.partner is None or has_room(each.partner.span) else replace(each, partner=None)
+            for each in document.terms
+            if has_room(each.span)
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,20 +119,20 @@ def _inline(layout: Plan, strands: Strands) -> Iterator[_Piece]:
     """The tags of every mark that the file can hold."""
     number = 0
     for order, mark in enumerate(layout.marks):
-        if mark.kind in (Kind.SENTENCE, Kind.SYNTAX) or not strands.holds(mark.span):
+        place = strands.place_of(mark.span)
+        if mark.kind in (Kind.SENTENCE, Kind.SYNTAX) or place is None:
             continue
-        prefix = strands.prefix_at(mark.span.start)
-        start, end = strands.bytes_of(mark.span)
+        prefix = place.parent.prefix
         if isinstance(mark.item, Edit) and mark.kind is Kind.EDIT:
             number += 1
             opening, ending = _choice_tags(mark.item, layout, prefix, number)
-        elif strands.is_named(mark.span):
+        elif place.is_named:
             continue
         else:
             attributes = {**mark.attributes, "resp": AGENT}
             opening, ending = _opening(prefix + mark.tag, attributes), f"</{prefix}{mark.tag}>"
-        yield _Piece(start, (1, order), opening.encode())
-        yield _Piece(end, (0, -order), ending.encode())
+        yield _Piece(place.start, (1, order), opening.encode())
+        yield _Piece(place.end, (0, -order), ending.encode())
 
 
 def _opening(tag: str, attributes: Mapping[str, str | None]) -> str:
@@ -131,32 +151,6 @@ def _choice_tags(edit: Edit, layout: Plan, prefix: str, number: int) -> tuple[st
     opening = _opening(f"{prefix}choice", {"resp": AGENT}) + _opening(sides[0], {"resp": AGENT})
     words = escape(FORBIDDEN.sub("\ufffd", edit.replacement))
     return opening, f"</{sides[0]}>{_opening(sides[1], attributes)}{words}</{sides[1]}></{prefix}choice>"
-
-
-def _frame(layout: Plan, strands: Strands, software: Software) -> Iterator[_Piece]:
-    """What the header and `standOff` must say so that every pointer leads somewhere."""
-    scribe = layout.catalogue.scribe
-    agent = scribe(
-        "respStmt",
-        scribe("resp", "normalization, tagging of names and Chinese terms"),
-        scribe("name", "annotate", type="software", ref=scribe.ref("app")),
-        id=scribe.id("resp.auto"),
-    )
-    yield _Piece(strands.title_end, (2, 0), _bytes(agent))
-    described = [scribe("appInfo", application(layout, software), id=scribe.id("apps"))]
-    if layout.catalogue.rules:
-        described.insert(0, scribe("classDecl", rule_taxonomy(layout), id=scribe.id("classes")))
-    if strands.encoding_end is None:
-        described = [scribe("encodingDesc", *described, id=scribe.id("encoding"))]
-    at = strands.file_end if strands.encoding_end is None else strands.encoding_end
-    yield _Piece(at, (2, 0), b"".join(map(_bytes, described)))
-    registers = [*name_registers(layout), *term_list(layout)]
-    if registers:
-        yield _Piece(strands.text_start, (2, 0), _bytes(scribe("standOff", *registers, id=scribe.id("standoff"))))
-
-
-def _bytes(element: Element) -> bytes:
-    return etree.tostring(element, encoding="UTF-8")
 
 
 def _inserted(data: bytes, pieces: Sequence[_Piece]) -> bytes:

@@ -1,0 +1,154 @@
+"""The commands around editions, as they are typed."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from typer.testing import CliRunner
+
+from annotate import tei
+from annotate.cli import app
+from annotate.tei import Reading
+
+TEXT = "erstwhile the mayor came, he besides spoke of specified plans; 1 of us left. Lei Jun (雷军) founded Xiaomi."
+FERRY = Path(__file__).parent / "tei/ferry.xml"
+
+
+def annotate(*arguments: object, stdin: bytes | None = None) -> Result:
+    return CliRunner().invoke(app, [str(each) for each in arguments], input=stdin)
+
+
+@pytest.fixture
+def text(tmp_path: Path) -> Path:
+    path = tmp_path / "mayor.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def edition(text: Path, tmp_path: Path) -> Path:
+    path = tmp_path / "mayor.xml"
+    assert annotate("tei", text, "-o", path).exit_code == 0
+    return path
+
+
+@pytest.mark.parametrize(
+    ("form", "name"),
+    [
+        ("reading", "mayor.xml"),
+        ("diplomatic", "mayor.dipl.xml"),
+        ("clean", "mayor.clean.xml"),
+        ("analysed", "mayor.ana.xml"),
+    ],
+)
+def test_every_form_is_written_under_its_name(form: str, name: str, text: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert annotate("tei", text, "--as", form, "-o", out).exit_code == 0
+    assert [path.name for path in out.iterdir()] == [name]
+    edition = tei.parse((out / name).read_bytes(), name)
+    assert edition.get("type") == form
+    source, normalized = (tei.text_of(edition, reading) for reading in Reading)
+    assert (source == TEXT) is (form != "clean")
+    assert normalized.startswith("When the mayor") is (form != "diplomatic")
+    assert annotate("check", out / name, "--fail", "warning").exit_code == 0
+
+
+def test_options_win_over_the_sidecar_and_that_over_front_matter(tmp_path: Path) -> None:
+    path = tmp_path / "mayor.md"
+    path.write_text(f"---\ntitle: Front\nauthor: Front\ntopic: Front\n---\n\n{TEXT}\n", encoding="utf-8")
+    path.with_suffix(".toml").write_text('title = "Beside"\nauthor = "Beside"\n')
+    xml = annotate("tei", path, "--meta", "title=Given", "--meta", "edition_date=2031-03-04").stdout
+    held = tei.from_tei(tei.parse(xml.encode(), "mayor")).metadata
+    assert (held.title, held.author, held.topic, held.edition_date) == ("Given", "Beside", "Front", "2031-03-04")
+
+
+@pytest.mark.parametrize("meta", ["titel=The mayor", "title", "title= ", "id=m1"])
+def test_metadata_that_is_none_is_told(meta: str, text: Path) -> None:
+    result = annotate("tei", text, "--meta", meta)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "write NAME=WORDS, where NAME is one of title" in result.stderr
+
+
+def test_a_file_made_elsewhere_is_marked_and_stripped(tmp_path: Path) -> None:
+    woven, back = tmp_path / "woven.xml", tmp_path / "back.xml"
+    assert annotate("tei", FERRY, "-o", woven).exit_code == 0
+    assert b'resp="#annotate.resp.auto"' in woven.read_bytes()
+    assert annotate("check", woven).exit_code == 0
+    assert annotate("strip", woven, "-o", back).exit_code == 0
+    assert back.read_bytes() == FERRY.read_bytes()
+    assert annotate("strip", woven).stdout.encode() == FERRY.read_bytes()
+    again = annotate("tei", woven)
+    assert again.exit_code == 1
+    assert "take it out with `annotate strip`" in again.stderr
+
+
+def test_exports_of_a_text_and_of_its_edition_are_the_same(text: Path, edition: Path) -> None:
+    for form in ("edits", "entities", "conllu", "web-annotation"):
+        results = [annotate("export", path, "--to", form) for path in (text, edition)]
+        assert [result.exit_code for result in results] == [0, 0]
+        assert results[0].stdout == results[1].stdout
+
+
+def test_an_export_is_what_it_is_called(edition: Path) -> None:
+    row = json.loads(annotate("export", edition, "--to", "jsonl").stdout)
+    assert (row["id"], row["text"]) == ("mayor", TEXT)
+    table = annotate("export", edition, "--to", "edits").stdout
+    rows = list(csv.DictReader(io.StringIO(table), dialect="excel-tab"))
+    assert {"erstwhile", "besides"} <= {row["original"] for row in rows}
+    assert all(TEXT[int(row["start"]) : int(row["end"])] == row["original"] for row in rows)
+
+
+def test_several_exports_go_into_a_folder(edition: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("Lei Jun founded Xiaomi.", encoding="utf-8")
+    out = tmp_path / "out"
+    assert annotate("export", other, edition, "--to", "xmi").exit_code == 2
+    assert annotate("export", other, edition, "--to", "xmi", "-o", out).exit_code == 0
+    assert sorted(path.name for path in out.iterdir()) == ["mayor.zip", "other.zip"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        pytest.param(["export", FERRY, "--to", "jsonl"], 1, "no edition of annotate", id="export of another's file"),
+        pytest.param(["export", FERRY, "--to", "pdf"], 2, "Invalid value", id="unknown format"),
+        pytest.param(["strip", "nowhere.xml"], 1, "no such file", id="strip of nothing"),
+        pytest.param(["tei", FERRY, FERRY], 2, "one at a time", id="two files of others"),
+        pytest.param(["tei", FERRY, "--as", "pretty"], 2, "Invalid value", id="unknown form"),
+    ],
+)
+def test_mistakes_are_told(arguments: list[object], code: int, message: str) -> None:
+    result = annotate(*arguments)
+    assert result.exit_code == code
+    assert message in result.output
+    assert "Traceback" not in result.output
+
+
+def test_an_edition_made_again_is_the_same(edition: Path) -> None:
+    assert annotate("check", edition, "--again").exit_code == 0
+    other = annotate("check", edition, "--again", "--apply", "high", "--tell", "note")
+    assert other.exit_code == 0
+    assert "made-otherwise" in other.stdout
+    edition.write_bytes(edition.read_bytes().replace(b">When</corr>", b">Once</corr>"))
+    changed = annotate("check", edition, "--again")
+    assert changed.exit_code == 1
+    assert "not-repeatable" in changed.stdout
+
+
+def test_editions_come_from_standard_input(edition: Path) -> None:
+    data = edition.read_bytes()
+    assert annotate("check", "-", stdin=data).exit_code == 0
+    assert annotate("text", "-", "--reading", "source", stdin=data).stdout == TEXT
+    assert annotate("strip", "-", stdin=FERRY.read_bytes()).stdout.encode() == FERRY.read_bytes()
+
+
+def test_findings_are_rows_of_json(edition: Path) -> None:
+    edition.write_bytes(edition.read_bytes().replace(b"</s>", b" .</s>", 1))
+    rows = [json.loads(line) for line in annotate("check", edition, "--format", "json").stdout.splitlines()]
+    (row,) = [row for row in rows if row["code"] == "source-altered"]
+    assert (row["severity"], row["element"], row["file"]) == ("error", "bibl", str(edition))
