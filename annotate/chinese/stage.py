@@ -91,6 +91,8 @@ def _term(setting: _Setting, span: Span, block: Span) -> Term:
     lexeme = setting.lexeme(surface)
     sentence = setting.sentence(span, block)
     gloss = find_gloss(Site(text, span, block, sentence, setting.mentions), lexeme)
+    if gloss and RUN.search(gloss.span.of(text)):
+        gloss = None  # what holds a term of its own stands for no other
     spelling = gloss.spelling if gloss else None
     beside = gloss.span.of(text) if gloss else ""
     beside_weights = dict.fromkeys(stems(beside), GLOSS_WEIGHT)
