@@ -26,9 +26,10 @@ LONG = 400
 UNTOUCHABLE = re.compile(
     r"""
     (?:https?://|www\.)\S+                  # web addresses
-    | [\w.+-]+@[\w-]+\.[\w.-]+              # mail addresses
+    | (?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]+  # mail addresses; RFC 5321 has the limit
     | (?<!\w)[@\#]\w+                       # handles and tags
-    | (?<!\w)[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|cn|pl|txt|md|pdf|json|xml|py)\b  # hosts, file names
+    | (?<![\w-])[\w-]{1,100}(?:\.[\w-]{1,100}){0,20}  # hosts, file names
+      \.(?:com|net|org|cn|pl|txt|md|pdf|json|xml|py)\b
     """,
     re.VERBOSE,
 )
