@@ -72,6 +72,13 @@ class Scribe:
         for name, value in attributes.items():
             if value:
                 element.set(_XML_NAMES.get(name, name), value)
+        if len(content) == 1 and isinstance(content[0], str) and not FORBIDDEN.search(content[0]):
+            element.text = content[0] or None
+            return element
+        children = [piece for piece in content if not isinstance(piece, str)]
+        if len(children) == len(content):
+            element.extend(children)
+            return element
         pen = Pen(element, self)
         for piece in content:
             if isinstance(piece, str):
