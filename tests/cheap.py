@@ -1,0 +1,69 @@
+"""A worker that loads nothing and misbehaves when a text tells it to: for tests of everything around it."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotate.batch.work import Job, Product, Tell
+from annotate.errors import ConfigurationError, InputError
+
+
+@dataclass(frozen=True)
+class Cheap:
+    formats: int
+    versions: Mapping[str, str]
+
+    def __call__(self, job: Job, tell: Tell) -> Product:
+        text = job.data.decode()
+        tell("read")
+        misbehave(text)
+        tell("write")
+        made = tuple(f"{number} {job.id}: {text.upper()}\n".encode() for number in range(self.formats))
+        return Product(made, {"words": len(text.split()), "applied": 1, "rules": {"upper-case": 1}})
+
+
+def misbehave(text: str) -> None:
+    first = text.split()[0]
+    if first == "die":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if first == "die-parent":
+        os.kill(os.getppid(), signal.SIGKILL)
+        time.sleep(60)
+    if first == "die-once":  # the second word is a file that remembers
+        memory = Path(text.split()[1])
+        if not memory.exists():
+            memory.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+    if first == "hang":
+        time.sleep(600)
+    if first == "raise":
+        raise ZeroDivisionError("by zero")
+    if first == "refuse":
+        raise InputError("this text is refused")
+    if first == "grow":
+        grown = [bytes(1 << 20) for _ in range(100_000)]
+        raise AssertionError(len(grown))
+    if first == "swell":
+        grown = [bytearray(os.urandom(1 << 16)) * 16 for _ in range(300)]
+        time.sleep(60)
+        raise AssertionError(len(grown))
+    if first == "slow":
+        time.sleep(0.05)
+    if first == "unconfigured":
+        raise ConfigurationError("a model is gone")
+
+
+def make(settings: str) -> Cheap:
+    """A worker; `{"broken": true}` makes none, `{"stillborn": true}` ends the process."""
+    told = json.loads(settings)
+    if told.get("broken"):
+        raise ConfigurationError("no such model")
+    if told.get("stillborn"):
+        os._exit(3)
+    return Cheap(told.get("formats", 1), {"code": told.get("code", "1")})
