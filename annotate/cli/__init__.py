@@ -16,6 +16,7 @@ from annotate.cli.corpus import corpus
 from annotate.cli.evaluate import evaluate
 from annotate.cli.export import export
 from annotate.cli.glossary import glossary
+from annotate.cli.merge import merge
 from annotate.cli.rules import explain, rules
 from annotate.cli.schema import schema
 from annotate.cli.strip import strip
@@ -27,7 +28,7 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_show_locals=False,  # locals hold the user's text
 )
-for command in (clean, tei, batch, check, text, strip, export, corpus, glossary, rules, explain, schema):
+for command in (clean, tei, batch, merge, check, text, strip, export, corpus, glossary, rules, explain, schema):
     app.command(no_args_is_help=command not in {rules, schema})(command)
 app.add_typer(evaluate)
 
