@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sys
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -33,7 +34,8 @@ def misbehave(text: str) -> None:
     if first == "die":
         os.kill(os.getpid(), signal.SIGKILL)
     if first == "die-parent":
-        os.kill(os.getppid(), signal.SIGKILL)
+        if os.getppid() == int(sys.argv[-1]):  # never whoever takes over the orphans
+            os.kill(os.getppid(), signal.SIGKILL)
         time.sleep(60)
     if first == "die-once":  # the second word is a file that remembers
         memory = Path(text.split()[1])

@@ -1,42 +1,18 @@
 """Many documents at once: find them, make each in a watched process, keep what was made, report on every one.
 
-`sources` finds documents, `driver` decides which have to be made and keeps files and state, an `Engine` (`supervisor` on
-this machine, `cluster` on many) makes them, `report` tells. Whatever the engine, the number of processes, the order and
-the kills, the output folder is the same, byte for byte.
+| module | what it does |
+|---|---|
+| `sources` | finds the documents in folders, JSONL (`rows`) and zip (`archives`) and names them (`items`) |
+| `driver` | decides which have to be made, writes files, keeps the state: `run`, `plan` |
+| `state`, `folder`, `layout` | what has been made; files that appear whole; files each or in shards |
+| `work` | what passes between driver and workers, and the protocol `Engine` that both engines follow |
+| `supervisor`, `cluster` | the engines: processes on this machine, or on a Dask cluster |
+| `child`, `worker`, `lifeline` | a worker process from outside and from inside; how it dies with its driver |
+| `annotator`, `formats` | the worker of real batches, and what it can write |
+| `versions` | all that decides what a document becomes |
+| `quarantine`, `outcome`, `report` | what failed, and what is told of everything |
+| `share`, `merging` | a batch divided among jobs that know nothing of each other |
+
+Whatever the engine, the number of processes, the order and the kills, the output is the same, byte for byte. Nothing is
+imported here, so that worker processes start fast.
 """
-
-from __future__ import annotations
-
-from annotate.batch.annotator import factory_of
-from annotate.batch.driver import Choice, Others, Plan, plan, run
-from annotate.batch.items import Item
-from annotate.batch.merging import merge
-from annotate.batch.outcome import Outcome, Status, Summary
-from annotate.batch.share import Share
-from annotate.batch.sources import countable, documents_in, files_in
-from annotate.batch.supervisor import Local
-from annotate.batch.versions import versions_of
-from annotate.batch.work import Engine, Factory, Limits
-
-__all__ = [
-    "Choice",
-    "Engine",
-    "Factory",
-    "Item",
-    "Limits",
-    "Local",
-    "Others",
-    "Outcome",
-    "Plan",
-    "Share",
-    "Status",
-    "Summary",
-    "countable",
-    "documents_in",
-    "factory_of",
-    "files_in",
-    "merge",
-    "plan",
-    "run",
-    "versions_of",
-]

@@ -119,9 +119,7 @@ def _opened(out: Path, formats: tuple[str, ...], versions: Mapping[str, str], ch
         state.abandon()
         raise
     layout: Layout = (
-        Shards(folder, state, formats, choice.shards, choice.share)
-        if choice.shards
-        else Singly(folder, state, formats)
+        Shards(folder, state, formats, choice.shards, choice.share) if choice.shards else Singly(folder, state, formats)
     )
     return _Driver(folder, state, layout, choice)
 
@@ -237,9 +235,7 @@ class _Driver:
             self._folder.prepare(name, data)
         return self._fail(position, item, failure.message, failure.stage, Status.QUARANTINED)
 
-    def _fail(
-        self, position: int, item: Item, message: str, stage: str, status: Status = Status.FAILED
-    ) -> Outcome:
+    def _fail(self, position: int, item: Item, message: str, stage: str, status: Status = Status.FAILED) -> Outcome:
         """Record a failure, and take away what an earlier input became: it would pass for the present one."""
         before = self._state.recorded(item.stem)
         if before and not self._layout.parks:

@@ -105,7 +105,9 @@ def _files(outcome: Outcome, stem: str, part: _Part) -> Iterator[str]:
 def _copy(name: str, part: _Part, folder: Folder, state: State) -> None:
     recorded = part.state.made(name)
     if recorded and not part.folder.holds(recorded, verify=True):
-        raise OutputError(f"{part.folder.path / name}: is missing or has changed since it was made; run its batch again")
+        raise OutputError(
+            f"{part.folder.path / name}: is missing or has changed since it was made; run its batch again"
+        )
     made = folder.adopt(part.folder.path / name, name)
     if recorded:
         state.record_files([made])

@@ -41,7 +41,8 @@ def rows(file: IO[bytes], name: str, *, encoding: str | None = None) -> Iterator
 def unpacked(file: IO[bytes], name: str) -> io.BufferedReader:
     """The file, unpacked as it is read if its name says that it is packed."""
     opener = {".gz": gzip.open, ".xz": lzma.open, ".zst": _zstandard}.get(name[name.rfind(".") :].lower())
-    return io.BufferedReader(opener(file) if opener else file, HEAD)  # type: ignore[operator, arg-type, type-var]
+    raw = opener(file) if opener else file  # type: ignore[operator]
+    return raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(raw, HEAD)  # type: ignore[type-var]
 
 
 def id_of(line: bytes, default: str) -> str:
@@ -96,8 +97,12 @@ def _narrow(stream: io.BufferedReader, name: str) -> Iterator[bytes | InputError
 
 def _wide(stream: io.BufferedReader, codec: str) -> Iterator[bytes]:
     """Lines of UTF-16 or UTF-32, as UTF-8."""
-    for line in io.TextIOWrapper(stream, encoding=codec, newline="\n"):
-        yield line.rstrip("\r\n").encode()
+    text = io.TextIOWrapper(stream, encoding=codec, newline="\n")
+    try:
+        for line in text:
+            yield line.rstrip("\r\n").encode()
+    finally:
+        text.detach()  # the stream belongs to whoever opened it
 
 
 def _zstandard(file: IO[bytes]) -> _Zstandard:

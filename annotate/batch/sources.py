@@ -16,7 +16,7 @@ from typing import IO, Any
 from annotate.batch.archives import Archive
 from annotate.batch.items import Item, Naming
 from annotate.batch.rows import ENDINGS as ROW_ENDINGS
-from annotate.batch.rows import id_of, rows
+from annotate.batch.rows import HEAD, id_of, rows
 from annotate.errors import InputError
 from annotate.readers import FORMATS, format_of
 from annotate.readers.metadata import parse_metadata, sidecar_of
@@ -53,7 +53,9 @@ def files_in(sources: Sequence[str], *, since: datetime | None = None, without: 
     return [file for file in found.values() if since is None or _changed(file.path) >= since]
 
 
-def documents_in(files: Iterable[File], *, encoding: str | None = None, since: datetime | None = None) -> Iterator[Item]:
+def documents_in(
+    files: Iterable[File], *, encoding: str | None = None, since: datetime | None = None
+) -> Iterator[Item]:
     """The documents in the files, named and numbered; read one by one, as they are asked for.
 
     A document without an id of its own is named after its path below the source.
@@ -104,7 +106,7 @@ def _items(file: File, encoding: str | None, since: datetime | None) -> Iterator
         if file.path.suffix.lower() == ZIP:
             yield from _archived(file, encoding, since)
         elif file.path.name.lower().endswith(ROW_ENDINGS):
-            with file.path.open("rb") as stream:
+            with file.path.open("rb", buffering=HEAD) as stream:
                 yield from _rows(stream, str(file.path), file.name, encoding)
         else:
             sidecar = sidecar_of(file.path)

@@ -156,9 +156,7 @@ class State:
     def part(self, stem: str, number: int) -> bytes | None:
         """A file that waits for its shard."""
         with self._told():
-            row = self._base.execute(
-                "select data from parts where stem = ? and format = ?", (stem, number)
-            ).fetchone()
+            row = self._base.execute("select data from parts where stem = ? and format = ?", (stem, number)).fetchone()
         return row and bytes(row[0])
 
     def sealed(self, first: int, last: int) -> None:
@@ -195,7 +193,8 @@ class State:
                 "select runs.id, versions from runs join works on works.id = work order by runs.id desc limit 1"
             ).fetchone()
             rows = self._base.execute(
-                "select stem, input, place, outcome from documents where run = ? order by place", (run[0] if run else 0,)
+                "select stem, input, place, outcome from documents where run = ? order by place",
+                (run[0] if run else 0,),
             ).fetchall()
         versions = json.loads(run[1]) if run else {}
         return versions, [(stem, digest, place, Outcome.from_line(line)) for stem, digest, place, line in rows]

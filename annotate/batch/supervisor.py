@@ -1,12 +1,14 @@
 """The local engine: worker processes on this machine, each watched, replaced when it dies, hangs or grows.
 
-A document that costs a process is tried again, in another; one that costs as many as `Limits.attempts` has failed.
+A document that costs a process is tried again, in another; one that has cost as many as `Limits.attempts` in the same
+way and at the same stage has failed. What kills a worker by chance is hardly ever so regular, so that the verdict does
+not depend on it.
 """
 
 from __future__ import annotations
 
 import time
-from collections import Counter, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from multiprocessing.connection import wait
@@ -19,6 +21,8 @@ TICK = 0.2
 """Seconds between two looks at deadlines and memory."""
 NEARLY = 0.8
 """Share of the memory allowed at which a worker is replaced between two documents."""
+MOST_DEATHS = 3
+"""How many times as many processes a document may cost in ever different ways."""
 STILLBORN = 5
 """Workers that may die in a row while they load."""
 
@@ -26,15 +30,17 @@ STILLBORN = 5
 class Local:
     """Workers on this machine. They start as jobs come, up to `jobs` of them."""
 
-    def __init__(self, factory: Factory, *, versions: Mapping[str, str], jobs: int = 1, limits: Limits | None = None):
+    def __init__(
+        self, factory: Factory, *, versions: Mapping[str, str], jobs: int = 1, limits: Limits | None = None
+    ) -> None:
         self._factory = factory
         self._versions = versions
         self._most = jobs
         self._limits = limits or Limits()
         self._children: list[Child] = []
         self._waiting: deque[Job] = deque()
-        self._lives: Counter[int] = Counter()
-        """By number of the job, how many processes it has cost."""
+        self._deaths: defaultdict[int, Counter[Failure]] = defaultdict(Counter)
+        """By number of the job, how the processes ended that it has cost."""
         self._stillborn = 0
         self._looked = 0.0
 
@@ -42,6 +48,14 @@ class Local:
     def pids(self) -> tuple[int, ...]:
         """The ids of the present worker processes."""
         return tuple(child.pid for child in self._children)
+
+    def start(self) -> None:
+        """Start a worker and wait until it has loaded its models. Raises ConfigurationError when it cannot."""
+        self._children.append(Child(self._factory, self._limits, self._versions))
+        while not any(child.loaded for child in self._children):
+            list(self._events())
+            if not self._children:
+                self._children.append(Child(self._factory, self._limits, self._versions))
 
     def run(self, jobs: Iterable[Job]) -> Iterator[Result]:
         """Results as they come. A worker that is done has its next job before its result is given away."""
@@ -91,7 +105,12 @@ class Local:
 
     def _heard(self, child: Child) -> Iterator[Result]:
         job = child.job
-        found = child.receive()
+        try:
+            found = child.receive()
+        except ConfigurationError:
+            self._children.remove(child)
+            child.end(kill=True)
+            raise
         if found is None:
             self._stillborn = 0
         elif isinstance(found, Failure) and found.kind in ENDED:
@@ -112,12 +131,14 @@ class Local:
         if child.job is None:
             self._count_stillborn(child)
             return
-        number = child.job.number
-        self._lives[number] += 1
-        if self._lives[number] < self._limits.attempts:
+        number, most = child.job.number, self._limits.attempts
+        deaths = self._deaths[number]
+        deaths[failure] += 1
+        if deaths[failure] < most and deaths.total() < MOST_DEATHS * most:
             self._waiting.appendleft(child.job)
         else:
-            yield number, replace(failure, attempts=self._lives.pop(number))
+            del self._deaths[number]
+            yield number, replace(failure, attempts=most)
 
     def _count_stillborn(self, child: Child) -> None:
         self._stillborn += not child.loaded

@@ -114,7 +114,7 @@ class Limits:
     memory: int = 4 << 30
     """Bytes resident in a process, models included."""
     attempts: int = 2
-    """How often a document may cost a process before it is given up."""
+    """How many processes a document may cost in the same way before it is given up."""
 
     def deadline(self, job: Job) -> float:
         """Seconds within which the job has to be done."""

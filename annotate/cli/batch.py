@@ -15,11 +15,13 @@ import typer
 from annotate.cli.amounts import read_size, read_time
 from annotate.cli.console import Exit, errors_told, say, usage_error
 from annotate.cli.options import Apply, Encoding, Model, Names, Profile, Terms
+from annotate.errors import ConfigurationError
 from annotate.model import Certainty
 
 if TYPE_CHECKING:
-    from annotate.batch import Engine, Factory, Limits, Plan
+    from annotate.batch.driver import Plan
     from annotate.batch.sources import File
+    from annotate.batch.work import Engine, Factory, Limits
 
 INTERRUPTED = 130
 """Exit code of a program that was interrupted, as shells have it."""
@@ -74,7 +76,9 @@ def batch(
     ] = None,
     since: Annotated[
         Optional[str],  # noqa: UP045
-        typer.Option(help="Only files changed since: 2026-11-01, 2026-11-01T12:00, or 12h, 3d, 2w ago.", metavar="TIME"),
+        typer.Option(
+            help="Only files changed since: 2026-11-01, 2026-11-01T12:00, or 12h, 3d, 2w ago.", metavar="TIME"
+        ),
     ] = None,
     limit: Annotated[
         Optional[int],  # noqa: UP045
@@ -100,9 +104,7 @@ def batch(
     ] = Durability.KILL,
     cluster: Annotated[
         Optional[str],  # noqa: UP045
-        typer.Option(
-            help="Work on a Dask cluster: tcp://HOST:PORT, file:SCHEDULER.json, or local.", metavar="ADDRESS"
-        ),
+        typer.Option(help="Work on a Dask cluster: tcp://HOST:PORT, file:SCHEDULER.json, or local.", metavar="ADDRESS"),
     ] = None,
     apply: Apply = Certainty.MEDIUM,
     profile: Profile = "auto",
@@ -115,8 +117,13 @@ def batch(
 
     A document that cannot be made is reported and stops nothing. Unchanged documents are not made again.
     """
-    from annotate.batch import Choice, Limits, Others, Share, documents_in, factory_of, plan, run, versions_of
+    from annotate.batch.annotator import factory_of
+    from annotate.batch.driver import Choice, Others, plan, run
     from annotate.batch.formats import formats_called
+    from annotate.batch.share import Share
+    from annotate.batch.sources import documents_in
+    from annotate.batch.versions import versions_of
+    from annotate.batch.work import Limits
     from annotate.cli.progress import progress, tell_summary
     from annotate.config import Config
 
@@ -148,7 +155,7 @@ def batch(
 
 
 def _files(sources: list[str], since: str | None, output: Path) -> list[File]:
-    from annotate.batch import files_in
+    from annotate.batch.sources import files_in
     from annotate.errors import InputError
 
     try:
@@ -159,7 +166,7 @@ def _files(sources: list[str], since: str | None, output: Path) -> list[File]:
 
 def _total(files: list[File], limit: int | None, shard: str | None) -> int | None:
     """How many documents there are, where that can be known before they are read."""
-    from annotate.batch import countable
+    from annotate.batch.sources import countable
 
     return min(len(files), limit or len(files)) if countable(files) and not shard else None
 
@@ -167,11 +174,14 @@ def _total(files: list[File], limit: int | None, shard: str | None) -> int | Non
 def _engine(
     cluster: str | None, factory: Factory, versions: dict[str, str], jobs: int | None, limits: Limits
 ) -> Engine:
-    from annotate.batch import Local
+    from annotate.batch.supervisor import Local
 
     if cluster is None:
         return Local(factory, versions=versions, jobs=jobs or _cores(), limits=limits)
-    from annotate.batch.cluster import Cluster
+    try:
+        from annotate.batch.cluster import Cluster
+    except ModuleNotFoundError as error:
+        raise ConfigurationError(f"--cluster needs Dask ({error}): pip install 'annotate-tei[cluster]'") from error
 
     return Cluster(cluster, factory, versions=versions, jobs=jobs or _cores(), limits=limits)
 

@@ -23,7 +23,7 @@ def merge(
     ] = OtherVersions.REFUSE,
 ) -> None:
     """Put the output folders of several batches together, each document in its place, with one report."""
-    from annotate.batch import merge as merged
+    from annotate.batch.merging import merge as merged
     from annotate.cli.progress import tell_summary
 
     if others is OtherVersions.REDO:

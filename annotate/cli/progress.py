@@ -14,7 +14,7 @@ from annotate.cli.console import say
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-    from annotate.batch import Outcome, Summary
+    from annotate.batch.outcome import Outcome, Summary
 
 Heard: TypeAlias = "Callable[[Outcome, bool], None]"
 
@@ -54,7 +54,9 @@ class Pace:
 
     def __str__(self) -> str:
         of = f" of {self.total:,}" if self.total else ""
-        told = f"{self.seen:,}{of} documents, {self.words_a_second:,} words/s, {self.edits:,} edits, {self.failed} failed"
+        told = (
+            f"{self.seen:,}{of} documents, {self.words_a_second:,} words/s, {self.edits:,} edits, {self.failed} failed"
+        )
         return f"{told}, {self.left}" if self.left else told
 
 
