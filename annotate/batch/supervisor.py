@@ -50,12 +50,11 @@ class Local:
         return tuple(child.pid for child in self._children)
 
     def start(self) -> None:
-        """Start a worker and wait until it has loaded its models. Raises ConfigurationError when it cannot."""
-        self._children.append(Child(self._factory, self._limits, self._versions))
-        while not any(child.loaded for child in self._children):
-            list(self._events())
-            if not self._children:
+        """Start all workers and wait until they have loaded their models. Raises ConfigurationError when they cannot."""
+        while sum(child.loaded for child in self._children) < self._most:
+            while len(self._children) < self._most:
                 self._children.append(Child(self._factory, self._limits, self._versions))
+            list(self._events())
 
     def run(self, jobs: Iterable[Job]) -> Iterator[Result]:
         """Results as they come. A worker that is done has its next job before its result is given away."""

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from annotate.cli.batch import batch
+from annotate.cli.bench import bench
 from annotate.cli.check import check
 from annotate.cli.clean import clean
 from annotate.cli.console import Exit, errors_told
@@ -28,8 +29,8 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_show_locals=False,  # locals hold the user's text
 )
-for command in (clean, tei, batch, merge, check, text, strip, export, corpus, glossary, rules, explain, schema):
-    app.command(no_args_is_help=command not in {rules, schema})(command)
+for command in (clean, tei, batch, merge, check, text, strip, export, corpus, glossary, rules, explain, schema, bench):
+    app.command(no_args_is_help=command not in {rules, schema, bench})(command)
 app.add_typer(evaluate)
 
 
