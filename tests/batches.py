@@ -55,7 +55,7 @@ def batch(
         formats=formats,
         versions=versions,  # type: ignore[arg-type]
         choice=Choice(**choice),  # type: ignore[arg-type]
-        heard=lambda outcome, _: heard.append(outcome),
+        heard=lambda outcome, /, **_: heard.append(outcome),
     )
     used.close()
     return summary, heard

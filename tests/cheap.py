@@ -30,35 +30,42 @@ class Cheap:
 
 
 def misbehave(text: str) -> None:
-    first = text.split()[0]
-    if first == "die":
+    """Do what the first word of a text tells."""
+    word, _, rest = text.partition(" ")
+    {
+        "die": lambda: os.kill(os.getpid(), signal.SIGKILL),
+        "die-parent": die_with_parent,
+        "die-once": lambda: die_once(Path(rest)),
+        "hang": lambda: time.sleep(600),
+        "slow": lambda: time.sleep(0.05),
+        "grow": lambda: [bytes(1 << 20) for _ in range(100_000)],
+        "swell": swell,
+        "raise": lambda: raising(ZeroDivisionError("by zero")),
+        "refuse": lambda: raising(InputError("this text is refused")),
+        "unconfigured": lambda: raising(ConfigurationError("a model is gone")),
+    }.get(word, lambda: None)()
+
+
+def raising(error: Exception) -> None:
+    raise error
+
+
+def die_with_parent() -> None:
+    if os.getppid() == int(sys.argv[-1]):  # never whoever takes over the orphans
+        os.kill(os.getppid(), signal.SIGKILL)
+    time.sleep(60)
+
+
+def die_once(memory: Path) -> None:
+    if not memory.exists():
+        memory.touch()
         os.kill(os.getpid(), signal.SIGKILL)
-    if first == "die-parent":
-        if os.getppid() == int(sys.argv[-1]):  # never whoever takes over the orphans
-            os.kill(os.getppid(), signal.SIGKILL)
-        time.sleep(60)
-    if first == "die-once":  # the second word is a file that remembers
-        memory = Path(text.split()[1])
-        if not memory.exists():
-            memory.touch()
-            os.kill(os.getpid(), signal.SIGKILL)
-    if first == "hang":
-        time.sleep(600)
-    if first == "raise":
-        raise ZeroDivisionError("by zero")
-    if first == "refuse":
-        raise InputError("this text is refused")
-    if first == "grow":
-        grown = [bytes(1 << 20) for _ in range(100_000)]
-        raise AssertionError(len(grown))
-    if first == "swell":
-        grown = [bytearray(os.urandom(1 << 16)) * 16 for _ in range(300)]
-        time.sleep(60)
-        raise AssertionError(len(grown))
-    if first == "slow":
-        time.sleep(0.05)
-    if first == "unconfigured":
-        raise ConfigurationError("a model is gone")
+
+
+def swell() -> None:
+    grown = [bytearray(os.urandom(1 << 16)) * 16 for _ in range(300)]
+    time.sleep(60)
+    raise AssertionError(len(grown))
 
 
 def make(settings: str) -> Cheap:

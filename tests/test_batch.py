@@ -249,7 +249,7 @@ def test_a_broken_state_is_told_and_nothing_is_lost(content: bytes, source: Path
     before = tree(out)
     state = out / ".batch" / "state.sqlite"
     state.write_bytes(content)
-    with pytest.raises(OutputError, match="is broken.*delete that file"):
+    with pytest.raises(OutputError, match=r"is broken.*delete that file"):
         batch(source, out)
     assert tree(out) == before
     state.unlink()
@@ -346,7 +346,8 @@ def test_kills_change_nothing(tmp_path: Path) -> None:
     code = (
         "import sys\nfrom pathlib import Path\nfrom tests.batches import *\n"
         "engine = local(2)\nengine_run = engine.run\n"
-        "def run(jobs):\n    for result in engine_run(jobs):\n        print(*engine.pids, flush=True)\n        yield result\n"
+        "def run(jobs):\n    for result in engine_run(jobs):\n"
+        "        print(*engine.pids, flush=True)\n        yield result\n"
         "engine.run = run\nbatch(Path(sys.argv[1]), Path(sys.argv[2]), engine)\n"
     )
     out = tmp_path / "out"

@@ -51,7 +51,7 @@ CASES = (
 
 
 @pytest.mark.parametrize(("text", "kind", "stage", "message", "attempts"), CASES)
-def test_a_bad_document_fails_and_no_other(
+def test_a_bad_document_fails_and_no_other(  # noqa: PLR0917
     text: str, kind: Kind, stage: str, message: str, attempts: int, engine: Local
 ) -> None:
     before, found, after = results(engine, "one", text, "two")

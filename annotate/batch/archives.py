@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import IO
+from typing import IO, Self
 
 from annotate.errors import InputError
 
@@ -50,8 +50,7 @@ class Archive:
     def read(self, info: zipfile.ZipInfo) -> bytes:
         """The bytes of a member. Raises InputError for one that is not to be trusted, or is broken."""
         with self.stream(info) as stream:
-            read = b"".join(iter(lambda: stream.read(CHUNK), b""))
-        return read
+            return b"".join(iter(lambda: stream.read(CHUNK), b""))
 
     def stream(self, info: zipfile.ZipInfo, most: int = LARGEST) -> _Counted:
         """A member to be read bit by bit, up to `most` bytes. Raises InputError as `read` does."""
@@ -83,7 +82,7 @@ class _Counted:
         self._packed = packed
         self._read = 0
 
-    def __enter__(self) -> _Counted:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

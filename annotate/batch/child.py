@@ -84,7 +84,8 @@ class Child:
         except (EOFError, OSError):
             return self._died()
         if not self.loaded:
-            return self._greeted(message)
+            self._greet(message)
+            return None
         self.job = None
         found: Product | Failure = message
         return found
@@ -112,7 +113,7 @@ class Child:
         self._stage.close()
         self._cell.close()
 
-    def _greeted(self, message: object) -> None:
+    def _greet(self, message: object) -> None:
         if isinstance(message, Failure):
             raise ConfigurationError(message.message)
         versions: Mapping[str, str] = message  # type: ignore[assignment]  # what `worker` sends

@@ -1,9 +1,9 @@
-"""The engine for many machines: Dask hands out batches, and every Dask worker keeps the supervised process of `supervisor`.
+"""The engine for many machines: Dask hands out batches, every Dask worker keeps the supervised process of `supervisor`.
 
-So a document that dies, hangs or grows is judged in the same way, by the same code, as on one machine, and costs a child
-and not the Dask worker. Should it bring down the Dask worker all the same, Dask gives up on its batch (KilledWorker);
-the batch is halved until the document is alone, and tried once more while nothing else runs, because Dask suspects
-every task that a dying worker had been given (github.com/dask/distributed/issues/5234).
+So a document that dies, hangs or grows is judged in the same way, by the same code, as on one machine, and costs a
+child and not the Dask worker. Should it bring down the Dask worker all the same, Dask gives up on its batch
+(KilledWorker); the batch is halved until the document is alone, and tried once more while nothing else runs, because
+Dask suspects every task that a dying worker had been given (github.com/dask/distributed/issues/5234).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 import dask
 from distributed import Client, KilledWorker, LocalCluster, Worker, get_worker, wait
@@ -33,7 +33,7 @@ IN_FLIGHT = 64 << 20
 AHEAD = 2
 """Batches in flight for each thread of the cluster, at most."""
 _SETTINGS = {
-    "distributed.scheduler.allowed-failures": 1,  # workers that a batch may cost before Dask gives up on it, and one more
+    "distributed.scheduler.allowed-failures": 1,  # the second worker that dies with a batch makes Dask give up on it
     "distributed.deploy.lost-worker-timeout": "30 days",  # else a worker that just then starts again is closed for ever
 }
 """Of a cluster of our own."""
@@ -92,7 +92,7 @@ class Crew(WorkerPlugin):
 
 def make_batch(batch: Batch) -> list[Result]:
     """The task that Dask hands out."""
-    crew: Crew = get_worker().plugins[PLUGIN]
+    crew = cast("Crew", get_worker().plugins[PLUGIN])
     return crew.make(batch)
 
 
@@ -183,7 +183,6 @@ class _Flight:
         if isinstance(error, AnnotateError):
             raise error
         raise EngineError(f"the cluster is gone ({error or task.status}); the same command goes on from here")
-
 
     def _first(self) -> Task[list[Result]]:
         """Wait for a batch. Raises EngineError when there has been nobody to make it for too long."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
-from typing import TypeAlias
+from typing import Protocol, Self
 
 from annotate.batch import quarantine
 from annotate.batch.folder import Folder
@@ -26,8 +26,16 @@ COMMITTED_AFTER = 50
 COMMITTED_EVERY = 1.0
 """Seconds after which that is done in any case."""
 
-Heard: TypeAlias = Callable[[Outcome, bool], None]
-"""Told what became of each document, and whether that was so before this run."""
+
+class Heard(Protocol):
+    """Told what became of each document, and whether that was so before this run."""
+
+    def __call__(self, outcome: Outcome, /, *, unchanged: bool) -> None:
+        """One document more."""
+
+
+def _unheard(_: Outcome, /, *, unchanged: bool) -> None:
+    """Nobody listens."""
 
 
 class Others(StrEnum):
@@ -70,7 +78,7 @@ class Plan:
     """Documents that have failed before and would not be tried again."""
 
 
-def run(
+def run(  # noqa: PLR0913 - what is made, where, by whom, how, and who hears of it
     items: Iterable[Item],
     out: Path,
     engine: Engine,
@@ -78,7 +86,7 @@ def run(
     formats: tuple[str, ...],
     versions: Mapping[str, str],
     choice: Choice | None = None,
-    heard: Heard = lambda _outcome, _unchanged: None,
+    heard: Heard = _unheard,
 ) -> Summary:
     """Make all documents that need it, write the reports, and add up.
 
@@ -154,7 +162,7 @@ class _Driver:
         self._uncommitted = 0
         self._committed = time.monotonic()
 
-    def __enter__(self) -> _Driver:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
@@ -167,7 +175,7 @@ class _Driver:
     def run(self, items: Iterable[Item], engine: Engine, heard: Heard) -> Summary:
         for number, found in engine.run(self._jobs(items, heard)):
             position, item = self._under_way.pop(number)
-            heard(self._settle(position, item, found), False)
+            heard(self._settle(position, item, found), unchanged=False)
             self._commit_now_and_then()
         self._layout.finish()
         self._commit()
@@ -200,9 +208,9 @@ class _Driver:
                 self._state.met(item, position)
                 self._layout.settled(position, changed=record.parked)
                 self._summary.add(record.outcome, unchanged=True)
-                heard(record.outcome, True)
+                heard(record.outcome, unchanged=True)
             elif item.error:
-                heard(self._fail(position, item, item.error, "read"), False)
+                heard(self._fail(position, item, item.error, "read"), unchanged=False)
             else:
                 self._under_way[item.place] = position, item
                 yield item.job()

@@ -1,4 +1,4 @@
-"""What became of a batch, for people and for programs: `report.html`, a page that needs no script, and `report.jsonl`."""
+"""What became of a batch: `report.html`, a page that needs no script, for people; `report.jsonl` for programs."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import heapq
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from lxml import etree
 from lxml.builder import ElementMaker  # type: ignore[import-not-found]
@@ -33,7 +33,7 @@ meter { width: 8rem; }
 """
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
-_E = ElementMaker()
+_E: Any = ElementMaker()
 Node: TypeAlias = etree._Element  # noqa: SLF001 - lxml has no public name for it
 
 
@@ -91,7 +91,8 @@ def to_html(summary: Summary, findings: _Findings) -> bytes:
         ),
         lang="en",
     )
-    return etree.tostring(page, method="html", encoding="utf-8", doctype="<!doctype html>", pretty_print=True) + b"\n"
+    written: bytes = etree.tostring(page, method="html", encoding="utf-8", doctype="<!doctype html>", pretty_print=True)
+    return written
 
 
 def _totals(summary: Summary) -> Iterator[Node]:
@@ -149,8 +150,10 @@ def _table(title: str, heads: tuple[str, ...], rows: Iterable[tuple[str | int | 
 
 def _cell(value: str | int | Node) -> Node:
     if isinstance(value, int):
-        return _E.td({"class": "number"}, f"{value:,}")
-    return _E.td(_clean(value) if isinstance(value, str) else value)
+        cell: Node = _E.td({"class": "number"}, f"{value:,}")
+    else:
+        cell = _E.td(_clean(value) if isinstance(value, str) else value)
+    return cell
 
 
 def _clean(text: str) -> str:

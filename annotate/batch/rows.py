@@ -1,4 +1,4 @@
-"""The lines of a JSONL file, one at a time, packed or not: a file of any size needs no more memory than its longest line."""
+"""The lines of a JSONL file, one at a time, packed or not: no file needs more memory than its longest line."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def rows(file: IO[bytes], name: str, *, encoding: str | None = None) -> Iterator
     number = 0
     try:
         stream = unpacked(file, name)
-        for number, line in _lines(stream, name, encoding):  # noqa: B007 - told when the file breaks off
+        for number, line in _lines(stream, name, encoding):
             yield number, line
     except InputError as error:
         yield number + 1, error
@@ -41,8 +41,8 @@ def rows(file: IO[bytes], name: str, *, encoding: str | None = None) -> Iterator
 def unpacked(file: IO[bytes], name: str) -> io.BufferedReader:
     """The file, unpacked as it is read if its name says that it is packed."""
     opener = {".gz": gzip.open, ".xz": lzma.open, ".zst": _zstandard}.get(name[name.rfind(".") :].lower())
-    raw = opener(file) if opener else file  # type: ignore[operator]
-    return raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(raw, HEAD)  # type: ignore[type-var]
+    raw: Any = opener(file) if opener else file  # type: ignore[operator]
+    return raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(raw, HEAD)
 
 
 def id_of(line: bytes, default: str) -> str:
@@ -108,7 +108,7 @@ def _wide(stream: io.BufferedReader, codec: str) -> Iterator[bytes]:
 def _zstandard(file: IO[bytes]) -> _Zstandard:
     from zstandard import ZstdDecompressor
 
-    return _Zstandard(ZstdDecompressor().stream_reader(file, read_across_frames=True))  # type: ignore[arg-type]
+    return _Zstandard(ZstdDecompressor().stream_reader(file, read_across_frames=True))
 
 
 class _Zstandard(io.RawIOBase):

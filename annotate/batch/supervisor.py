@@ -50,7 +50,7 @@ class Local:
         return tuple(child.pid for child in self._children)
 
     def start(self) -> None:
-        """Start all workers and wait until they have loaded their models. Raises ConfigurationError when they cannot."""
+        """Start all workers and wait until they are loaded. Raises ConfigurationError when they cannot be."""
         while sum(child.loaded for child in self._children) < self._most:
             while len(self._children) < self._most:
                 self._children.append(Child(self._factory, self._limits, self._versions))

@@ -14,13 +14,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from annotate.batch.annotator import read_job, record_of
 from annotate.batch.annotator import factory_of as real_factory
 from annotate.batch.annotator import make as make_real
+from annotate.batch.annotator import read_job, record_of
 from annotate.batch.driver import run
 from annotate.batch.folder import HIDDEN
 from annotate.batch.outcome import Summary
@@ -89,7 +89,7 @@ class _Misbehaving:
 def _plainly(job: Job, tell: Tell) -> Product:
     document = read_job(job)
     tell("tei")
-    return Product((write_edition(document, rules_by_name(), Software("ordeal", "none")),), record_of(document))
+    return Product((write_edition(document, rules_by_name(), Software("0", "none")),), record_of(document))
 
 
 def make(settings: str) -> _Misbehaving:
@@ -107,8 +107,10 @@ def measure_ordeal(documents: int, engine: str, *, real: bool = False, told: Cal
         twin = _calm(source, root / "calm-2", 2, real=real)
         same = digest_of(root / "calm-1") == digest_of(root / "calm-2")
         told(f"undisturbed, two workers: {twin.done} documents; the same bytes: {same}")
-        calm_two = Ordeal("local, undisturbed", documents, twin.done, twin.failed, 0, 0, same, _left(root / "calm-2"), 0)
-        return [calm_two, _disturbed(source, root, documents, engine, real=real, told=told)]
+        calm_two = Ordeal(
+            "local, undisturbed", documents, twin.done, twin.failed, 0, 0, same, _left(root / "calm-2"), 0
+        )
+        return [calm_two, _disturbed(root, documents, engine, real=real, told=told)]
 
 
 def _sources(folder: Path, documents: int) -> Path:
@@ -148,10 +150,9 @@ def drive(source: str, out: str, engine: str, real: str) -> None:
     made.close()
 
 
-def _disturbed(
-    source: Path, root: Path, documents: int, engine: str, *, real: bool, told: Callable[[str], None]
-) -> Ordeal:
-    out, chance = root / "disturbed", random.Random(11)  # noqa: S311
+def _disturbed(root: Path, documents: int, engine: str, *, real: bool, told: Callable[[str], None]) -> Ordeal:
+    """A run over `in` below `root` that is killed again and again; each driver dies after its share of the documents."""
+    source, out, chance = root / "in", root / "disturbed", random.Random(11)  # noqa: S311
     seen: set[int] = set()
     worker_kills = 0
     for turn in range(KILLS + 1):

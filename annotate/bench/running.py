@@ -89,7 +89,7 @@ def _scale(source: Path, out: Path, jobs: int, config: Config) -> Scale:
     loaded = _cpu_of(engine.pids)
     words = documents = 0
 
-    def heard(outcome: Outcome, _: bool) -> None:  # noqa: FBT001 - called by position
+    def heard(outcome: Outcome, /, *, unchanged: bool) -> None:  # noqa: ARG001 - nothing is
         nonlocal words, documents
         words, documents = words + outcome.words, documents + 1
 

@@ -9,13 +9,20 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from resource import RUSAGE_SELF, getpagesize, getrusage
 from typing import TypeVar
 
 from annotate.config import Config
 from annotate.entities.tagger import PINNED, UNUSED
+from annotate.model import Document, Software
+from annotate.normalize import rules_by_name
 from annotate.pipeline import Pipeline, annotating
+from annotate.readers.plain import read_plain
+from annotate.readers.raw import decode
+from annotate.tei.document import serialize
+from annotate.tei.edition import prove, to_tei
 
 BARE = "bare spaCy"
 """tok2vec and ner of the pinned model, as spaCy loads and runs them, a document at a time."""
@@ -79,7 +86,7 @@ def measure_stages(texts: Sequence[str], config: Config | None = None) -> Stages
         if number == 1:
             clock = _Clock()
         _whole(text, f"d{number}", pipeline, clock)
-        clock(BARE, lambda text=text: bare(text))
+        clock(BARE, partial(bare, text))
     words = sum(len(text.split()) for text in texts)
     costs = {stage: _cost(stage, spent, len(texts), words) for stage, spent in clock.spent.items()}
     alone = costs.pop(BARE)
@@ -90,20 +97,22 @@ def measure_stages(texts: Sequence[str], config: Config | None = None) -> Stages
 
 def _whole(text: str, name: str, pipeline: Pipeline, clock: _Clock) -> None:
     """One document all the way: read, annotated, written, validated."""
-    from annotate.normalize import rules_by_name
-    from annotate.readers import read
-    from annotate.readers.raw import decode
-    from annotate.tei.document import serialize
-    from annotate.tei.edition import prove, to_tei
-
-    data = text.encode()
-    (document,) = clock("read", lambda: tuple(read(decode(data, f"{name}.txt"))))
+    document = clock("read", partial(_read, text.encode(), name))
     for stage, function in pipeline.named:
-        document = clock(stage, lambda function=function, document=document: function(document))
-    edition = clock("write TEI", lambda: serialize(to_tei(document, rules=rules_by_name(), software=pipeline.software)))
-    findings = clock("validate", lambda: prove(edition, document))
+        document = clock(stage, partial(function, document))
+    edition = clock("write TEI", partial(_written, document, pipeline.software))
+    findings = clock("validate", partial(prove, edition, document))
     if findings:
         raise ValueError(f"the edition of {name} is not valid: {findings[0]}")
+
+
+def _read(data: bytes, name: str) -> Document:
+    (document,) = read_plain(decode(data, f"{name}.txt"))
+    return document
+
+
+def _written(document: Document, software: Software) -> bytes:
+    return serialize(to_tei(document, rules=rules_by_name(), software=software))
 
 
 def _cost(stage: str, spent: float, documents: int, words: int) -> Cost:

@@ -11,7 +11,9 @@ from collections.abc import Iterator
 WORDS = 500
 """Words of an article, about."""
 GIVEN = "Anna Marek Lin Chen Sofia Pavel Mei Jonas Clara Hugo Yara Tomas Ines Wei Olga Ravi Nora Emil".split()
-SURNAMES = "Novak Hartmann Zhao Kowalski Ferreira Lindqvist Okafor Moreau Petrov Castellan Whitlock Brandt Sorensen".split()
+SURNAMES = (
+    "Novak Hartmann Zhao Kowalski Ferreira Lindqvist Okafor Moreau Petrov Castellan Whitlock Brandt Sorensen".split()
+)
 PLACES = "Gdansk Chengdu Lisbon Tromso Porto Wuhan Cardiff Leipzig Ghent Kyoto Malmo Bristol Turin Xiamen".split()
 FIRMS = "Northwind Halberd Quayside Meridian Larkspur Ostrava Silverline Tidewater".split()
 TERMS = ("米粉", "火锅", "高铁", "春节", "茶馆", "太极拳", "围棋", "豆腐")

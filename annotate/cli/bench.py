@@ -94,8 +94,9 @@ def _tell_stages(stages: Stages) -> None:
 
 def _tell_scale(scale: Scale) -> None:
     typer.echo(
-        f"{scale.jobs} worker(s): {scale.words_per_second:,.0f} words/s of wall time; cpu-ms/doc {scale.worker_cpu_ms:.1f}"
-        f" in workers, {scale.driver_cpu_ms:.2f} in the driver ({scale.overhead:.1%}); {scale.rss_mb:.0f} MB a worker"
+        f"{scale.jobs} worker(s): {scale.words_per_second:,.0f} words/s of wall time; cpu-ms/doc"
+        f" {scale.worker_cpu_ms:.1f} in workers, {scale.driver_cpu_ms:.2f} in the driver ({scale.overhead:.1%});"
+        f" {scale.rss_mb:.0f} MB a worker"
     )
 
 

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from annotate.cli.console import say
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
+    from annotate.batch.driver import Heard
     from annotate.batch.outcome import Outcome, Summary
-
-Heard: TypeAlias = "Callable[[Outcome, bool], None]"
 
 LINE_EVERY = 30.0
 """Seconds between two lines where there is no terminal."""
@@ -87,7 +86,7 @@ def _bar() -> Progress:
 
 
 def _on_terminal(bar: Progress, task: TaskID, pace: Pace) -> Heard:
-    def heard(outcome: Outcome, unchanged: bool) -> None:  # noqa: FBT001 - called by position
+    def heard(outcome: Outcome, /, *, unchanged: bool) -> None:
         pace.add(outcome, unchanged=unchanged)
         bar.advance(task)
 
@@ -97,7 +96,7 @@ def _on_terminal(bar: Progress, task: TaskID, pace: Pace) -> Heard:
 def _in_lines(pace: Pace) -> Heard:
     told = time.monotonic()
 
-    def heard(outcome: Outcome, unchanged: bool) -> None:  # noqa: FBT001
+    def heard(outcome: Outcome, /, *, unchanged: bool) -> None:
         nonlocal told
         pace.add(outcome, unchanged=unchanged)
         if time.monotonic() - told >= LINE_EVERY:
