@@ -181,7 +181,7 @@ class _Driver:
         self._commit()
         if self._choice.limit is None and (self._choice.force or self._choice.others is Others.REDO):
             self._state.forget_others()
-        write_reports(self._folder, lambda: (outcome for _, outcome in self._state.outcomes()), self._summary)
+        write_reports(self._folder, self._state.lines, self._summary)
         return self._summary
 
     def abandon(self) -> None:

@@ -91,7 +91,7 @@ def _merged(rows: Sequence[tuple[int, str, str, Outcome, _Part]], folder: Folder
         summary.add(outcome)
     state.forget_others()
     state.commit()
-    write_reports(folder, lambda: (outcome for _, outcome in state.outcomes()), summary)
+    write_reports(folder, state.lines, summary)
     return summary
 
 

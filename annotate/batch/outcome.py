@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 
 SHOWN_ERRORS = 10
@@ -53,7 +53,7 @@ class Outcome:
 
     def to_line(self) -> str:
         """The outcome as one line of JSON, for `report.jsonl`."""
-        return json.dumps(asdict(self), ensure_ascii=False) + "\n"
+        return json.dumps({each.name: getattr(self, each.name) for each in fields(self)}, ensure_ascii=False) + "\n"
 
     @classmethod
     def from_line(cls, line: str) -> Outcome:

@@ -61,12 +61,12 @@ class _Findings:
         (heapq.heappush if len(self.damaged) < SHOWN_DOCUMENTS else heapq.heappushpop)(self.damaged, entry)
 
 
-def write_reports(folder: Folder, outcomes: Callable[[], Iterable[Outcome]], summary: Summary) -> None:
-    """Write both reports. `outcomes` gives all of them, in order, each time it is called."""
+def write_reports(folder: Folder, lines: Callable[[], Iterable[str]], summary: Summary) -> None:
+    """Write both reports. `lines` gives all outcomes, in order, each time it is called."""
     findings = _Findings()
-    for outcome in outcomes():
-        findings.add(outcome)
-    folder.prepare_lines(JSONL, (outcome.to_line().encode() for outcome in outcomes()))
+    for line in lines():
+        findings.add(Outcome.from_line(line))
+    folder.prepare_lines(JSONL, (line.encode() for line in lines()))
     folder.prepare(HTML, to_html(summary, findings))
     folder.move()
 

@@ -172,19 +172,25 @@ class State:
                 (self.run, first, last),
             )
 
-    def outcomes(self, first: int = 0, last: int | None = None) -> Iterator[tuple[str, Outcome]]:
-        """Name and outcome of each document that this run has met, in order of position."""
+    def lines(self) -> Iterator[str]:
+        """The line of the report for each document that this run has met, in order of position."""
+        return (line for _, line in self._met(0, 1 << 62))
+
+    def outcomes(self, first: int, last: int) -> Iterator[tuple[str, Outcome]]:
+        """Name and outcome of each document from position `first` to before `last`, in order."""
+        return ((stem, Outcome.from_line(line)) for stem, line in self._met(first, last))
+
+    def _met(self, first: int, last: int) -> Iterator[tuple[str, str]]:
         rows = self._base.execute(
             "select stem, outcome from documents where run = ? and position >= ? and position < ? order by position",
-            (self.run, first, last if last is not None else 1 << 62),
+            (self.run, first, last),
         )
         while True:
             with self._told():
                 batch = rows.fetchmany(500)
             if not batch:
                 return
-            for stem, line in batch:
-                yield stem, Outcome.from_line(line)
+            yield from batch
 
     def last_run(self) -> tuple[dict[str, str], list[tuple[str, str, int, Outcome]]]:
         """The versions of the last run, and name, input, place and outcome of each document it met."""

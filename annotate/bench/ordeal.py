@@ -151,7 +151,7 @@ def drive(source: str, out: str, engine: str, real: str) -> None:
 
 
 def _disturbed(root: Path, documents: int, engine: str, *, real: bool, told: Callable[[str], None]) -> Ordeal:
-    """A run over `in` below `root` that is killed again and again; each driver dies after its share of the documents."""
+    """A run over `in` below `root` that is killed again and again, each driver after its share of the documents."""
     source, out, chance = root / "in", root / "disturbed", random.Random(11)  # noqa: S311
     seen: set[int] = set()
     worker_kills = 0

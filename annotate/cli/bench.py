@@ -51,6 +51,7 @@ def bench(
     with errors_told():
         if ordeal:
             raise typer.Exit(_ordeal(ordeal, engine, real=real, as_json=as_json))
+        workers = _numbers(jobs)
         found: dict[str, Any] = {}
         from annotate.bench.running import measure_growth, measure_scaling, measure_start
         from annotate.bench.stages import measure_stages
@@ -58,7 +59,6 @@ def bench(
 
         texts = [path.read_text(encoding="utf-8") for path in files or ()] or list(articles(documents, words=words))
         found["stages"] = _shown(measure_stages(texts), _tell_stages, as_json=as_json)
-        workers = _numbers(jobs)
         if workers:
             found["scaling"] = [_shown(each, _tell_scale, as_json=as_json) for each in measure_scaling(texts, workers)]
         if unchanged:
