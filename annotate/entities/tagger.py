@@ -123,7 +123,14 @@ def load_tagger(model: str | None = None) -> Tagger:
         ) from error
     if "ner" not in pipeline.pipe_names:
         raise ConfigurationError(f"the language model {name!r} recognises no entities: choose one with an `ner` part")
+    _drop_unheard(pipeline)
     return Tagger(pipeline)
+
+
+def _drop_unheard(pipeline: Language) -> None:
+    """Leave out a shared `tok2vec` that no remaining part listens to: in spaCy's English models `ner` has its own."""
+    if "tok2vec" in pipeline.pipe_names and not getattr(pipeline.get_pipe("tok2vec"), "listeners", None):
+        pipeline.remove_pipe("tok2vec")
 
 
 def passages_of(text: str) -> Iterator[Passage]:
