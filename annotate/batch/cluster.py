@@ -108,7 +108,7 @@ class Cluster:
         jobs: int = 1,
         limits: Limits | None = None,
     ) -> None:
-        self._cluster = _own(jobs) if address == LOCAL else None
+        self._cluster = own_cluster(jobs) if address == LOCAL else None
         self._client = _connected(address, self._cluster)
         self._crew = Crew(factory, versions, limits or Limits())
         self._has_crew = False
@@ -223,9 +223,10 @@ def _batches(jobs: Iterable[Job]) -> Iterator[Batch]:
         yield tuple(batch)
 
 
-def _own(jobs: int) -> LocalCluster:
+def own_cluster(jobs: int) -> LocalCluster:
+    """A cluster on this machine, of so many workers, that goes on however many of them die."""
     dask.config.set(_SETTINGS)
-    return LocalCluster(n_workers=jobs, threads_per_worker=1, processes=True, dashboard_address=None)
+    return LocalCluster(n_workers=jobs, threads_per_worker=1, processes=True, dashboard_address=":0")
 
 
 def _connected(address: str, cluster: LocalCluster | None) -> Client:
