@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -177,6 +178,16 @@ def test_documents_that_move_to_another_shard_are_made_again(source: Path, out: 
     assert again(source, out, shards=5) == ["d04x", "d09"]
     batch(source, tmp_path / "fresh", shards=5)
     assert tree(out) == tree(tmp_path / "fresh")
+
+
+def test_shards_are_never_written_without_some_of_their_documents(source: Path, out: Path) -> None:
+    batch(source, out, shards=5)
+    for choice in ({"limit": 3}, {"partial": True}):
+        with pytest.raises(ConfigurationError, match="needs all documents"):
+            batch(source, out, shards=5, **choice)
+    for shards in (0, 6):
+        with pytest.raises(OutputError, match="arranged in shards of 5"):
+            batch(source, out, shards=shards)
 
 
 # Shares
@@ -361,7 +372,8 @@ def test_kills_change_nothing(tmp_path: Path) -> None:
                 pids = [int(pid) for pid in line.split()]
                 workers.update(pids)
                 if number == 4 and pids:
-                    os.kill(pids[0], signal.SIGKILL)
+                    with suppress(ProcessLookupError):
+                        os.kill(pids[0], signal.SIGKILL)
                 if number == results:
                     os.kill(driver.pid, signal.SIGKILL)
                     break

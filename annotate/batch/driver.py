@@ -19,7 +19,7 @@ from annotate.batch.report import write_reports
 from annotate.batch.share import Share
 from annotate.batch.state import Record, State
 from annotate.batch.work import Engine, Failure, Job, Product, differing
-from annotate.errors import OutputError
+from annotate.errors import ConfigurationError, OutputError
 
 COMMITTED_AFTER = 50
 """Documents after which files are moved into place and the state is committed."""
@@ -62,10 +62,17 @@ class Choice:
     share: Share | None = None
     limit: int | None = None
     """The first documents alone, so many."""
+    partial: bool = False
+    """Whether the sources are known to be a part of the whole, such as what is new."""
     shards: int = 0
     """Documents to a shard; 0 for a file each."""
     durable: bool = False
     """Whether files outlive a power cut, not only a killed process."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether the run meets all documents there are."""
+        return self.limit is None and not self.partial and self.share is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,20 +123,37 @@ def plan(
         driver.abandon()
 
 
+def _refuse_broken_shards(choice: Choice) -> None:
+    """A shard is made of the documents around it: a run that leaves some out would drop them from theirs."""
+    if choice.shards and (choice.limit is not None or choice.partial):
+        raise ConfigurationError("--shards needs all documents: leave out --since and --limit, or write files each")
+
+
 def _opened(out: Path, formats: tuple[str, ...], versions: Mapping[str, str], choice: Choice) -> _Driver:
+    _refuse_broken_shards(choice)
     folder = Folder(out, durable=choice.durable)
     state = State(folder.state, durable=choice.durable)
     try:
         folder.tidy()
-        state.begin(versions, f"shards of {choice.shards}" if choice.shards else "single files")
+        arrangement = f"shards of {choice.shards}" if choice.shards else "a file each"
+        if not choice.force:
+            _refuse_rearranging(out, state, arrangement)
+        state.begin(versions, arrangement)
         _refuse_others(out, state, versions, choice)
     except BaseException:
-        state.abandon()
+        state.close()
         raise
     layout: Layout = (
         Shards(folder, state, formats, choice.shards, choice.share) if choice.shards else Singly(folder, state, formats)
     )
     return _Driver(folder, state, layout, choice)
+
+
+def _refuse_rearranging(out: Path, state: State, arrangement: str) -> None:
+    if state.layout not in {None, arrangement}:
+        raise OutputError(
+            f"{out}: is arranged in {state.layout}, not in {arrangement}; choose another folder with -o, or --force"
+        )
 
 
 def _refuse_others(out: Path, state: State, versions: Mapping[str, str], choice: Choice) -> None:
@@ -166,11 +190,15 @@ class _Driver:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if kind is None or not issubclass(kind, OutputError):
+        """Keep what has been made, as far as the folder lets us; the first error is the one that is told."""
+        try:
             self._commit()
+        except OutputError:
+            if kind is None:
+                raise
+        finally:
+            self._folder.discard()
             self._state.close()
-        else:
-            self._state.abandon()
 
     def run(self, items: Iterable[Item], engine: Engine, heard: Heard) -> Summary:
         for number, found in engine.run(self._jobs(items, heard)):
@@ -179,14 +207,14 @@ class _Driver:
             self._commit_now_and_then()
         self._layout.finish()
         self._commit()
-        if self._choice.limit is None and (self._choice.force or self._choice.others is Others.REDO):
+        if self._choice.whole and (self._choice.force or self._choice.others is Others.REDO):
             self._state.forget_others()
         write_reports(self._folder, self._state.lines, self._summary)
         return self._summary
 
     def abandon(self) -> None:
         """End without having changed anything."""
-        self._state.abandon()
+        self._state.close()
 
     def plan(self, items: Iterable[Item]) -> Plan:
         to_do: list[Item] = []

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from collections import deque
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from annotate.batch.state import Made
@@ -25,7 +27,7 @@ class Folder:
     def __init__(self, path: Path, *, durable: bool = False) -> None:
         self.path = path
         self._durable = durable
-        self._ready: list[tuple[Path, Path]] = []
+        self._ready: deque[tuple[Path, Path]] = deque()
         """Prepared files, and where they go."""
         self._count = 0
         require_folder(path)
@@ -75,6 +77,13 @@ class Folder:
         self._ready.append((prepared, final))
         return Made(name, status.st_size, status.st_mtime_ns, digest.hexdigest())
 
+    def discard(self) -> None:
+        """Throw away what was prepared and has not been moved."""
+        for prepared, _ in self._ready:
+            with suppress(OSError):
+                prepared.unlink()
+        self._ready.clear()
+
     def adopt(self, path: Path, name: str) -> Made:
         """Copy a file from another folder, and move it into its place."""
         with path.open("rb") as file:
@@ -87,15 +96,16 @@ class Folder:
         try:
             for prepared, _ in self._ready if self._durable else ():
                 sync(prepared)
-            for prepared, final in self._ready:
+            folders = {self.path, *(final.parent for _, final in self._ready)}
+            while self._ready:
+                prepared, final = self._ready[0]
                 final.parent.mkdir(parents=True, exist_ok=True)
                 prepared.replace(final)
-            if self._durable:
-                for folder in {self.path, *(final.parent for _, final in self._ready)}:
-                    sync(folder)
+                self._ready.popleft()
+            for folder in folders if self._durable else ():
+                sync(folder)
         except OSError as error:
             raise cannot_write(self.path, error) from error
-        self._ready.clear()
 
     def holds(self, made: Made | None, *, verify: bool = False) -> bool:
         """Whether a file is still what was made: by its size and time, and by its content where that is asked for."""

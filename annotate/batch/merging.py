@@ -22,6 +22,7 @@ class _Part:
 
     folder: Folder
     state: State
+    layout: str | None
     versions: dict[str, str]
     rows: list[tuple[str, str, int, Outcome]]
     """Name, input, place and outcome of each document."""
@@ -40,9 +41,9 @@ def merge(sources: Sequence[Path], out: Path, *, keep_versions: bool = False) ->
         rows = _rows(parts)
         folder = Folder(out)
         state = State(folder.state)
-        stack.callback(state.abandon)
+        stack.callback(state.close)
         folder.tidy()
-        state.begin(parts[0].versions)
+        state.begin(parts[0].versions, parts[0].layout or "")
         return _merged(rows, folder, state)
 
 
@@ -51,8 +52,8 @@ def _part(path: Path, stack: ExitStack) -> _Part:
         raise OutputError(f"{path}: no batch has written there; name the folders that were given to -o")
     folder = Folder(path)
     state = State(folder.state)
-    stack.callback(state.abandon)
-    return _Part(folder, state, *state.last_run())
+    stack.callback(state.close)
+    return _Part(folder, state, state.layout, *state.last_run())
 
 
 def _refuse_different(parts: Sequence[_Part], *, keep_versions: bool) -> None:

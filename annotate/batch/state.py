@@ -73,7 +73,7 @@ class State:
         with self._told():
             self._base = _opened(path, durable=durable)
 
-    def begin(self, versions: Mapping[str, str], layout: str = "") -> None:
+    def begin(self, versions: Mapping[str, str], layout: str) -> None:
         """Begin a run with these versions and settings, whose files are arranged in the way called `layout`."""
         text = json.dumps(dict(versions), sort_keys=True, ensure_ascii=False)
         with self._told():
@@ -82,16 +82,15 @@ class State:
             cursor = self._base.execute("insert into runs (work, layout) values (?, ?)", (self._work, layout))
             self.run = cursor.lastrowid or 0
 
-    def close(self) -> None:
-        """Commit and let go."""
+    @property
+    def layout(self) -> str | None:
+        """How the last run arranged the files; None before the first."""
         with self._told():
-            try:
-                self._base.commit()
-            finally:
-                self._base.close()
+            row = self._base.execute("select layout from runs order by id desc limit 1").fetchone()
+        return row and str(row[0])
 
-    def abandon(self) -> None:
-        """Let go without what was not committed."""
+    def close(self) -> None:
+        """Let go; what was not committed is undone."""
         self._base.close()
 
     def commit(self) -> None:

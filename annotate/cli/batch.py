@@ -137,6 +137,7 @@ def batch(
             others=Others(others),
             share=Share.parse(shard) if shard else None,
             limit=limit,
+            partial=since is not None,
             shards=shards,
             durable=durability is Durability.POWER_CUT,
         )
