@@ -5,6 +5,8 @@ AnnotateError
 ├── EditError           edits that overlap, lie outside the text, or do not fit it
 ├── EditionError        an edition cannot be written, or is not one this project understands
 └── ConfigurationError  a model, a table or an option is missing or wrong
+    ├── OutputError     an output folder cannot be used: full, read-only, in use, broken, or made by other versions
+    └── EngineError     the processes that should make documents cannot work
 
 A fault in the user's material is one of these. A bug is not: it stays uncaught.
 """
@@ -33,3 +35,11 @@ class EditionError(AnnotateError):
 
 class ConfigurationError(AnnotateError):
     """A model, a table or an option is missing or unusable."""
+
+
+class OutputError(ConfigurationError):
+    """An output folder cannot be used. What is in it stays as it is."""
+
+
+class EngineError(ConfigurationError):
+    """The processes that should make documents cannot be started, or are gone."""

@@ -36,6 +36,11 @@ class Pipeline:
             document = stage(document)
         return document
 
+    @property
+    def named(self) -> tuple[tuple[str, Stage], ...]:
+        """The stages, each with the name of its function."""
+        return tuple((getattr(stage, "func", stage).__name__, stage) for stage in self.stages)
+
     def over(self, documents: Iterable[Document]) -> Iterable[Document]:
         """Run the stages over each document."""
         return map(self, documents)

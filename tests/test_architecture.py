@@ -29,12 +29,13 @@ MAY_IMPORT = {
     "evaluate": {*FOUNDATION, "segment", "pipeline", "readers", "chinese", "entities"},
     "training": {*FOUNDATION, "segment", "pipeline", "chinese", "evaluate", "normalize"},
     "api": {*FOUNDATION, *MIDDLE, "pipeline"},
-    "batch": {*FOUNDATION, *MIDDLE, "pipeline"},
-    "cli": {*FOUNDATION, *MIDDLE, "analysis", "pipeline", "batch", "evaluate"},
+    "batch": {*FOUNDATION, *MIDDLE, "analysis", "pipeline"},
+    "bench": {*FOUNDATION, *MIDDLE, "pipeline", "batch"},
+    "cli": {*FOUNDATION, *MIDDLE, "analysis", "pipeline", "batch", "bench", "evaluate"},
     "__main__": {"cli"},
     "__init__": {*FOUNDATION, "api"},
 }
-MAY_TOUCH_THE_DISK = ("data", "readers", "batch", "cli", "tei/schema", "tei/validate", "evaluate/gold")
+MAY_TOUCH_THE_DISK = ("data", "readers", "batch", "bench", "cli", "tei/schema", "tei/validate", "evaluate/gold")
 TRAINING = (
     "normalize/train",
     "normalize/training",

@@ -182,6 +182,23 @@ def test_batch_reports_on_every_document(spun: Path, tmp_path: Path) -> None:
         ("spun.txt", "done", "spun.xml"),
     ]
     assert annotate("check", *sorted(out.glob("*.xml"))).exit_code == 0
+    again = annotate("batch", tmp_path, "-o", out)
+    assert "3 documents in" in again.stderr
+    assert "(4 unchanged)" in again.stderr
+    planned = annotate("batch", tmp_path, "-o", out, "--dry-run", "--retry-failed")
+    assert planned.stdout == f"{tmp_path / 'bad.txt'}\n"
+    assert "1 documents to be made, 3 unchanged" in planned.stderr
+
+
+def test_shares_are_merged_into_one_folder(tmp_path: Path) -> None:
+    for number in (1, 2):
+        (tmp_path / f"a{number}.txt").write_text(CLEAN, encoding="utf-8")
+        options = ("--format", "text", "--format", "jsonl", "--shard", f"{number}/2", "--jobs", "1")
+        assert annotate("batch", tmp_path / "*.txt", "-o", tmp_path / f"part{number}", *options).exit_code == 0
+    result = annotate("merge", tmp_path / "part1", tmp_path / "part2", "-o", tmp_path / "out")
+    assert "2 documents in" in result.stderr
+    assert (tmp_path / "out" / "a1.txt").read_text(encoding="utf-8") == CLEAN
+    assert json.loads((tmp_path / "out" / "a2.jsonl").read_text(encoding="utf-8"))["id"] == "a2"
 
 
 @pytest.mark.parametrize(
@@ -191,6 +208,13 @@ def test_batch_reports_on_every_document(spun: Path, tmp_path: Path) -> None:
         pytest.param(["clean", "x.txt", "--apply", "sure"], 2, "Invalid value", id="unknown certainty"),
         pytest.param(["explain", "word-spin"], 2, "did you mean 'word-spun'", id="unknown rule"),
         pytest.param(["batch", "nowhere", "-o", "out"], 2, "no such file or folder", id="batch of nothing"),
+        pytest.param(["batch", "{spun}", "-o", "out", "--since", "soon"], 2, "no time", id="no time"),
+        pytest.param(["batch", "{spun}", "-o", "out", "--memory", "much"], 2, "no size", id="no size"),
+        pytest.param(["batch", "{spun}", "-o", "out", "--shard", "5/4"], 3, "write NUMBER/COUNT", id="no share"),
+        pytest.param(["batch", "{spun}", "-o", "out", "--format", "pdf"], 3, "no format is called so", id="no format"),
+        pytest.param(["batch", "{spun}", "-o", "{spun}/out"], 3, "cannot be used as output", id="batch into a file"),
+        pytest.param(["merge", "nowhere", "-o", "out"], 3, "no batch has written there", id="merge of nothing"),
+        pytest.param(["bench", "--jobs", "two"], 2, "write numbers", id="no numbers"),
         pytest.param(["check", "nowhere.xml"], 1, "no such file", id="check of nothing"),
         pytest.param(["text", "nowhere.xml"], 1, "no such file", id="text of nothing"),
         pytest.param(["tei", "{spun}", "--model", "no_such_model"], 3, "no_such_model", id="missing model"),
@@ -222,7 +246,7 @@ def test_rules_are_listed_and_explained() -> None:
 
 
 def test_every_command_has_help() -> None:
-    for command in ("clean", "tei", "batch", "check", "text", "rules", "explain"):
+    for command in ("clean", "tei", "batch", "merge", "bench", "check", "text", "rules", "explain"):
         result = annotate(command, "--help")
         assert result.exit_code == 0
         assert len(result.output.splitlines()) > 5

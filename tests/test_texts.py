@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from annotate.batch import documents_in
-from annotate.batch.sources import Task
+from annotate.batch.annotator import read_job
+from annotate.batch.items import Item
+from annotate.batch.sources import documents_in, files_in
 from annotate.model import Document
 from annotate.normalize import rules_by_name
 from annotate.pipeline import annotating, cleaning
@@ -20,26 +21,26 @@ from annotate.tei import Reading, check, parse, text_of, write_edition
 
 TEXTS = Path(__file__).parent.parent / "texts"
 CLEAN = Path(__file__).parent / "clean"
-TASKS = [task for task in documents_in(TEXTS) if isinstance(task.document, Document)]
+ITEMS = list(documents_in(files_in([str(TEXTS)])))
 
 
 @pytest.fixture(scope="module")
 def annotated() -> dict[str, Document]:
     pipeline = annotating()
-    return {task.stem: pipeline(task.document) for task in TASKS if isinstance(task.document, Document)}
+    return {item.stem: pipeline(read_job(item.job())) for item in ITEMS}
 
 
-def golden_of(task: Task) -> Path:
+def golden_of(item: Item) -> Path:
     """`edition.xml` beside `source.*`; `NAME.xml` beside any other text."""
-    source = Path(task.source)
+    source = Path(item.source)
     return source.with_name("edition.xml" if source.stem == "source" else f"{source.stem}.xml")
 
 
-@pytest.mark.parametrize("task", TASKS, ids=lambda task: task.stem)
-def test_editions_are_golden(task: Task, annotated: dict[str, Document], *, update_golden: bool) -> None:
-    document = annotated[task.stem]
+@pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.stem)
+def test_editions_are_golden(item: Item, annotated: dict[str, Document], *, update_golden: bool) -> None:
+    document = annotated[item.stem]
     edition = write_edition(document, rules_by_name(), annotating().software)
-    golden = golden_of(task)
+    golden = golden_of(item)
     if update_golden:
         golden.write_bytes(edition)
     shown = "".join(
@@ -52,9 +53,9 @@ def test_editions_are_golden(task: Task, annotated: dict[str, Document], *, upda
         )
     )
     assert not shown
-    assert check(edition, task.stem) == []
-    tei = parse(edition, task.stem)
-    assert text_of(tei, Reading.SOURCE).encode() == Path(task.source).read_bytes()
+    assert check(edition, item.stem) == []
+    tei = parse(edition, item.stem)
+    assert text_of(tei, Reading.SOURCE).encode() == Path(item.source).read_bytes()
     assert text_of(tei, Reading.NORMALIZED) == document.normalized
 
 

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from annotate.cli.batch import batch
+from annotate.cli.bench import bench
 from annotate.cli.check import check
 from annotate.cli.clean import clean
 from annotate.cli.console import Exit, errors_told
@@ -16,6 +17,7 @@ from annotate.cli.corpus import corpus
 from annotate.cli.evaluate import evaluate
 from annotate.cli.export import export
 from annotate.cli.glossary import glossary
+from annotate.cli.merge import merge
 from annotate.cli.rules import explain, rules
 from annotate.cli.schema import schema
 from annotate.cli.strip import strip
@@ -27,8 +29,8 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_show_locals=False,  # locals hold the user's text
 )
-for command in (clean, tei, batch, check, text, strip, export, corpus, glossary, rules, explain, schema):
-    app.command(no_args_is_help=command not in {rules, schema})(command)
+for command in (clean, tei, batch, merge, check, text, strip, export, corpus, glossary, rules, explain, schema, bench):
+    app.command(no_args_is_help=command not in {rules, schema, bench})(command)
 app.add_typer(evaluate)
 
 

@@ -51,7 +51,8 @@ class Ballot:
 
     def why(self) -> str:
         """The votes in words, the winner's first, each with its number."""
-        kinds = sorted({vote.type for vote in self._count}, key=lambda kind: (kind != self.winner, -self.score(kind)))
+        voted = dict.fromkeys(vote.type for vote in self._count)
+        kinds = sorted(voted, key=lambda kind: (kind != self.winner, -self.score(kind), WORDS[kind]))
         return "; ".join(f"{WORDS[kind]}: {self._reasons(kind)}" for kind in kinds)
 
     def _reasons(self, kind: EntityType | None) -> str:

@@ -20,12 +20,13 @@ def read_jsonl(raw: Raw) -> Iterator[Document | InputError]:
             continue
         place = f"{raw.name}, line {number}"
         try:
-            yield _document(line, place, f"{stem}-{number}")
+            yield read_row(line, place, f"{stem}-{number}")
         except InputError as error:
             yield error
 
 
-def _document(line: str, place: str, default_id: str) -> Document:
+def read_row(line: str, place: str, default_id: str) -> Document:
+    """The document of one line. Raises InputError, naming the place, when it holds none."""
     try:
         row = json.loads(line)
     except (ValueError, RecursionError) as error:  # also for numbers too long to be read

@@ -19,10 +19,8 @@ def with_sidecar(document: Document, path: Path) -> Document:
 
     Raises InputError when the sidecar cannot be understood.
     """
-    sidecar = _sidecar(path)
-    if sidecar is None:
-        return document
-    return described(document, read_metadata(sidecar))
+    sidecar = sidecar_of(path)
+    return document if sidecar is None else described(document, read_metadata(sidecar))
 
 
 def described(document: Document, values: Mapping[str, str]) -> Document:
@@ -34,8 +32,13 @@ def described(document: Document, values: Mapping[str, str]) -> Document:
 
 def read_metadata(path: Path) -> dict[str, str]:
     """The keys of a sidecar, all of them strings. Raises InputError naming file and key."""
+    return parse_metadata(path.read_bytes(), str(path))
+
+
+def parse_metadata(data: bytes, path: str) -> dict[str, str]:
+    """The keys in the bytes of the sidecar called `path`."""
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        table = tomllib.loads(data.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: no valid TOML: {error}") from error
     for key, value in table.items():
@@ -48,7 +51,8 @@ def read_metadata(path: Path) -> dict[str, str]:
     return table
 
 
-def _sidecar(path: Path) -> Path | None:
+def sidecar_of(path: Path) -> Path | None:
+    """The sidecar that lies beside a file."""
     own = path.with_suffix(".toml")
     shared = path.with_name("about.toml")
     if own.is_file():

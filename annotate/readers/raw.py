@@ -70,11 +70,17 @@ def decode(data: bytes, name: str, *, encoding: str | None = None) -> Raw:
     for signature, message in SIGNATURES:
         if data.startswith(signature):
             raise InputError(f"{name}: is {message}")
-    codec = encoding or _encoding_by_mark(data)
+    codec = encoding or encoding_of(data, name)
+    return Raw(name, _decode_exactly(data, codec, name), provenance_of(data, codec))
+
+
+def encoding_of(data: bytes, name: str) -> str:
+    """The encoding by the byte order mark, else UTF-8, else a guess. Raises InputError where there is none."""
+    codec = _encoding_by_mark(data)
     if codec is None:
         _refuse_binary(data, name)
         codec = "utf-8" if _decodes(data, "utf-8") else _guess(data, name)
-    return Raw(name, _decode_exactly(data, codec, name), provenance_of(data, codec))
+    return codec
 
 
 def provenance_of(data: bytes, encoding: str = "utf-8") -> Provenance:

@@ -1,0 +1,128 @@
+"""`annotate bench`: how fast the program is here, beside plain spaCy."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Optional
+
+import typer
+
+from annotate.cli.console import Exit, emit, errors_told, say, usage_error
+
+if TYPE_CHECKING:
+    from annotate.bench.ordeal import Ordeal
+    from annotate.bench.running import Growth, Scale, Start
+    from annotate.bench.stages import Stages
+
+
+class Engines(StrEnum):
+    """Where documents are made."""
+
+    LOCAL = "local"
+    CLUSTER = "cluster"
+
+
+def bench(
+    files: Annotated[
+        Optional[list[Path]],  # noqa: UP045
+        typer.Argument(help="Texts to measure with. Default: articles it makes up.", metavar="[FILE...]"),
+    ] = None,
+    *,
+    documents: Annotated[int, typer.Option(min=1, help="Articles to make up.")] = 60,
+    words: Annotated[int, typer.Option(min=10, help="Words of each, about.")] = 500,
+    jobs: Annotated[str, typer.Option(help="Numbers of workers to compare; 0 leaves it out.")] = "1,2",
+    unchanged: Annotated[
+        int, typer.Option(min=0, help="Documents of a batch in which nothing has changed; 0 leaves it out.")
+    ] = 5000,
+    growth: Annotated[
+        int, typer.Option(min=0, help="Documents over which to watch the memory of a worker; 0 leaves it out.")
+    ] = 0,
+    ordeal: Annotated[
+        int, typer.Option(min=0, help="Instead: documents of a batch that is killed and resumed until it is done.")
+    ] = 0,
+    engine: Annotated[Engines, typer.Option(help="For the ordeal.")] = Engines.LOCAL,
+    real: Annotated[bool, typer.Option("--real", help="For the ordeal: with the models, which takes long.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Measure speed, memory and start-up, in CPU time, beside spaCy's tok2vec and ner on the same text."""
+    with errors_told():
+        if ordeal:
+            raise typer.Exit(_ordeal(ordeal, engine, real=real, as_json=as_json))
+        workers = _numbers(jobs)
+        found: dict[str, Any] = {}
+        from annotate.bench.running import measure_growth, measure_scaling, measure_start
+        from annotate.bench.stages import measure_stages
+        from annotate.bench.texts import articles
+
+        texts = [path.read_text(encoding="utf-8") for path in files or ()] or list(articles(documents, words=words))
+        found["stages"] = _shown(measure_stages(texts), _tell_stages, as_json=as_json)
+        if workers:
+            found["scaling"] = [_shown(each, _tell_scale, as_json=as_json) for each in measure_scaling(texts, workers)]
+        if unchanged:
+            found["start"] = _shown(measure_start(unchanged), _tell_start, as_json=as_json)
+        if growth:
+            found["growth"] = _shown(measure_growth(growth, words), _tell_growth, as_json=as_json)
+        if as_json:
+            emit(json.dumps(found, indent=2) + "\n")
+
+
+def _shown(value: Any, tell: Any, *, as_json: bool) -> dict[str, Any]:  # noqa: ANN401 - any of the values below
+    """The value as JSON has it; told at once where no JSON is wanted."""
+    if not as_json:
+        tell(value)
+    ratio = {"ratio": value.ratio} if hasattr(value, "ratio") else {}
+    return {**asdict(value), **ratio}
+
+
+def _numbers(text: str) -> list[int]:
+    try:
+        return [number for number in map(int, text.split(",")) if number > 0]
+    except ValueError:
+        usage_error(f"--jobs {text}: write numbers with commas between them, such as 1,2,4")
+
+
+def _tell_stages(stages: Stages) -> None:
+    typer.echo(f"{stages.documents} documents, {stages.words} words; models loaded in {stages.load_cpu_s:.1f} cpu-s")
+    typer.echo(f"{'stage':<16}{'cpu-ms/doc':>12}{'words/cpu-s':>14}")
+    for cost in (*stages.costs, stages.whole, stages.bare):
+        typer.echo(f"{cost.stage:<16}{cost.cpu_ms:>12.1f}{cost.words_per_second:>14,.0f}")
+    typer.echo(f"whole pipeline: {stages.ratio:.2f} times the words/s of bare spaCy; {stages.rss_mb:.0f} MB resident")
+
+
+def _tell_scale(scale: Scale) -> None:
+    typer.echo(
+        f"{scale.jobs} worker(s): {scale.words_per_second:,.0f} words/s of wall time; cpu-ms/doc"
+        f" {scale.worker_cpu_ms:.1f} in workers, {scale.driver_cpu_ms:.2f} in the driver ({scale.overhead:.1%});"
+        f" {scale.rss_mb:.0f} MB a worker"
+    )
+
+
+def _tell_start(start: Start) -> None:
+    typer.echo(
+        f"start-up: --help {start.help_s:.2f} cpu-s, --version {start.version_s:.2f} cpu-s;"
+        f" a batch of {start.unchanged_documents} unchanged documents {start.unchanged_s:.2f} cpu-s"
+    )
+
+
+def _tell_growth(growth: Growth) -> None:
+    for documents, size in zip(growth.documents, growth.rss_mb, strict=True):
+        typer.echo(f"after {documents} documents: {size:.0f} MB resident")
+
+
+def _ordeal(documents: int, engine: Engines, *, real: bool, as_json: bool) -> Exit:
+    from annotate.bench.ordeal import measure_ordeal
+
+    found: list[Ordeal] = measure_ordeal(documents, engine, real=real, told=say)
+    if as_json:
+        emit(json.dumps([asdict(each) for each in found], indent=2) + "\n")
+    else:
+        for each in found:
+            typer.echo(
+                f"{each.engine}: {each.done} done, {each.failed} failed, {each.driver_kills} kills of the driver and"
+                f" {each.worker_kills} of workers; same bytes: {each.same}; {each.left_over} files left over,"
+                f" {each.orphans} orphans"
+            )
+    return Exit.FINE if all(each.survived for each in found) else Exit.FINDINGS
