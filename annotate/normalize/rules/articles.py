@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from annotate.normalize.context import LanguageModel
+from annotate.normalize.frames import opens
 from annotate.normalize.proposal import Proposal, Words
 
 ONE_SIDED = 20.0
@@ -43,6 +44,8 @@ def article_sound(words: Words, model: LanguageModel) -> Iterator[Proposal]:
             if place + 1 == len(sentence):
                 continue
             article, following = sentence[place : place + 2]
+            if article.text[0].isupper() and not opens(sentence, place):
+                continue  # a name: the An family
             if not following.text[0].isalpha() or words.source[article.end : following.start].strip(" "):
                 continue
             other = "an" if article.key == "a" else "a"

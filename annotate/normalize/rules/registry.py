@@ -204,6 +204,7 @@ RULES: tuple[Rule, ...] = (
         examples=(
             ("He waited a hour.", "He waited an hour."),
             ("It is a university in an MP's district.", "It is a university in an MP's district."),
+            ("The An family lives here.", "The An family lives here."),
         ),
     ),
     Rule(
