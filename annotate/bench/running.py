@@ -86,6 +86,8 @@ def _scale(source: Path, out: Path, jobs: int, config: Config) -> Scale:
     versions = versions_of(config, FORMATS)
     engine = Local(factory_of(config, FORMATS), versions=versions, jobs=jobs)
     engine.start()
+    files = files_in([str(source)])
+    list(engine.run(item.job() for item in documents_in(files[: 2 * jobs])))  # some models load with the first text
     loaded = _cpu_of(engine.pids)
     words = documents = 0
 
@@ -94,7 +96,7 @@ def _scale(source: Path, out: Path, jobs: int, config: Config) -> Scale:
         words, documents = words + outcome.words, documents + 1
 
     began, cpu = time.monotonic(), time.process_time()
-    run(documents_in(files_in([str(source)])), out, engine, formats=FORMATS, versions=versions, heard=heard)
+    run(documents_in(files), out, engine, formats=FORMATS, versions=versions, heard=heard)
     wall, driver = time.monotonic() - began, time.process_time() - cpu
     worked = _cpu_of(engine.pids) - loaded
     rss = max(map(resident_mb, engine.pids))
