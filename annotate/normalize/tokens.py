@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 WORD = re.compile(
     r"""
@@ -19,8 +19,7 @@ YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 COUNTED_AS_WRITTEN = frozenset([*map(str, range(21)), *map(str, range(30, 101, 10)), "1000"])
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text, from code point `start` to `end`, and the form under which it is counted."""
 
     start: int

@@ -12,8 +12,8 @@ from annotate.normalize.context import END, START, LanguageModel
 from annotate.normalize.proposal import Proposal, Words
 from annotate.normalize.tokens import Token
 
-SHORTEST = 6
-"""Letters from which an unknown word may be a misspelling; shorter ones are too often names and loans."""
+SHORTEST, LONGEST = 6, 40
+"""Letters of an unknown word that may be a misspelling: shorter ones are too often names, longer ones no words."""
 LEAST_COUNT = 100
 """How often the right form must stand in the model's text."""
 LEAST_COUNT_GLUED = 40
@@ -49,10 +49,11 @@ def misspelling(words: Words, model: LanguageModel) -> Iterator[Proposal]:
                     right = profile.spellings[wrong]
                     yield _respelling(sentence[place], right, f"is a well-known misspelling of “{right}”")
     for unknown in _unknown(words, model):
-        for sentence, place in words.tokens(unknown):
-            if _may_be_misspelt(sentence[place], model) and (near := _nearest(sentence, place, model)):
-                why = f"is in no reference text; one letter away stands “{near}”"
-                yield _respelling(sentence[place], near, why)
+        near = _near(unknown, model)
+        for sentence, place in words.tokens(unknown) if near else ():
+            if _may_be_misspelt(sentence[place], model) and (best := _best(near, sentence, place, model)):
+                why = f"is in no reference text; one letter away stands “{best}”"
+                yield _respelling(sentence[place], best, why)
 
 
 def words_glued(words: Words, model: LanguageModel) -> Iterator[Proposal]:
@@ -73,7 +74,7 @@ def words_glued(words: Words, model: LanguageModel) -> Iterator[Proposal]:
 
 def _unknown(words: Words, model: LanguageModel) -> Iterator[str]:
     """The longer words of a text that the model has not counted."""
-    return (key for key in words.places if len(key) >= SHORTEST and not model.knows(key))
+    return (key for key in words.places if SHORTEST <= len(key) <= LONGEST and not model.knows(key))
 
 
 def _is_name(sentence: list[Token], place: int) -> bool:
@@ -92,13 +93,14 @@ def _may_be_misspelt(token: Token, model: LanguageModel) -> bool:
     return is_word and not (text.endswith("s") and model.knows(text.removesuffix("s")))
 
 
-def _nearest(sentence: list[Token], place: int, model: LanguageModel) -> str | None:
-    """The frequent word one letter away that fits best; None when none fits."""
-    word = sentence[place].key
-    near = sorted(form for form in _one_letter_away(word) if model.count(form) >= LEAST_COUNT)
-    if not near:
-        return None
-    scores = _fit(sentence, place, [[word], *([form] for form in near)], model)
+def _near(word: str, model: LanguageModel) -> list[str]:
+    """The frequent words one letter away."""
+    return sorted(form for form in _one_letter_away(word) & model.words.keys() if model.count(form) >= LEAST_COUNT)
+
+
+def _best(near: list[str], sentence: list[Token], place: int, model: LanguageModel) -> str | None:
+    """The one of the words that fits best in the place of an unknown one; None when none fits."""
+    scores = _fit(sentence, place, [[sentence[place].key], *([form] for form in near)], model)
     best = int(np.argmax(scores[1:]))
     return near[best] if scores[best + 1] - scores[0] >= LEAST_GAIN else None
 
