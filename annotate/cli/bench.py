@@ -15,6 +15,7 @@ from annotate.cli.console import Exit, emit, errors_told, say, usage_error
 if TYPE_CHECKING:
     from annotate.bench.ordeal import Ordeal
     from annotate.bench.running import Growth, Scale, Start
+    from annotate.bench.runs import Run
     from annotate.bench.stages import Stages
 
 
@@ -39,6 +40,9 @@ def bench(
     ] = 5000,
     growth: Annotated[
         int, typer.Option(min=0, help="Documents over which to watch the memory of a worker; 0 leaves it out.")
+    ] = 0,
+    runs: Annotated[
+        int, typer.Option(min=0, help="Code points of runs of one kind of character; 0 leaves them out.")
     ] = 0,
     ordeal: Annotated[
         int, typer.Option(min=0, help="Instead: documents of a batch that is killed and resumed until it is done.")
@@ -65,6 +69,12 @@ def bench(
             found["start"] = _shown(measure_start(unchanged), _tell_start, as_json=as_json)
         if growth:
             found["growth"] = _shown(measure_growth(growth, words), _tell_growth, as_json=as_json)
+        if runs:
+            from annotate.bench.runs import measure_runs
+            from annotate.pipeline import annotating
+
+            measured = measure_runs(annotating().named, runs)
+            found["runs"] = [_shown(each, _tell_run, as_json=as_json) for each in measured]
         if as_json:
             emit(json.dumps(found, indent=2) + "\n")
 
@@ -110,6 +120,13 @@ def _tell_start(start: Start) -> None:
 def _tell_growth(growth: Growth) -> None:
     for documents, size in zip(growth.documents, growth.rss_mb, strict=True):
         typer.echo(f"after {documents} documents: {size:.0f} MB resident")
+
+
+def _tell_run(run: Run) -> None:
+    typer.echo(
+        f"{run.name:<26}{run.seconds:>8.2f} cpu-s"
+        + (f"; {run.stage} grows {run.growth:.1f} times as fast as the text" if run.stage else "")
+    )
 
 
 def _ordeal(documents: int, engine: Engines, *, real: bool, as_json: bool) -> Exit:
