@@ -7,6 +7,10 @@ from pathlib import Path
 
 from annotate.model import Certainty
 
+ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
+"""What tells libraries of linear algebra how many threads to use. One is best: our matrices are small, and several
+threads add up numbers in another order and spend twice the CPU time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Config:

@@ -16,10 +16,10 @@ from pathlib import Path
 
 from annotate.batch.work import Factory, Failure, Job, Kind, Limits, Product, refuse_other_versions
 from annotate.batch.worker import STAGE_BYTES, too_big
+from annotate.config import ONE_THREAD
 from annotate.errors import ConfigurationError
 
 _MAIN = "from annotate.batch.worker import main; main()"
-_ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
 _PAGE = resource.getpagesize()
 _LOADING = 600.0
 """Seconds that a worker may take to load its models."""
@@ -128,7 +128,7 @@ class Child:
 
 def _started(pipe: Connection, cell: int) -> subprocess.Popen[bytes]:
     """A fresh interpreter that works at the other end of `pipe`; it computes with one thread, so jobs are cores."""
-    single = dict.fromkeys(_ONE_THREAD, "1")
+    single = dict.fromkeys(ONE_THREAD, "1")
     with pipe:
         arguments = (str(pipe.fileno()), str(cell), str(os.getpid()))
         return subprocess.Popen(  # noqa: S603 - our own interpreter and code

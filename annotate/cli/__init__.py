@@ -23,6 +23,7 @@ from annotate.cli.schema import schema
 from annotate.cli.strip import strip
 from annotate.cli.tei import tei
 from annotate.cli.text import text
+from annotate.config import ONE_THREAD
 
 app = typer.Typer(
     help="Clean damaged translations, tag names and Chinese terms, and write TEI editions that can be undone.",
@@ -57,6 +58,8 @@ def options(
 
 def main() -> None:
     """Run the program."""
+    for name in ONE_THREAD:
+        os.environ.setdefault(name, "1")
     try:
         app()
     except BrokenPipeError:
