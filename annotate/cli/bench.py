@@ -97,9 +97,10 @@ def _numbers(text: str) -> list[int]:
 def _tell_stages(stages: Stages) -> None:
     typer.echo(f"{stages.documents} documents, {stages.words} words; models loaded in {stages.load_cpu_s:.1f} cpu-s")
     typer.echo(f"{'stage':<16}{'cpu-ms/doc':>12}{'words/cpu-s':>14}")
-    for cost in (*stages.costs, stages.whole, stages.bare):
+    for cost in (*stages.costs, stages.whole, stages.bare, stages.tagger):
         typer.echo(f"{cost.stage:<16}{cost.cpu_ms:>12.1f}{cost.words_per_second:>14,.0f}")
     typer.echo(f"whole pipeline: {stages.ratio:.2f} times the words/s of bare spaCy; {stages.rss_mb:.0f} MB resident")
+    typer.echo(f"resolving names, terms and dates: {stages.around:.2f} of the tagger's own time")
 
 
 def _tell_scale(scale: Scale) -> None:
