@@ -1,0 +1,39 @@
+"""What may have been put in: first words of thesaurus entries are offered though no annotator met them."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotate.normalize.context import count_model
+from annotate.normalize.known_names import KnownNames
+from annotate.normalize.lexicon import Counts, Lexicon, Origin
+from annotate.normalize.suspects import Finder
+from annotate.normalize.thesaurus import Link, Thesaurus
+from annotate.normalize.tokens import tokenize
+from tests.test_network import small_network
+
+MODEL = count_model([["an", "infirmary", "hospital", "ward", "burned"]] * 5)
+LINKS = {"infirmary": (Link(("hospital",), 1), Link(("ward",), 2)), "ward": (Link(("district",), 2),)}
+FINDER = Finder(
+    Lexicon(Counts({}, {}, {}, {}, 100.0), MODEL), Thesaurus(LINKS), MODEL, small_network(["the"]), KnownNames.of([])
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ("an infirmary burned", [(1, ("hospital",))]),
+        ("an ward burned", []),
+        ("an Infirmary burned", []),
+        ("an hospital burned", []),
+    ],
+    ids=["first word", "two steps", "a name", "never put in"],
+)
+def test_only_first_words_of_entries_are_offered(text: str, offered: list[tuple[int, tuple[str, ...]]]) -> None:
+    passage = [tokenize(text)]
+    known = FINDER.known(passage)
+    assert known.candidates == []
+    (reading,) = FINDER.read([passage])
+    found = FINDER.find(passage, known, reading).candidates
+    assert [(candidate.start, candidate.meant) for candidate in found] == offered
+    assert all(candidate.substitution.origin is Origin.THESAURUS for candidate in found)
