@@ -115,7 +115,8 @@ def tell_summary(summary: Summary, output: Path) -> None:
     else:
         unchanged = f" ({summary.unchanged} unchanged)" if summary.unchanged else ""
         say(
-            f"{summary.done} documents in {output}{unchanged}: {summary.words} words, {summary.applied} edits made,"
+            f"{summary.done} document{'' if summary.done == 1 else 's'} in {output}{unchanged}:"
+            f" {summary.words} words, {summary.applied} edits made,"
             f" {summary.suggested} suggested, {summary.entities} names, {summary.terms} Chinese terms"
         )
     for error in summary.errors:
