@@ -343,6 +343,18 @@ def test_the_page_shows_what_matters_and_no_document_can_write_into_it(tmp_path:
     assert 'href="fine.txt"' in page
 
 
+def test_no_name_of_a_document_stops_a_batch(tmp_path: Path, out: Path) -> None:
+    source = write_texts(tmp_path / "in", {"fine.txt": "text"})
+    (source / os.fsdecode(b"caf\xe9.txt")).write_bytes(b"text")
+    rows = [{"id": name, "text": "Text."} for name in ("a\x01b", "\ud800", "\u202e", "<&")]
+    (source / "rows.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    summary, _ = batch(source, out)
+    assert summary.done == 6
+    told = [json.loads(line)["id"] for line in (out / "report.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert told[:3] == ["caf\\xe9", "fine", "a\x01b"]
+    assert "a\ufffdb" in (out / "report.html").read_text(encoding="utf-8")
+
+
 # The ordeal, in small
 
 

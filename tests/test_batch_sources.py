@@ -215,3 +215,18 @@ def test_shares_divide_a_batch_without_rest_or_overlap() -> None:
 def test_a_share_that_is_none_is_told(text: str) -> None:
     with pytest.raises(ConfigurationError, match="3/64"):
         Share.parse(text)
+
+
+def test_names_that_are_no_text_are_told_in_words(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_bytes(b"Text.")
+    (tmp_path / "rows.jsonl").write_text('{"id": "\\ud800", "text": "Text."}\n', encoding="utf-8")
+    named, row = items(tmp_path)
+    assert (named.id, named.source) == ("caf\\xe9", f"{tmp_path}/caf\\xe9.txt")
+    assert row.id == "rows-1"
+
+
+def test_an_archive_with_names_that_are_no_text_is_told(tmp_path: Path) -> None:
+    path = archive(tmp_path / "x.zip", {"米.txt": b"A"})
+    path.write_bytes(path.read_bytes().replace("米".encode(), b"\xff\xfe\xfd"))
+    (item,) = items(path)
+    assert "cannot be read as a zip archive" in str(item.error)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Self
 
 from annotate.errors import InputError
+from annotate.readers.raw import name_of
 
 MOST_MEMBERS = 1_000_000
 LARGEST = 64 << 20
@@ -28,19 +30,21 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedErro
 class Archive:
     """An open zip archive."""
 
-    path: Path
+    name: str
+    """What messages call it."""
     file: zipfile.ZipFile
 
     @classmethod
     def open(cls, path: Path) -> Archive:
         """Open an archive. Raises InputError when it is none, or has too many members."""
+        name = name_of(path)
         try:
             file = zipfile.ZipFile(path)
-        except _BROKEN as error:
-            raise InputError(f"{path}: cannot be read as a zip archive: {error}") from error
+        except (*_BROKEN, ValueError, struct.error) as error:  # also for names of members that are no text
+            raise InputError(f"{name}: cannot be read as a zip archive: {error}") from error
         if len(file.namelist()) > MOST_MEMBERS:
-            raise InputError(f"{path}: has {len(file.namelist())} members; {MOST_MEMBERS} are the most, so divide it")
-        return cls(path, file)
+            raise InputError(f"{name}: has {len(file.namelist())} members; {MOST_MEMBERS} are the most, so divide it")
+        return cls(name, file)
 
     def members(self) -> Iterator[zipfile.ZipInfo]:
         """All files in it, by name."""
@@ -54,7 +58,7 @@ class Archive:
 
     def stream(self, info: zipfile.ZipInfo, most: int = LARGEST) -> _Counted:
         """A member to be read bit by bit, up to `most` bytes. Raises InputError as `read` does."""
-        place = f"{self.path}: {info.filename}"
+        place = f"{self.name}: {info.filename}"
         _refuse(info, place)
         try:
             return _Counted(self.file.open(info), place, most, info.compress_size)

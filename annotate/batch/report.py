@@ -127,7 +127,7 @@ def _damage(entries: list[tuple[float, int, Outcome]]) -> Iterator[Node]:
     ranked = sorted(entries, key=lambda entry: (-entry[0], -entry[1]))
     rows = [
         (
-            _E.a(outcome.id, href=outcome.output) if outcome.output and len(outcome.outputs) else outcome.id,
+            _E.a(_clean(outcome.id), href=outcome.output) if outcome.output else outcome.id,
             outcome.words,
             outcome.applied,
             _E.meter(f"{damage:.2f}", value=f"{damage:.3f}", min="0", max="1"),

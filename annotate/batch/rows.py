@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import IO, Any
 
 from annotate.errors import InputError
+from annotate.readers.jsonl import id_in
 from annotate.readers.raw import encoding_of
 
 LONGEST = 64 << 20
@@ -48,12 +49,9 @@ def unpacked(file: IO[bytes], name: str) -> io.BufferedReader:
 def id_of(line: bytes, default: str) -> str:
     """The id that a row gives its document; the default where it has none that can be used."""
     try:
-        row = json.loads(line)
-        found = row.get("id", default)
+        return id_in(json.loads(line), default) or default
     except (ValueError, RecursionError, AttributeError):
         return default
-    usable = isinstance(found, str | int) and not isinstance(found, bool) and str(found).strip()
-    return str(found) if usable else default
 
 
 def _lines(stream: io.BufferedReader, name: str, encoding: str | None) -> Iterator[Row]:

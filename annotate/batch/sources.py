@@ -20,6 +20,7 @@ from annotate.batch.rows import HEAD, id_of, rows
 from annotate.errors import InputError
 from annotate.readers import FORMATS, format_of
 from annotate.readers.metadata import parse_metadata, sidecar_of
+from annotate.readers.raw import name_of
 
 ONE_DOCUMENT = tuple(suffix for name, format_ in FORMATS.items() if name != "jsonl" for suffix in format_.suffixes)
 ENDINGS = (*ONE_DOCUMENT, *ROW_ENDINGS)
@@ -36,7 +37,12 @@ class File:
 
     path: Path
     name: PurePosixPath
-    """Its path below the source."""
+    """Its path below the source, in words."""
+
+    @property
+    def place(self) -> str:
+        """Its path, in words."""
+        return name_of(self.path)
 
 
 def files_in(sources: Sequence[str], *, since: datetime | None = None, without: Path | None = None) -> list[File]:
@@ -74,13 +80,13 @@ def countable(files: Iterable[File]) -> bool:
 def _files(source: str) -> list[File]:
     path = Path(source)
     if path.is_file():
-        return [File(path, PurePosixPath(path.name))]
+        return [_file(path, path.parent)]
     if path.is_dir():
         return _below(path)
     if not has_magic(source):
         raise InputError(f"{source}: no such file or folder")
     matched = sorted(Path(each) for each in glob(source, recursive=True))  # noqa: PTH207 - patterns may be absolute
-    found = [File(each, PurePosixPath(each.name)) for each in matched if each.is_file()]
+    found = [_file(each, each.parent) for each in matched if each.is_file()]
     if not found:
         raise InputError(f"{source}: fits no file")
     return found
@@ -94,7 +100,11 @@ def _below(folder: Path) -> list[File]:
     )
     if not found:
         raise InputError(f"{folder}: holds no file ending in {', '.join(ENDINGS)}")
-    return [File(path, PurePosixPath(path.relative_to(folder).as_posix())) for path in found]
+    return [_file(path, folder) for path in found]
+
+
+def _file(path: Path, folder: Path) -> File:
+    return File(path, PurePosixPath(name_of(PurePosixPath(path.relative_to(folder).as_posix()))))
 
 
 def _changed(path: Path) -> datetime:
@@ -107,15 +117,15 @@ def _items(file: File, encoding: str | None, since: datetime | None) -> Iterator
             yield from _archived(file, encoding, since)
         elif file.path.name.lower().endswith(ROW_ENDINGS):
             with file.path.open("rb", buffering=HEAD) as stream:
-                yield from _rows(stream, str(file.path), file.name, encoding)
+                yield from _rows(stream, file.place, file.name, encoding)
         else:
             sidecar = sidecar_of(file.path)
             data = file.path.read_bytes()
-            yield _document(str(file.path), file.name, data, sidecar.read_bytes() if sidecar else None)
+            yield _document(file.place, file.name, data, sidecar.read_bytes() if sidecar else None)
     except InputError as error:
-        yield _failed(str(file.path), file.name, str(error))
+        yield _failed(file.place, file.name, str(error))
     except OSError as error:
-        yield _failed(str(file.path), file.name, f"{file.path}: cannot be read: {error.strerror}")
+        yield _failed(file.place, file.name, f"{file.place}: cannot be read: {error.strerror}")
 
 
 def _rows(stream: IO[bytes], place: str, name: PurePosixPath, encoding: str | None) -> Iterator[Item]:
@@ -137,7 +147,7 @@ def _archived(file: File, encoding: str | None, since: datetime | None) -> Itera
             continue
         if since and datetime(*info.date_time, tzinfo=UTC) < since:
             continue
-        place = f"{file.path}: {info.filename}"
+        place = f"{file.place}: {info.filename}"
         try:
             if name.name.lower().endswith(ROW_ENDINGS):
                 with archive.stream(info, LARGEST_ROWS) as stream:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from annotate.errors import InputError
 from annotate.model import Document, Metadata
+from annotate.readers.raw import name_of, read_bytes
 
 KEYS = ("id", *(field.name for field in fields(Metadata)))
 
@@ -32,7 +33,7 @@ def described(document: Document, values: Mapping[str, str]) -> Document:
 
 def read_metadata(path: Path) -> dict[str, str]:
     """The keys of a sidecar, all of them strings. Raises InputError naming file and key."""
-    return parse_metadata(path.read_bytes(), str(path))
+    return parse_metadata(read_bytes(path), name_of(path))
 
 
 def parse_metadata(data: bytes, path: str) -> dict[str, str]:

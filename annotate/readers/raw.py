@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import os
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from annotate.errors import InputError
 from annotate.model import Provenance
@@ -40,23 +41,32 @@ class Raw:
     provenance: Provenance
 
 
+def name_of(path: PurePath) -> str:
+    r"""A path in words that can be printed and written: bytes of it that are no UTF-8 as `\xff`.
+
+    Systems allow any bytes in the names of files; Python keeps them as halves of surrogate pairs, which are no text.
+    """
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
 def read_raw(path: Path, *, encoding: str | None = None) -> Raw:
     """Read and decode a file. Raises InputError naming the file and the remedy."""
+    name = name_of(path)
     if path.is_dir():
-        raise InputError(f"{path}: is a folder; `annotate batch {path} -o DIR` reads all its files")
-    return decode(read_bytes(path), str(path), encoding=encoding)
+        raise InputError(f"{name}: is a folder; `annotate batch {name} -o DIR` reads all its files")
+    return decode(read_bytes(path), name, encoding=encoding)
 
 
 def read_bytes(path: Path) -> bytes:
     """The bytes of a file. Raises InputError when there is no such file, or it is a folder."""
     if path.is_dir():
-        raise InputError(f"{path}: is a folder; name the files in it")
+        raise InputError(f"{name_of(path)}: is a folder; name the files in it")
     try:
         return path.read_bytes()
     except FileNotFoundError as error:
-        raise InputError(f"{path}: no such file") from error
+        raise InputError(f"{name_of(path)}: no such file") from error
     except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror}") from error
+        raise InputError(f"{name_of(path)}: cannot be read: {error.strerror}") from error
 
 
 def decode(data: bytes, name: str, *, encoding: str | None = None) -> Raw:
