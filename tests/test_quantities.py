@@ -33,6 +33,9 @@ ENGLISH_DATES = [
     ("Printed 2026-02-28.", None, [("2026-02-28", "2026-02-28")]),
     ("We may march on in the second half.", None, []),
     ("On Friday nobody came.", None, [("Friday", "")]),
+    ("Printed 2026-02-30.", None, [("2026-02-30", "")]),
+    ("Tomorrow and next Friday never came.", "9999-12-31", [("Tomorrow", ""), ("next Friday", "")]),
+    ("It rained yesterday and last month.", "0001-01-01", [("yesterday", ""), ("last month", "")]),
 ]  # fmt: skip
 
 
@@ -49,6 +52,8 @@ ENGLISH_AMOUNTS = [
     ("Prices fell by 3.5 percent over 12 km.", [("3.5 percent", "3.5", "%"), ("12 km", "12", "km")]),
     ("Up 7%.", [("7%", "7", "%")]),
     ("One of two men ate twenty-five buns.", [("twenty-five", "25", None)]),
+    ("It owes 1234567890123456789012345678901 yuan.",
+     [("1234567890123456789012345678901 yuan", "1234567890123456789012345678901", "CNY")]),
     ("Road 182 and No. 7 and B2B and 3:15 stay.", []),
 ]  # fmt: skip
 
@@ -69,6 +74,10 @@ CHINESE = [
      [("三千五百万元", "35000000", "CNY"), ("1.2亿美元", "120000000", "USD")]),
     ("增长百分之三十，面积两百平方公里。", None, [("百分之三十", "30", "%"), ("两百平方公里", "200", "km2")]),
     ("有3500人，一些人千万不要来，万一下雨。", None, [("3500", "3500", None)]),
+    ("于0000年1月1日、9999年12月31日，明天。", None,
+     [("0000年1月1日", "", None), ("9999年12月31日", "9999-12-31", None), ("明天", "", None)]),
+    ("1234567890123456789012345678901万元。", None,
+     [("1234567890123456789012345678901万元", "12345678901234567890123456789010000", "CNY")]),
     ("售價三億五千萬新臺幣。", None, [("三億五千萬新臺幣", "350000000", "TWD")]),
 ]  # fmt: skip
 

@@ -30,12 +30,13 @@ class Partial:
         ('2026-01-06', '2026-01', '--01-06', '')
         """
         year = f"{self.year:04d}" if self.year is not None else "-"
-        if self.month is None:
-            return year if self.year is not None and self.day is None else ""
+        leap_year = 2000
         try:
-            date(self.year or 2000, self.month, self.day or 1)
+            date(leap_year if self.year is None else self.year, self.month or 1, self.day or 1)
         except ValueError:
             return ""
+        if self.month is None:
+            return year if self.year is not None and self.day is None else ""
         day = "" if self.day is None else f"-{self.day:02d}"
         return f"{year}-{self.month:02d}{day}"
 
@@ -54,7 +55,7 @@ def settled(partial: Partial, anchor: date | None) -> Partial:
     if partial.day is not None:
         return _nearest_month(partial, anchor)
     if partial.weekday is not None:
-        return of(_nearest_weekday(partial.weekday, anchor))
+        return _nearest_weekday(partial.weekday, anchor)
     return partial
 
 
@@ -63,19 +64,31 @@ def of(day: date) -> Partial:
     return Partial(day.year, day.month, day.day)
 
 
-def weekday_before(weekday: int, anchor: date) -> date:
+def days_after(anchor: date, count: int) -> Partial:
+    """The day that lies `count` days after `anchor`; nothing where the calendar has no such day.
+
+    >>> days_after(date(2026, 1, 1), -1).iso, days_after(date(9999, 12, 31), 1).iso
+    ('2025-12-31', '')
+    """
+    try:
+        return of(anchor + timedelta(days=count))
+    except OverflowError:
+        return Partial()
+
+
+def weekday_before(weekday: int, anchor: date) -> Partial:
     """The last such weekday before `anchor`."""
-    return anchor - timedelta(days=(anchor.weekday() - weekday - 1) % WEEK + 1)
+    return days_after(anchor, -((anchor.weekday() - weekday - 1) % WEEK + 1))
 
 
-def weekday_after(weekday: int, anchor: date) -> date:
+def weekday_after(weekday: int, anchor: date) -> Partial:
     """The first such weekday after `anchor`."""
-    return anchor + timedelta(days=(weekday - anchor.weekday() - 1) % WEEK + 1)
+    return days_after(anchor, (weekday - anchor.weekday() - 1) % WEEK + 1)
 
 
-def weekday_of_week(weekday: int, anchor: date, weeks: int) -> date:
+def weekday_of_week(weekday: int, anchor: date, weeks: int) -> Partial:
     """That weekday in the week (from Monday) that lies `weeks` after the one of `anchor`."""
-    return anchor + timedelta(days=weekday - anchor.weekday() + WEEK * weeks)
+    return days_after(anchor, weekday - anchor.weekday() + WEEK * weeks)
 
 
 def months_after(anchor: date, count: int) -> Partial:
@@ -84,9 +97,9 @@ def months_after(anchor: date, count: int) -> Partial:
     return Partial(months // 12, months % 12 + 1)
 
 
-def _nearest_weekday(weekday: int, anchor: date) -> date:
+def _nearest_weekday(weekday: int, anchor: date) -> Partial:
     after = (weekday - anchor.weekday()) % WEEK
-    return anchor + timedelta(days=after if after <= WEEK // 2 else after - WEEK)
+    return days_after(anchor, after if after <= WEEK // 2 else after - WEEK)
 
 
 def _nearest_year(partial: Partial, anchor: date) -> Partial:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from annotate.model import QuantityKind, Span
-from annotate.quantities.calendar import Partial, months_after, of, settled, weekday_of_week
+from annotate.quantities.calendar import Partial, days_after, months_after, settled, weekday_of_week
 from annotate.quantities.finding import Finding
 from annotate.quantities.numerals import DIGITS, HAN_NUMBER, number_of_han
 from annotate.quantities.units import CHINESE_UNITS
@@ -73,14 +73,14 @@ def _read(match: re.Match[str], anchor: date | None) -> tuple[Partial, str]:
 def _turned(match: re.Match[str], anchor: date) -> Partial:
     """A date said from the day of speaking: 昨天, 上周五, 去年10月."""
     if match["near"]:
-        return of(anchor + timedelta(days=NEAR[match["near"][0]]))
+        return days_after(anchor, NEAR[match["near"][0]])
     if match["of_year"]:
         return Partial(anchor.year + YEARS[match["of_year"][0]], _small(match["m3"]), _small(match["d3"]))
     if match["of_month"]:
         return months_after(anchor, {"上": -1, "本": 0, "下": 1}[match["of_month"][0]])
     weekday = WEEKDAYS[match["weekday"]]
     if match["turn"]:
-        return of(weekday_of_week(weekday, anchor, {"上": -1, "下": 1}.get(match["turn"], 0)))
+        return weekday_of_week(weekday, anchor, {"上": -1, "下": 1}.get(match["turn"], 0))
     return settled(Partial(weekday=weekday), anchor)
 
 

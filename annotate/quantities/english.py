@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from annotate.model import QuantityKind, Span
-from annotate.quantities.calendar import Partial, months_after, of, settled, weekday_after, weekday_before
+from annotate.quantities.calendar import Partial, days_after, months_after, settled, weekday_after, weekday_before
 from annotate.quantities.finding import Finding
 from annotate.quantities.numerals import DIGITS, SCALES, SHORT_SCALES, SPELLED, number_of_digits, number_of_words
 from annotate.quantities.units import CURRENCY_SIGNS, CURRENCY_WORDS, UNIT_WORDS
@@ -88,10 +88,10 @@ def _bounds(match: re.Match[str]) -> tuple[int, int]:
 def _read(match: re.Match[str], anchor: date | None) -> tuple[Partial, str]:
     """What a match says, and how it was reckoned where it does not say all."""
     if match["iso"]:
-        return of(_iso(match["iso"])), ""
+        return Partial(*map(int, match["iso"].split("-"))), ""
     if match["near"]:
         shift = {"yesterday": -1, "today": 0, "tomorrow": 1}[match["near"].lower()]
-        return (of(anchor + timedelta(days=shift)), "reckoned from") if anchor else (Partial(), "")
+        return (days_after(anchor, shift), "reckoned from") if anchor else (Partial(), "")
     if match["turn"]:
         return (_turned(match["turn"], match["what"].lower(), anchor), "reckoned from") if anchor else (Partial(), "")
     groups = match.groupdict()
@@ -108,14 +108,6 @@ def _read(match: re.Match[str], anchor: date | None) -> tuple[Partial, str]:
     return settled(partial, anchor), "" if year else "the nearest to"
 
 
-def _iso(text: str) -> date:
-    year, month, day = map(int, text.split("-"))
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return date(year, month, 28)
-
-
 def _turned(turn: str, what: str, anchor: date) -> Partial:
     step = {"last": -1, "this": 0, "next": 1}[turn]
     if what == "year":
@@ -125,7 +117,7 @@ def _turned(turn: str, what: str, anchor: date) -> Partial:
     weekday = WEEKDAYS[what]
     if not step:
         return settled(Partial(weekday=weekday), anchor)
-    return of(weekday_before(weekday, anchor) if step < 0 else weekday_after(weekday, anchor))
+    return weekday_before(weekday, anchor) if step < 0 else weekday_after(weekday, anchor)
 
 
 def amounts(text: str) -> Iterator[Finding]:

@@ -102,7 +102,7 @@ def _composed(first: Decimal | None, text: str) -> Decimal | None:
             total = (total + section) * scale if total and total < scale else total + section * scale
             section, digit, place = Decimal(0), None, scale
     # 一万二 is 12,000: a last digit right after a unit counts the next lower one
-    step = place / 10 if digit and place > 10 and text[-2:-1] not in "零〇" else Decimal(1)
+    step = place // 10 if digit and place > 10 and text[-2:-1] not in "零〇" else Decimal(1)
     return total + section + (digit or 0) * step
 
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, localcontext
 
 from annotate.model import Block, BlockKind, Document, Quantity, QuantityKind, Span
 from annotate.overlap import longest_first
 from annotate.quantities import chinese, english
 from annotate.quantities.finding import Finding
 from annotate.quantities.numerals import plain
+
+EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
+"""Python rounds decimal numbers to 28 digits unless it is told not to; a text may have longer ones."""
 
 
 def tag_quantities(document: Document) -> Document:
@@ -19,6 +23,14 @@ def tag_quantities(document: Document) -> Document:
     Dates that the text gives in part are reckoned from the last whole one before them, the first of them from the
     date of the document. Names, terms, mark-up and protected text are left alone; nothing overlaps.
     """
+    with localcontext(EXACT):
+        found = _found(document)
+    closed = _Closed(document)
+    free = longest_first((f for f in found if not closed.touches(f.span)), lambda finding: finding.span)
+    return replace(document, quantities=tuple(_quantity(finding, document.source) for finding in free))
+
+
+def _found(document: Document) -> list[Finding]:
     anchor = _anchor(document)
     found: list[Finding] = []
     for block in document.blocks or _whole(document):
@@ -28,9 +40,7 @@ def tag_quantities(document: Document) -> Document:
         whole = (f.value for f in of_block if f.kind is QuantityKind.DATE and len(str(f.value)) == len("2026-01-06"))
         anchor = next((date.fromisoformat(str(value)) for value in reversed([*whole])), anchor)
         found += of_block
-    closed = _Closed(document)
-    free = longest_first((f for f in found if not closed.touches(f.span)), lambda finding: finding.span)
-    return replace(document, quantities=tuple(_quantity(finding, document.source) for finding in free))
+    return found
 
 
 def _anchor(document: Document) -> date | None:
