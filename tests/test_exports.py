@@ -16,6 +16,7 @@ from spacy.vocab import Vocab
 
 from annotate.errors import InputError
 from annotate.exports import EXPORTS, from_row
+from annotate.exports.diff import to_diff
 from annotate.exports.xmi import EDIT, NAME, TERM
 from annotate.model import Document, Edit, Entity, EntityType, Mention, Provenance, Span, Term
 from tests.strategies import documents, simple_tokens
@@ -146,6 +147,31 @@ def test_tables_are_read_by_csv(name: str, column: str) -> None:
         assert SOURCE[int(row["start"]) : int(row["end"])] == row[column]
     if name == "edits":
         assert rows[1]["why"] == "It does\tnot “sing”."
+
+
+@given(documents())
+def test_a_diff_is_what_patch_understands(document: Document) -> None:
+    """Applied as GNU patch does, which knows no line but that which a line feed ends, it gives the normalized text."""
+    assert patched(document.source, to_diff(document)) == document.normalized
+
+
+def patched(source: str, diff: str) -> str:
+    lines, made, at = source.split("\n"), [], 0
+    body = [] if not diff else diff.removesuffix("\n").split("\n")[2:]
+    for line in body:
+        if line.startswith("@@"):
+            start, _, count = line.split()[1].lstrip("-").partition(",")
+            upto = int(start) - (count != "0")
+            made += lines[at:upto]
+            at = upto
+        elif line.startswith("-"):
+            assert line[1:] == lines[at]
+            at += 1
+        elif line.startswith("+"):
+            made.append(line[1:])
+        else:
+            assert line == "\\ No newline at end of file"
+    return "\n".join([*made, *lines[at:]])
 
 
 @pytest.mark.parametrize("name", EXPORTS)
