@@ -307,7 +307,7 @@ class Provenance:
     sha256: str
     """Of the bytes that were read (of the UTF-8 form when the text came as a string)."""
     encoding: str = "utf-8"
-    """Python codec name that turns the source back into those bytes."""
+    """Python codec name that turns the source back into those bytes; UTF-16 and UTF-32 in one of two byte orders."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import lzma
 import os
 import stat
 import zipfile
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -185,6 +185,21 @@ def test_an_archive_of_millions_is_refused(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(archives_module, "MOST_MEMBERS", 1)
     (item,) = items(archive(tmp_path / "x.zip", {"a.txt": b"A", "b.txt": b"B"}))
     assert "has 2 members" in str(item.error)
+
+
+def test_members_are_dated_by_local_time_or_long_ago(tmp_path: Path) -> None:
+    path = archive(tmp_path / "x.zip", {"a.txt": b"A"})
+    now = datetime.now(tz=UTC)
+    (file,) = files_in([str(path)])
+    assert len(list(documents_in([file], since=now - timedelta(minutes=1)))) == 1
+    assert list(documents_in([file], since=now + timedelta(minutes=1))) == []
+    with zipfile.ZipFile(path) as packed:
+        (info,) = packed.infolist()
+    year, month, day = info.date_time[:3]
+    stamp = ((year - 1980) << 9 | month << 5 | day).to_bytes(2, "little")
+    path.write_bytes(path.read_bytes().replace(stamp, b"\0\0"))
+    assert list(documents_in([file], since=now)) == []
+    assert len(list(documents_in([file]))) == 1
 
 
 def test_what_is_no_archive_is_told(tmp_path: Path) -> None:

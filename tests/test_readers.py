@@ -107,6 +107,27 @@ def test_a_wrong_encoding_is_refused_and_not_replaced() -> None:
         decode(b"abc", "x.txt", encoding="utf-9")
 
 
+@pytest.mark.parametrize("encoding", ["UTF-16", "utf16", "U16"])
+def test_an_encoding_has_one_name(encoding: str) -> None:
+    data = codecs.BOM_UTF16_BE + "米粉".encode("utf-16-be")
+    assert decode(data, "x.txt", encoding=encoding) == decode(data, "x.txt")
+
+
+@pytest.mark.parametrize("encoding", ["undefined", "hex", "rot13", "punycode", "idna", "unicode_escape"])
+def test_no_codec_of_python_makes_a_traceback(encoding: str) -> None:
+    for data in (b"abc", b"\xff\xfe", b"-a.-b", b"\\ud800"):
+        try:
+            assert decode(data, "x.txt", encoding=encoding).text
+        except InputError as error:
+            assert "encoding" in str(error)  # noqa: PT017 - both outcomes are right
+
+
+def test_rows_are_not_described_by_what_lies_beside_their_file(tmp_path: Path) -> None:
+    path = written(tmp_path, "rows.jsonl", b'{"text": "One."}\n{"text": "Two."}\n')
+    written(tmp_path, "rows.toml", b'id = "tea"')
+    assert [r.id for r in read_file(path) if isinstance(r, Document)] == ["rows-1", "rows-2"]
+
+
 def test_places_that_hold_no_file(tmp_path: Path) -> None:
     assert "no such file" in str(one(tmp_path / "missing.txt"))
     assert "is a folder" in str(one(tmp_path))

@@ -12,7 +12,7 @@ from typing import IO, Any
 
 from annotate.errors import InputError
 from annotate.readers.jsonl import id_in
-from annotate.readers.raw import encoding_of
+from annotate.readers.raw import codec_called, encoding_of
 
 LONGEST = 64 << 20
 """Bytes of a line. A longer one is no document, and may be an attack."""
@@ -58,7 +58,7 @@ def _lines(stream: io.BufferedReader, name: str, encoding: str | None) -> Iterat
     head = stream.peek(HEAD)
     if not head.strip():
         raise InputError(f"{name}: the file is empty; there is nothing to annotate")
-    codec = encoding or encoding_of(head[: head.rfind(b"\n") + 1] or head, name)
+    codec = codec_called(encoding) if encoding else encoding_of(head[: head.rfind(b"\n") + 1] or head, name)
     if codec.startswith(("utf-16", "utf-32")):
         lines: Iterator[bytes | InputError] = _wide(stream, codec)
         codec = "utf-8"
@@ -76,8 +76,6 @@ def _recoded(line: bytes, codec: str, place: str) -> bytes | InputError:
         return line.decode(codec).encode()
     except UnicodeDecodeError as error:
         return InputError(f"{place}: byte {error.start} does not fit the encoding {codec}")
-    except LookupError:
-        raise InputError(f"{place}: no encoding is called {codec!r}; try utf-8, gb18030 or big5") from None
 
 
 def _narrow(stream: io.BufferedReader, name: str) -> Iterator[bytes | InputError]:

@@ -17,6 +17,7 @@ from annotate.batch.archives import Archive
 from annotate.batch.items import Item, Naming
 from annotate.batch.rows import ENDINGS as ROW_ENDINGS
 from annotate.batch.rows import HEAD, id_of, rows
+from annotate.data.load import LONG_AGO
 from annotate.errors import InputError
 from annotate.readers import FORMATS, format_of
 from annotate.readers.metadata import parse_metadata, sidecar_of
@@ -53,9 +54,11 @@ def files_in(sources: Sequence[str], *, since: datetime | None = None, without: 
     """
     found: dict[Path, File] = {}
     for source in sources:
-        for file in _files(source):
-            if without is None or not file.path.resolve().is_relative_to(without.resolve()):
-                found.setdefault(file.path, file)
+        outside = [file for file in _files(source) if without is None or not _lies_in(file.path, without)]
+        if not outside:
+            raise InputError(f"{source}: lies in the output folder {without}, which is never read; choose another -o")
+        for file in outside:
+            found.setdefault(file.path, file)
     return [file for file in found.values() if since is None or _changed(file.path) >= since]
 
 
@@ -103,6 +106,10 @@ def _below(folder: Path) -> list[File]:
     return [_file(path, folder) for path in found]
 
 
+def _lies_in(path: Path, folder: Path) -> bool:
+    return path.resolve().is_relative_to(folder.resolve())
+
+
 def _file(path: Path, folder: Path) -> File:
     return File(path, PurePosixPath(name_of(PurePosixPath(path.relative_to(folder).as_posix()))))
 
@@ -145,7 +152,7 @@ def _archived(file: File, encoding: str | None, since: datetime | None) -> Itera
         name = PurePosixPath(info.filename)
         if not name.name.lower().endswith(ENDINGS) or name.name.lower().startswith(NOT_ARTICLES):
             continue
-        if since and datetime(*info.date_time, tzinfo=UTC) < since:
+        if since and _dated(info) < since:
             continue
         place = f"{file.place}: {info.filename}"
         try:
@@ -156,6 +163,14 @@ def _archived(file: File, encoding: str | None, since: datetime | None) -> Itera
                 yield _document(place, name, archive.read(info), _sidecar(archive, sidecars, name))
         except InputError as error:
             yield _failed(place, name, str(error))
+
+
+def _dated(info: zipfile.ZipInfo) -> datetime:
+    """When a member was changed, by the local time that archives keep; long ago where they keep none."""
+    try:
+        return datetime(*info.date_time).astimezone(UTC)
+    except ValueError:  # a month or a day of 0, as some programs write
+        return datetime(*LONG_AGO, tzinfo=UTC)
 
 
 def _sidecar(archive: Archive, sidecars: dict[str, zipfile.ZipInfo], name: PurePosixPath) -> bytes | None:

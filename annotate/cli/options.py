@@ -8,6 +8,7 @@ from typing import Annotated, Optional
 
 import typer
 
+from annotate.cli.console import usage_error
 from annotate.model import Certainty
 
 
@@ -17,6 +18,17 @@ class InputFormat(StrEnum):
     TEXT = "text"
     MARKDOWN = "markdown"
     JSONL = "jsonl"
+
+
+def _codec(name: str | None) -> str | None:
+    """The encoding by the one name it has, so that a mistake in it is told before any file is read."""
+    from annotate.errors import InputError
+    from annotate.readers.raw import codec_called
+
+    try:
+        return name and codec_called(name)
+    except InputError as error:
+        usage_error(f"--encoding: {error}")
 
 
 Files = Annotated[
@@ -29,7 +41,10 @@ Apply = Annotated[
 ]
 Encoding = Annotated[
     Optional[str],  # noqa: UP045 - typer reads annotations at run time
-    typer.Option(help="Encoding of the input, such as gb18030. Default: byte order mark, UTF-8, else a stated guess."),
+    typer.Option(
+        help="Encoding of the input, such as gb18030. Default: byte order mark, UTF-8, else a stated guess.",
+        callback=_codec,
+    ),
 ]
 From = Annotated[
     Optional[InputFormat],  # noqa: UP045

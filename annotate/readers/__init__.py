@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,18 +46,39 @@ def format_of(name: str) -> str:
 
 
 def read(raw: Raw, *, format_name: str | None = None) -> Iterator[Reading]:
-    """The documents in what was read; one for most formats, one a row for JSONL."""
-    return FORMATS[format_name or format_of(raw.name)].read(raw)
+    """The documents in what was read; one for most formats, one a row for JSONL.
+
+    Raises InputError for mark-up that nobody called text: its tags would pass for words.
+    """
+    name = format_name or format_of(raw.name)
+    if format_name is None and name == "text":
+        _refuse_markup(raw)
+    return FORMATS[name].read(raw)
+
+
+_MARKUP = re.compile(r"\ufeff?\s*(?:(?P<html><!doctype html|<html\b)|<\?xml\s|<!doctype\s|<TEI\b)", re.IGNORECASE)
+
+
+def _refuse_markup(raw: Raw) -> None:
+    found = _MARKUP.match(raw.text)
+    if found and found["html"]:
+        raise InputError(f"{raw.name}: is an HTML page; save its text first, or read it as it stands with --from text")
+    if found:
+        raise InputError(
+            f"{raw.name}: is XML; `annotate tei FILE.xml` marks a TEI file, `annotate text` reads an edition; of any"
+            " other save the text first, or read it as it stands with --from text"
+        )
 
 
 def read_file(path: Path, *, encoding: str | None = None, format_name: str | None = None) -> Iterator[Reading]:
-    """The documents of a file, described by the sidecar that lies beside it.
+    """The documents of a file, described by the sidecar that lies beside it; rows describe themselves.
 
     A file that cannot be read at all is one InputError, yielded, not raised.
     """
     try:
         raw = read_raw(path, encoding=encoding)
+        is_one = (format_name or format_of(raw.name)) != "jsonl"
         for document in read(raw, format_name=format_name):
-            yield with_sidecar(document, path) if isinstance(document, Document) else document
+            yield with_sidecar(document, path) if is_one and isinstance(document, Document) else document
     except InputError as error:
         yield error

@@ -80,8 +80,21 @@ def decode(data: bytes, name: str, *, encoding: str | None = None) -> Raw:
     for signature, message in SIGNATURES:
         if data.startswith(signature):
             raise InputError(f"{name}: is {message}")
-    codec = encoding or encoding_of(data, name)
+    codec = codec_called(encoding) if encoding else encoding_of(data, name)
     return Raw(name, _decode_exactly(data, codec, name), provenance_of(data, codec))
+
+
+def codec_called(name: str) -> str:
+    """The one name of an encoding that has several. Raises InputError when there is none of that name.
+
+    >>> codec_called("UTF-16"), codec_called("utf_8_sig"), codec_called("GB18030")
+    ('utf-16', 'utf-8-sig', 'gb18030')
+    """
+    try:
+        "a".encode(name)  # which refuses codecs that make no text of bytes
+        return codecs.lookup(name).name
+    except (LookupError, UnicodeError) as error:
+        raise InputError(f"no encoding is called {name!r}; try utf-8, gb18030 or big5") from error
 
 
 def encoding_of(data: bytes, name: str) -> str:
@@ -148,19 +161,25 @@ def _first_fault(data: bytes) -> int:
 def _decode_exactly(data: bytes, codec: str, name: str) -> str:
     try:
         text = data.decode(codec)
-    except LookupError as error:
-        raise InputError(f"{name}: no encoding is called {codec!r}; try utf-8, gb18030 or big5") from error
-    except UnicodeDecodeError as error:
+    except UnicodeError as error:
+        place = f"byte {error.start}" if isinstance(error, UnicodeDecodeError) else "the text"
         raise InputError(
-            f"{name}: byte {error.start} does not fit the encoding {codec}; name the right one with --encoding"
+            f"{name}: {place} does not fit the encoding {codec}; name the right one with --encoding"
         ) from error
     if not text.strip():
         raise InputError(f"{name}: holds nothing but white space; there is nothing to annotate")
-    if encode(text, codec, data) != data:
+    if not _gives_back(text, codec, data):
         raise InputError(
             f"{name}: reading it as {codec} would lose characters; save the file as UTF-8, or name its encoding"
         )
     return text
+
+
+def _gives_back(text: str, codec: str, data: bytes) -> bool:
+    try:
+        return encode(text, codec, data) == data
+    except UnicodeError:
+        return False
 
 
 def encode(text: str, codec: str, like: bytes = b"") -> bytes:

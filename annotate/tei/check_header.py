@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import re
 from collections.abc import Iterator
@@ -70,15 +71,29 @@ def altered_source(inspection: Inspection) -> Told:
             yield source, "the header has no SHA-256 of the source, so nothing proves that it is unchanged"
             continue
         try:
-            data = inspection.text(Reading.SOURCE).encode(encoding)
+            possible = _encoded(inspection.text(Reading.SOURCE), encoding)
         except (LookupError, UnicodeError):
             yield source, f"the source cannot be turned back into bytes of the encoding {encoding!r}"
             continue
-        if hashlib.sha256(data).hexdigest() != stated:
+        if stated not in {hashlib.sha256(data).hexdigest() for data in possible}:
             yield (
                 source,
                 "the source reading is not the text that was read: its SHA-256 differs from the header's",
             )
+
+
+_WIDE = {
+    "utf-16": ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")),
+    "utf-32": ((codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be")),
+}
+"""Encodings in which a file has one of two byte orders, and tells which by its mark."""
+
+
+def _encoded(text: str, encoding: str) -> list[bytes]:
+    """The bytes that `text` may have been read from: one file, or one in each byte order."""
+    if encoding in _WIDE:
+        return [mark + text.encode(codec) for mark, codec in _WIDE[encoding]]
+    return [text.encode(encoding)]
 
 
 def undeclared_languages(inspection: Inspection) -> Told:
