@@ -254,13 +254,14 @@ def test_a_sense_may_quote_chinese() -> None:
 
 
 def test_two_files_cannot_share_an_id() -> None:
-    other = GOOD.replace(' xml:id="good" ', ' xml:id="other" ')
-    files = [(name, tei.ids_of(text.encode(), name)) for name, text in (("a.xml", GOOD), ("b.xml", other))]
-    (clash,) = tei.clashes(files)
+    seen = tei.IdsSeen()
+    texts = GOOD, ANALYSED, GOOD.replace(' xml:id="good" ', ' xml:id="other" ')
+    good, analysed, other = (tei.parse(text.encode(), "a.xml") for text in texts)
+    assert seen.clashes(good, "a.xml") == []
+    assert seen.clashes(analysed, "a.ana.xml") == []
+    (clash,) = seen.clashes(other, "b.xml")
     assert (clash.code, clash.file) == ("id-in-two-files", "b.xml")
     assert "a.xml" in clash.message
-    forms = [(name, tei.ids_of(text.encode(), name)) for name, text in (("a.xml", GOOD), ("a.ana.xml", ANALYSED))]
-    assert list(tei.clashes(forms)) == []
 
 
 @pytest.mark.parametrize("base", [GOOD, ANALYSED, DIPLOMATIC], ids=["reading", "analysed", "diplomatic"])

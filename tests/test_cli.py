@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
+from typer.main import get_command
 from typer.testing import CliRunner, Result
 
 from annotate.cli import app
@@ -220,11 +225,19 @@ def test_shares_are_merged_into_one_folder(tmp_path: Path) -> None:
         pytest.param(["tei", "{spun}", "--model", "no_such_model"], 3, "no_such_model", id="missing model"),
         pytest.param(["clean", "{spun}", "-o", "no/such/folder/x.txt"], 3, "cannot be written", id="no such folder"),
         pytest.param(["tei", "{spun}", "-o", "{spun}/editions"], 3, "cannot be used as output", id="folder in a file"),
-        pytest.param(["clean", "{spun}", "--encoding", "utf-9"], 1, "no encoding is called", id="unknown encoding"),
+        pytest.param(["clean", "{spun}", "--encoding", "utf-9"], 2, "no encoding is called", id="unknown encoding"),
+        pytest.param(["batch", "{spun}", "-o", "out", "--encoding", "hex"], 2, "no encoding is called", id="no text"),
+        pytest.param(["clean", "{spun}", "--check", "-o", "out.txt"], 2, "leave out -o", id="check into a file"),
+        pytest.param(["batch", "{folder}", "-o", "{folder}"], 2, "lies in the output folder", id="batch into itself"),
+        pytest.param(["bench", "nowhere.txt"], 1, "no such file", id="bench of nothing"),
+        pytest.param(["bench", "--ordeal", "3"], 2, "are the fewest", id="ordeal of few"),
     ],
 )
 def test_mistakes_are_told_clearly(arguments: list[str], code: int, message: str, spun: Path) -> None:
-    result = annotate(*(argument.replace("{spun}", str(spun)) for argument in arguments))
+    places = {"{spun}": str(spun), "{folder}": str(spun.parent)}
+    for place, path in places.items():
+        arguments = [argument.replace(place, path) for argument in arguments]
+    result = annotate(*arguments)
     assert result.exit_code == code
     assert message in result.output
     assert "Traceback" not in result.output
@@ -245,11 +258,67 @@ def test_rules_are_listed_and_explained() -> None:
         assert rule.summary in annotate("explain", rule.name).stdout
 
 
-def test_every_command_has_help() -> None:
-    for command in ("clean", "tei", "batch", "merge", "bench", "check", "text", "rules", "explain"):
-        result = annotate(command, "--help")
-        assert result.exit_code == 0
-        assert len(result.output.splitlines()) > 5
+COMMANDS = [
+    *([command.callback.__name__] for command in app.registered_commands if command.callback),
+    *(
+        ["evaluate", command.callback.__name__]
+        for group in app.registered_groups
+        for command in (group.typer_instance.registered_commands if group.typer_instance else ())
+        if command.callback
+    ),
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_every_command_and_every_option_has_help(command: list[str]) -> None:
+    result = annotate(*command, "--help")
+    assert result.exit_code == 0
+    found: Any = get_command(app)
+    for name in command:
+        found = found.commands[name]
+    assert found.help
+    assert [each.name for each in found.params if not getattr(each, "help", "")] == []
+
+
+@pytest.fixture
+def rules(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[bytes]]:
+    """`annotate rules` in a process of its own, as a shell starts it."""
+
+    command = [sys.executable, "-m", "annotate", "rules"]
+    return partial(subprocess.run, command, cwd=tmp_path, check=False, stderr=subprocess.PIPE)
+
+
+def test_a_reader_that_stops_is_no_fault(rules: Callable[..., subprocess.CompletedProcess[bytes]]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    found = rules(stdout=writing)
+    os.close(writing)
+    assert (found.returncode, found.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_output_that_cannot_be_written_is_told(rules: Callable[..., subprocess.CompletedProcess[bytes]]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        found = rules(stdout=full)
+    assert (found.returncode, found.stderr) == (
+        3,
+        b"error: standard output cannot be written: No space left on device\n",
+    )
+    found = rules(preexec_fn=partial(os.close, 1))  # as `>&-` does
+    assert (found.returncode, found.stderr) == (3, b"error: standard output is closed\n")
+
+
+def test_mark_up_is_not_taken_for_words(tmp_path: Path) -> None:
+    for name, text, told in (
+        ("a.xml", '<?xml version="1.0"?>\n<TEI/>', "is XML"),
+        ("a.html", "\n<!DOCTYPE html><p>Text.", "is an HTML page"),
+    ):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        result = annotate("clean", tmp_path / name)
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert told in result.stderr
+        assert annotate("clean", tmp_path / name, "--from", "text").stdout == text
+    assert "is XML" in annotate("tei", "-", stdin=b"<TEI/>").stderr
 
 
 def test_help_loads_nothing_heavy() -> None:

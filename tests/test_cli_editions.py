@@ -16,7 +16,8 @@ from annotate.cli import app
 from annotate.tei import Reading
 
 TEXT = "erstwhile the mayor came, he besides spoke of specified plans; 1 of us left. Lei Jun (雷军) founded Xiaomi."
-FERRY = Path(__file__).parent / "tei/ferry.xml"
+ROOT = Path(__file__).parent.parent
+FERRY = ROOT / "tests/tei/ferry.xml"
 
 
 def annotate(*arguments: object, stdin: bytes | None = None) -> Result:
@@ -112,6 +113,62 @@ def test_several_exports_go_into_a_folder(edition: Path, tmp_path: Path) -> None
     assert sorted(path.name for path in out.iterdir()) == ["mayor.zip", "other.zip"]
 
 
+def test_no_export_replaces_another(text: Path, tmp_path: Path) -> None:
+    other = tmp_path / "deep" / text.name
+    other.parent.mkdir()
+    other.write_text("Another text.", encoding="utf-8")
+    result = annotate("export", text, other, "--to", "jsonl", "-o", tmp_path / "out")
+    assert result.exit_code == 2
+    assert "a second document would go to" in result.stderr
+    assert json.loads((tmp_path / "out" / "mayor.jsonl").read_text(encoding="utf-8"))["text"] == TEXT
+    rows = annotate("export", text, other, "--to", "jsonl").stdout.splitlines()
+    assert [json.loads(row)["text"] for row in rows] == [TEXT, "Another text."]
+
+
+def test_an_export_goes_on_after_a_bad_file_and_into_one_file(text: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.tsv"
+    assert annotate("export", text, "--to", "edits", "-o", out).exit_code == 0
+    assert "erstwhile" in out.read_text(encoding="utf-8")
+    result = annotate("export", FERRY, text, "--to", "edits", "-o", tmp_path / "out")
+    assert result.exit_code == 1
+    assert "no edition of annotate" in result.stderr
+    assert (tmp_path / "out" / "mayor.edits.tsv").read_bytes() == out.read_bytes()
+
+
+@pytest.mark.parametrize("order", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_a_text_in_either_byte_order_becomes_an_edition(order: str, tmp_path: Path) -> None:
+    path, edition = tmp_path / "wide.txt", tmp_path / "wide.xml"
+    path.write_bytes(f"\ufeff{TEXT}".encode(order))
+    for options in ([], ["--encoding", order[:6].upper()]):
+        result = annotate("tei", path, "-o", edition, *options)
+        assert result.exit_code == 0, result.stderr
+        assert annotate("check", edition).exit_code == 0
+        assert annotate("text", edition, "--reading", "source").stdout == TEXT
+
+
+def test_one_bad_file_stops_no_check(edition: Path, tmp_path: Path) -> None:
+    result = annotate("check", tmp_path / "missing.xml", edition)
+    assert result.exit_code == 1
+    assert "missing.xml: no such file" in result.stderr
+    assert f"{edition}: fine" in result.stderr
+
+
+def test_what_is_not_told_is_counted_all_the_same(edition: Path) -> None:
+    edition.write_bytes(
+        edition.read_bytes().replace(b"<langUsage>", b'<langUsage><language ident="de">German</language>')
+    )
+    result = annotate("check", edition, "--tell", "error")
+    assert result.stdout == ""
+    assert "fine; 0 errors, 1 warning" in result.stderr
+
+
+def test_a_glossary_comes_from_standard_input(tmp_path: Path) -> None:
+    noodles = (ROOT / "texts/noodles-before-six/edition.xml").read_bytes()
+    path = tmp_path / "noodles.xml"
+    path.write_bytes(noodles)
+    assert annotate("glossary", "-", stdin=noodles).stdout == annotate("glossary", path).stdout != ""
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
@@ -120,6 +177,9 @@ def test_several_exports_go_into_a_folder(edition: Path, tmp_path: Path) -> None
         pytest.param(["strip", "nowhere.xml"], 1, "no such file", id="strip of nothing"),
         pytest.param(["tei", FERRY, FERRY], 2, "one at a time", id="two files of others"),
         pytest.param(["tei", FERRY, "--as", "pretty"], 2, "Invalid value", id="unknown form"),
+        pytest.param(["tei", FERRY, "--as", "clean"], 2, "leave out --as", id="form of another's file"),
+        pytest.param(["tei", FERRY, "--meta", "title=A"], 2, "leave out --meta", id="metadata of another's file"),
+        pytest.param(["tei", FERRY, "--format", "json"], 1, "is XML", id="rows of another's file"),
     ],
 )
 def test_mistakes_are_told(arguments: list[object], code: int, message: str) -> None:

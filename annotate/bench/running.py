@@ -142,12 +142,12 @@ def _cpu(*arguments: str) -> float:
 
 
 def measure_growth(documents: int, words: int, config: Config | None = None) -> Growth:
-    """The memory of one process that makes so many different documents, at ten moments."""
+    """The memory of one process that makes so many different documents, at some ten moments."""
     worker = make(factory_of(config or Config(), FORMATS).settings)
     marks, sizes = [], []
     for number, text in enumerate(articles(documents, words=words), 1):
         worker(Job(number, f"d{number}", f"d{number}.txt", "text", text.encode()), lambda _: None)
-        if number % (documents // 10) == 0:
+        if number % max(documents // 10, 1) == 0:
             marks.append(number)
             sizes.append(resident_mb())
     return Growth(tuple(marks), tuple(sizes))

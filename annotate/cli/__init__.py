@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from typing import Annotated
 
 import typer
@@ -12,7 +11,7 @@ from annotate.cli.batch import batch
 from annotate.cli.bench import bench
 from annotate.cli.check import check
 from annotate.cli.clean import clean
-from annotate.cli.console import Exit, errors_told
+from annotate.cli.console import emit, errors_told
 from annotate.cli.corpus import corpus
 from annotate.cli.evaluate import evaluate
 from annotate.cli.export import export
@@ -41,8 +40,7 @@ def show_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it with th
         with errors_told():
             from annotate.pipeline import versions
 
-            for line in versions():
-                typer.echo(line)
+            emit("".join(f"{line}\n" for line in versions()))
         raise typer.Exit
 
 
@@ -60,9 +58,4 @@ def main() -> None:
     """Run the program."""
     for name in ONE_THREAD:
         os.environ.setdefault(name, "1")
-    try:
-        app()
-    except BrokenPipeError:
-        # Whoever read our output has stopped reading: no fault of ours, and nothing more can be said to them.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(Exit.FINE)
+    app()

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, Optional
 import typer
 
 from annotate.cli.amounts import read_size, read_time
-from annotate.cli.console import Exit, errors_told, say, usage_error
+from annotate.cli.console import Exit, emit, errors_told, say, usage_error
 from annotate.cli.options import Apply, Encoding, Model, Names, Profile, Terms
 from annotate.errors import ConfigurationError
 from annotate.model import Certainty
@@ -211,7 +211,6 @@ def _interruptible(engine: Engine, output: Path) -> Iterator[None]:
 
 
 def _tell_plan(plan: Plan) -> None:
-    for item in plan.to_do:
-        typer.echo(item.source)
+    emit("".join(f"{item.source}\n" for item in plan.to_do))
     failed = f", {plan.failed} of them failed before" if plan.failed else ""
     say(f"{len(plan.to_do)} documents to be made, {plan.unchanged} unchanged{failed}")

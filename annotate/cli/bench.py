@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from annotate.bench.running import Growth, Scale, Start
     from annotate.bench.runs import Run
     from annotate.bench.stages import Stages
+
+
+FEWEST = 20
+"""Documents of an ordeal."""
 
 
 class Engines(StrEnum):
@@ -54,6 +59,8 @@ def bench(
     """Measure speed, memory and start-up, in CPU time, beside spaCy's tok2vec and ner on the same text."""
     with errors_told():
         if ordeal:
+            if ordeal < FEWEST:
+                usage_error(f"--ordeal {ordeal}: {FEWEST} documents are the fewest, since some of them misbehave")
             raise typer.Exit(_ordeal(ordeal, engine, real=real, as_json=as_json))
         workers = _numbers(jobs)
         found: dict[str, Any] = {}
@@ -61,7 +68,7 @@ def bench(
         from annotate.bench.stages import measure_stages
         from annotate.bench.texts import articles
 
-        texts = [path.read_text(encoding="utf-8") for path in files or ()] or list(articles(documents, words=words))
+        texts = list(_texts(files or ())) or list(articles(documents, words=words))
         found["stages"] = _shown(measure_stages(texts), _tell_stages, as_json=as_json)
         if workers:
             found["scaling"] = [_shown(each, _tell_scale, as_json=as_json) for each in measure_scaling(texts, workers)]
@@ -79,6 +86,18 @@ def bench(
             emit(json.dumps(found, indent=2) + "\n")
 
 
+def _texts(files: Iterable[Path]) -> Iterator[str]:
+    """The texts of all files. Raises InputError for one that cannot be read."""
+    from annotate.errors import InputError
+    from annotate.readers import read_file
+
+    for path in files:
+        for reading in read_file(path):
+            if isinstance(reading, InputError):
+                raise reading
+            yield reading.source
+
+
 def _shown(value: Any, tell: Any, *, as_json: bool) -> dict[str, Any]:  # noqa: ANN401 - any of the values below
     """The value as JSON has it; told at once where no JSON is wanted."""
     if not as_json:
@@ -94,17 +113,21 @@ def _numbers(text: str) -> list[int]:
         usage_error(f"--jobs {text}: write numbers with commas between them, such as 1,2,4")
 
 
+def _line(words: str) -> None:
+    emit(f"{words}\n")
+
+
 def _tell_stages(stages: Stages) -> None:
-    typer.echo(f"{stages.documents} documents, {stages.words} words; models loaded in {stages.load_cpu_s:.1f} cpu-s")
-    typer.echo(f"{'stage':<16}{'cpu-ms/doc':>12}{'words/cpu-s':>14}")
+    _line(f"{stages.documents} documents, {stages.words} words; models loaded in {stages.load_cpu_s:.1f} cpu-s")
+    _line(f"{'stage':<16}{'cpu-ms/doc':>12}{'words/cpu-s':>14}")
     for cost in (*stages.costs, stages.whole, stages.bare, stages.tagger):
-        typer.echo(f"{cost.stage:<16}{cost.cpu_ms:>12.1f}{cost.words_per_second:>14,.0f}")
-    typer.echo(f"whole pipeline: {stages.ratio:.2f} times the words/s of bare spaCy; {stages.rss_mb:.0f} MB resident")
-    typer.echo(f"resolving names, terms and dates: {stages.around:.2f} of the tagger's own time")
+        _line(f"{cost.stage:<16}{cost.cpu_ms:>12.1f}{cost.words_per_second:>14,.0f}")
+    _line(f"whole pipeline: {stages.ratio:.2f} times the words/s of bare spaCy; {stages.rss_mb:.0f} MB resident")
+    _line(f"resolving names, terms and dates: {stages.around:.2f} of the tagger's own time")
 
 
 def _tell_scale(scale: Scale) -> None:
-    typer.echo(
+    _line(
         f"{scale.jobs} worker(s): {scale.words_per_second:,.0f} words/s of wall time; cpu-ms/doc"
         f" {scale.worker_cpu_ms:.1f} in workers, {scale.driver_cpu_ms:.2f} in the driver ({scale.overhead:.1%});"
         f" {scale.rss_mb:.0f} MB a worker"
@@ -112,7 +135,7 @@ def _tell_scale(scale: Scale) -> None:
 
 
 def _tell_start(start: Start) -> None:
-    typer.echo(
+    _line(
         f"start-up: --help {start.help_s:.2f} cpu-s, --version {start.version_s:.2f} cpu-s;"
         f" a batch of {start.unchanged_documents} unchanged documents {start.unchanged_s:.2f} cpu-s"
     )
@@ -120,11 +143,11 @@ def _tell_start(start: Start) -> None:
 
 def _tell_growth(growth: Growth) -> None:
     for documents, size in zip(growth.documents, growth.rss_mb, strict=True):
-        typer.echo(f"after {documents} documents: {size:.0f} MB resident")
+        _line(f"after {documents} documents: {size:.0f} MB resident")
 
 
 def _tell_run(run: Run) -> None:
-    typer.echo(
+    _line(
         f"{run.name:<26}{run.seconds:>8.2f} cpu-s"
         + (f"; {run.stage} grows {run.growth:.1f} times as fast as the text" if run.stage else "")
     )
@@ -138,7 +161,7 @@ def _ordeal(documents: int, engine: Engines, *, real: bool, as_json: bool) -> Ex
         emit(json.dumps([asdict(each) for each in found], indent=2) + "\n")
     else:
         for each in found:
-            typer.echo(
+            _line(
                 f"{each.engine}: {each.done} done, {each.failed} failed, {each.driver_kills} kills of the driver and"
                 f" {each.worker_kills} of workers; same bytes: {each.same}; {each.left_over} files left over,"
                 f" {each.orphans} orphans"

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from annotate.cli.console import Exit, bytes_of, emit, errors_told, say
+from annotate.cli.console import attempt, bytes_of, emit, errors_told, say
 from annotate.cli.options import Apply, Model, Names, Profile, Terms
 from annotate.model import Certainty
 
 if TYPE_CHECKING:
     from annotate.config import Config
-    from annotate.tei import Finding, Maker, RuleSet
+    from annotate.tei import Finding, IdsSeen, Maker, RuleSet, Severity
 
 Editions = Annotated[list[Path], typer.Argument(help="TEI files.", metavar="EDITION...", show_default=False)]
 
@@ -61,27 +62,34 @@ def check(
 ) -> None:
     """Validate TEI files and look for what no schema sees. `annotate explain CODE` says more about a finding."""
     from annotate.config import Config
-    from annotate.tei import Severity, again, clashes, ids_of
-    from annotate.tei import check as check_edition
+    from annotate.tei import IdsSeen, Severity
 
-    code = Exit.FINE
+    seen = IdsSeen()
     with errors_told():
         config = Config(least=apply, profile=profile, model=model, gazetteer=gazetteer, glossary=glossary)
         maker = _maker(config) if remake else None
-    ids = []
-    for path in editions:
-        with errors_told():
-            data = bytes_of(path)
-        ids.append((str(path), ids_of(data, str(path)) if len(editions) > 1 else {}))
-        today = datetime.now(tz=UTC).date()
-        findings: list[Finding] = check_edition(data, str(path), today=today, rule_set=_rule_set())
-        if maker:
-            findings += again(data, str(path), maker)
-        findings += (each for each in clashes(ids) if each.file == str(path))
-        _tell(path, [each for each in findings if each.severity.rank <= Severity(tell).rank], format_)
-        if any(each.severity.rank <= Severity(fail).rank for each in findings):
-            code = Exit.FINDINGS
+
+        def work(path: Path) -> bool:
+            findings = _findings(path, maker, seen)
+            _tell(path, findings, Severity(tell), format_)
+            return any(each.severity.rank <= Severity(fail).rank for each in findings)
+
+        code = max(attempt(partial(work, path)) for path in editions)
     raise typer.Exit(code)
+
+
+def _findings(path: Path, maker: Maker | None, seen: IdsSeen) -> list[Finding]:
+    from annotate.errors import EditionError
+    from annotate.readers.raw import name_of
+    from annotate.tei import again, check, parse
+
+    data, name = bytes_of(path), name_of(path)
+    found = check(data, name, today=datetime.now(tz=UTC).date(), rule_set=_rule_set())
+    if maker:
+        found += again(data, name, maker)
+    with suppress(EditionError):  # what is no XML is a finding already
+        found += seen.clashes(parse(data, name), name)
+    return found
 
 
 def _rule_set() -> RuleSet:
@@ -109,13 +117,14 @@ def _maker(config: Config) -> Maker:
     )
 
 
-def _tell(path: Path, findings: list[Finding], format_: CheckFormat) -> None:
-    for finding in findings:
-        emit(_line(finding, format_))
+def _tell(path: Path, findings: list[Finding], least: Severity, format_: CheckFormat) -> None:
+    """The findings of at least this severity, and how many there are of each; notes are counted where they are told."""
+    told = [finding for finding in findings if finding.severity.rank <= least.rank]
+    emit("".join(_line(finding, format_) for finding in told))
     counts = Counter(finding.severity.value for finding in findings)
-    kinds = ("error", "warning", "note") if counts["note"] else ("error", "warning")
-    told = ", ".join(_counted(counts[each], each) for each in kinds)
-    say(f"{path}: {'not valid' if counts['error'] else 'fine'}; {told}")
+    kinds = ("error", "warning", *(["note"] if counts["note"] and least.value == "note" else []))
+    verdict = "not valid" if counts["error"] else "fine"
+    say(f"{path}: {verdict}; {', '.join(_counted(counts[kind], kind) for kind in kinds)}")
 
 
 def _line(finding: Finding, format_: CheckFormat) -> str:

@@ -8,7 +8,8 @@ from typing import Annotated, Optional
 
 import typer
 
-from annotate.cli.console import Exit, each_document, emit, errors_told, say
+from annotate.cli.console import Exit, each_document, emit, errors_told, say, usage_error
+from annotate.cli.destination import deliver
 from annotate.cli.options import Apply, Encoding, Files, From, Judge, Profile
 from annotate.model import Certainty, Document
 
@@ -39,10 +40,12 @@ def clean(
     from annotate.config import Config
     from annotate.pipeline import cleaning, judge_tally
 
+    if check and output is not None:
+        usage_error("--check prints nothing, so there is nothing to write: leave out -o")
     config = Config(least=apply, profile=profile, judge=judge)
     with errors_told():
         pipeline = cleaning(config)
-        printed: list[str] = []
+        texts: list[str] = []
 
         def work(document: Document) -> bool:
             cleaned = pipeline(document)
@@ -54,14 +57,12 @@ def clean(
             if output is None:
                 emit(text)
             else:
-                printed.append(text)
+                texts.append(text)
             return False
 
         code = each_document(files, work, encoding=encoding, format_name=input_format)
-        if output is not None and printed:
-            from annotate.batch.writing import write_whole
-
-            write_whole(output, "".join(printed).encode())
+        if texts:
+            deliver("".join(texts).encode(), output)
         if tally := judge_tally(config):
             say(f"second judge: {tally}")
     raise typer.Exit(code if check or code else Exit.FINE)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import IntEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -14,6 +16,7 @@ import typer
 from annotate.errors import AnnotateError, ConfigurationError
 
 if TYPE_CHECKING:
+    from annotate.model import Document
     from annotate.readers import Reading
 
 
@@ -33,10 +36,25 @@ def say(message: str) -> None:
 
 
 def emit(data: str | bytes) -> None:
-    """Data: on stdout, its bytes unchanged."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data.encode() if isinstance(data, str) else data)
-    sys.stdout.buffer.flush()
+    """Data: on stdout, its bytes unchanged. Ends the program when stdout takes no more."""
+    if sys.stdout is None:
+        _end_without_output("is closed")
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data.encode() if isinstance(data, str) else data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # Whoever read our output has stopped reading: no fault of ours, and nothing more can be said to them.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(Exit.FINE) from None
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left of it would fail again at the end
+        _end_without_output(f"cannot be written: {error.strerror}")
+
+
+def _end_without_output(why: str) -> NoReturn:
+    say(f"error: standard output {why}")
+    raise typer.Exit(Exit.CONFIGURATION)
 
 
 def usage_error(message: str) -> NoReturn:
@@ -65,6 +83,11 @@ def bytes_of(path: Path) -> bytes:
     return sys.stdin.buffer.read() if str(path) == "-" else read_bytes(path)
 
 
+def is_xml(path: Path) -> bool:
+    """Whether a file is XML by the ending of its name."""
+    return path.suffix.lower() == ".xml"
+
+
 def read_all(paths: list[Path], *, encoding: str | None, format_name: str | None) -> Iterator[Reading]:
     """The documents of all files, `-` standing for standard input; one that cannot be read is its error."""
     from annotate.errors import InputError
@@ -83,7 +106,7 @@ def read_all(paths: list[Path], *, encoding: str | None, format_name: str | None
 
 
 def each_document(
-    paths: list[Path], work: Callable[..., bool], *, encoding: str | None, format_name: str | None
+    paths: list[Path], work: Callable[[Document], bool], *, encoding: str | None, format_name: str | None
 ) -> Exit:
     """Do `work` on each document of all files and go on where one fails; `work` tells whether it found anything.
 
@@ -91,19 +114,25 @@ def each_document(
     """
     code = Exit.FINE
     for reading in read_all(paths, encoding=encoding, format_name=format_name):
-        if isinstance(reading, AnnotateError):
-            say(f"error: {reading}")
-            code = Exit.FINDINGS
-            continue
-        used = reading.provenance.encoding if reading.provenance else "utf-8"
-        if encoding is None and not used.startswith("utf-8"):
-            say(f"{reading.id}: read as {used}; if that is wrong, name the encoding with --encoding")
-        try:
-            if work(reading):
-                code = Exit.FINDINGS
-        except ConfigurationError:
-            raise
-        except AnnotateError as error:
-            say(f"error: {error}")
-            code = Exit.FINDINGS
+        code = max(code, attempt(partial(_worked, reading, work, is_stated=encoding is None)))
     return code
+
+
+def _worked(reading: Reading, work: Callable[[Document], bool], *, is_stated: bool) -> bool:
+    if isinstance(reading, AnnotateError):
+        raise reading
+    used = reading.provenance.encoding if reading.provenance else "utf-8"
+    if is_stated and not used.startswith("utf-8"):
+        say(f"{reading.id}: read as {used}; if that is wrong, name the encoding with --encoding")
+    return work(reading)
+
+
+def attempt(work: Callable[[], bool]) -> Exit:
+    """Do `work`, which tells whether it found anything; what is wrong with its document is told, and others go on."""
+    try:
+        return Exit.FINDINGS if work() else Exit.FINE
+    except ConfigurationError:
+        raise
+    except AnnotateError as error:
+        say(f"error: {error}")
+        return Exit.FINDINGS

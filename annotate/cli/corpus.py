@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated, Optional
 from urllib.parse import quote
@@ -19,7 +20,7 @@ def corpus(
 ) -> None:
     """Gather editions into a teiCorpus: each included from its own file, with one register of names and terms."""
     from annotate.batch.writing import write_whole
-    from annotate.readers.raw import read_bytes
+    from annotate.readers.raw import name_of, read_bytes
     from annotate.tei import parse, serialize
     from annotate.tei.corpus import Member, to_corpus
 
@@ -31,7 +32,7 @@ def corpus(
         usage_error(f"{output}: the corpus file must lie in {folder} or above it, so that it can include what is there")
     with errors_told():
         members = [
-            Member(quote(path.resolve().relative_to(here).as_posix()), parse(read_bytes(path), str(path)))
+            Member(quote(os.fsencode(path.resolve().relative_to(here))), parse(read_bytes(path), name_of(path)))
             for path in paths
         ]
         write_whole(output, serialize(to_corpus(members, name=output.stem, title=title)))

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
-from annotate.cli.console import Exit, each_document, emit, errors_told, say, usage_error
+from annotate.cli.console import Exit, attempt, each_document, errors_told, is_xml, say
+from annotate.cli.destination import Destination, deliver
 from annotate.cli.options import Apply, Encoding, From, Model
 from annotate.model import Certainty, Document, Token
 
@@ -38,7 +39,7 @@ def export(
     to: Annotated[ExportFormat, typer.Option(help="The format to write.", show_default=False)],
     output: Annotated[
         Optional[Path],  # noqa: UP045
-        typer.Option("-o", "--output", help="A folder for a file each. Default: stdout, for one document."),
+        typer.Option("-o", "--output", help="A file for one document, a folder for several. Default: stdout."),
     ] = None,
     apply: Apply = Certainty.MEDIUM,
     model: Model = None,
@@ -50,46 +51,37 @@ def export(
     from annotate.exports import EXPORTS
     from annotate.pipeline import annotating
 
-    wanted = EXPORTS[to]
-    if output is None and len(files) > 1:
-        usage_error("several documents need a folder: name one with -o DIR")
-    editions = [path for path in files if path.suffix == ".xml"]
-    texts = [path for path in files if path.suffix != ".xml"]
-    code = Exit.FINE
+    config = Config(least=apply, model=model)
     with errors_told():
-        write = _writer(wanted, output, model)
-        for path in editions:
-            write(_read(path))
-        if texts:
-            pipeline = annotating(Config(least=apply, model=model))
-            code = each_document(
-                texts, lambda document: write(pipeline(document)), encoding=encoding, format_name=input_format
+        destination = Destination(output, several=len(files) > 1, joins=to is ExportFormat.JSONL)
+        write = _writer(EXPORTS[to], destination, model)
+
+        def made(path: Path) -> Exit:
+            if is_xml(path) and input_format is None:
+                return attempt(lambda: write(_read(path)))
+            pipeline = annotating(config)
+            return each_document(
+                [path], lambda document: write(pipeline(document)), encoding=encoding, format_name=input_format
             )
+
+        code = max(map(made, files))
     raise typer.Exit(code)
 
 
 def _read(path: Path) -> Document:
-    from annotate.readers.raw import read_bytes
+    from annotate.readers.raw import name_of, read_bytes
     from annotate.tei import from_tei, parse
 
-    return from_tei(parse(read_bytes(path), str(path)))
+    return from_tei(parse(read_bytes(path), name_of(path)))
 
 
-def _writer(wanted: Export, output: Path | None, model: str | None) -> Callable[[Document], bool]:
-    from annotate.batch.writing import require_folder, write_whole
-    from annotate.tei import stem_of
-
-    if output:
-        require_folder(output)
+def _writer(wanted: Export, destination: Destination, model: str | None) -> Callable[[Document], bool]:
     tokens = _tokenizer(model) if wanted.tokens else lambda _: ()
 
     def write(document: Document) -> bool:
-        data = wanted.write(document, tokens(document))
-        if output is None:
-            emit(data)
-        else:
-            path = output / f"{stem_of(document.id)}{wanted.suffix}"
-            write_whole(path, data)
+        path = destination.place_of(document.id, wanted.suffix)
+        deliver(wanted.write(document, tokens(document)), path)
+        if path:
             say(f"{path}: written")
         return False
 

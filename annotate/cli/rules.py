@@ -20,8 +20,7 @@ def rules(
     """List the rules, one a line."""
     rows = [(each.code, each.summary) for each in _checks()] if checks else _rules()
     width = max(len(name) for name, _ in rows)
-    for name, summary in rows:
-        emit(f"{name:<{width}}  {summary}\n")
+    emit("".join(f"{name:<{width}}  {summary}\n" for name, summary in rows))
 
 
 def explain(
@@ -55,6 +54,8 @@ def _checks() -> tuple[Check, ...]:
 
 
 def _explain_rule(rule: Rule) -> None:
-    emit(f"{rule.name} ({rule.fault})\n\n{rule.summary}\n{rule.reason}\n\n")
-    for before, after in rule.examples:
-        emit(f"  stays  {before}\n" if before == after else f"  before {before}\n  after  {after}\n")
+    examples = (
+        f"  stays  {before}\n" if before == after else f"  before {before}\n  after  {after}\n"
+        for before, after in rule.examples
+    )
+    emit(f"{rule.name} ({rule.fault})\n\n{rule.summary}\n{rule.reason}\n\n{''.join(examples)}")

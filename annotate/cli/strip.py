@@ -7,7 +7,8 @@ from typing import Annotated, Optional
 
 import typer
 
-from annotate.cli.console import bytes_of, emit, errors_told, say
+from annotate.cli.console import bytes_of, errors_told, say
+from annotate.cli.destination import deliver
 
 
 def strip(
@@ -19,13 +20,10 @@ def strip(
     ] = None,
 ) -> None:
     """Take our mark-up out of a TEI file made elsewhere: what is left is that file, byte for byte."""
-    from annotate.batch.writing import write_whole
+    from annotate.readers.raw import name_of
     from annotate.tei.weave import unwoven
 
     with errors_told():
-        data = unwoven(bytes_of(file), str(file))
-        if output is None:
-            emit(data)
-        else:
-            write_whole(output, data)
-            say(f"{output}: written")
+        deliver(unwoven(bytes_of(file), name_of(file)), output)
+    if output:
+        say(f"{output}: written")

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
-from annotate.cli.console import Exit, each_document, emit, errors_told, say, usage_error
+from annotate.cli.console import Exit, each_document, emit, errors_told, is_xml, say, usage_error
+from annotate.cli.destination import Destination, deliver
 from annotate.cli.options import Apply, Encoding, Files, From, Model, Names, Profile, Terms
 from annotate.model import Certainty, Document, Token
 
@@ -71,18 +72,27 @@ def tei(
     from annotate.config import Config
     from annotate.pipeline import annotating
 
+    is_woven = any(map(is_xml, files)) and input_format is None and format_ is TeiFormat.XML
+    if is_woven:
+        _require_none({"--as": form is not Form.READING, "--meta": bool(meta), "--encoding": encoding is not None})
     with errors_told():
         told = _metadata(meta or [])
         config = Config(least=apply, profile=profile, model=model, gazetteer=gazetteer, glossary=glossary)
         pipeline = annotating(config)
-        if format_ is TeiFormat.JSON:
-            code = _rows(pipeline, files, output, encoding=encoding, format_name=input_format)
-        elif any(path.suffix == ".xml" for path in files):
+        if is_woven:
             code = _woven(pipeline, files, output)
+        elif format_ is TeiFormat.JSON:
+            code = _rows(pipeline, files, output, encoding=encoding, format_name=input_format)
         else:
             edit = partial(_write, pipeline=pipeline, form=form, told=told, model=model)
             code = _editions(edit, form, files, output, encoding=encoding, format_name=input_format)
     raise typer.Exit(code)
+
+
+def _require_none(given: dict[str, bool]) -> None:
+    """Refuse options that a file made elsewhere has no use for, so that nothing is asked for in vain."""
+    if idle := [name for name, is_given in given.items() if is_given]:
+        usage_error(f"a TEI file made elsewhere keeps its form and its header: leave out {', '.join(idle)}")
 
 
 def _metadata(told: list[str]) -> dict[str, str]:
@@ -116,22 +126,17 @@ def _write(
 
 def _woven(pipeline: Pipeline, files: list[Path], output: Path | None) -> Exit:
     """Our mark-up in a TEI file made elsewhere."""
-    from annotate.batch.writing import write_whole
     from annotate.normalize import rules_by_name
-    from annotate.readers.raw import read_bytes
+    from annotate.readers.raw import name_of, read_bytes
     from annotate.tei.weave import document_of, woven
 
     if len(files) > 1:
         usage_error("TEI files are marked one at a time: name one file, and with -o where the result goes")
     (path,) = files
-    data = read_bytes(path)
-    document = pipeline(document_of(data, str(path)))
-    marked = woven(data, str(path), document, rules_by_name(), pipeline.software)
-    if output is None:
-        emit(marked)
-    else:
-        write_whole(output, marked)
-        _tell(output, document)
+    data, name = read_bytes(path), name_of(path)
+    document = pipeline(document_of(data, name))
+    deliver(woven(data, name, document, rules_by_name(), pipeline.software), output)
+    _tell(output, document)
     return Exit.FINE
 
 
@@ -139,7 +144,6 @@ def _rows(
     pipeline: Pipeline, files: list[Path], output: Path | None, *, encoding: str | None, format_name: str | None
 ) -> Exit:
     """Names and terms, a line a document, to stdout or into one file."""
-    from annotate.batch.writing import write_whole
     from annotate.exports.rows import annotation_row, to_line
 
     lines: list[str] = []
@@ -148,12 +152,13 @@ def _rows(
         line = to_line(annotation_row(pipeline(document)))
         if output is None:
             emit(line)
-        lines.append(line)
+        else:
+            lines.append(line)
         return False
 
     code = each_document(files, work, encoding=encoding, format_name=format_name)
-    if output is not None and lines:
-        write_whole(output, "".join(lines).encode())
+    if lines:
+        deliver("".join(lines).encode(), output)
     return code
 
 
@@ -167,36 +172,22 @@ def _editions(
     format_name: str | None,
 ) -> Exit:
     """Editions, one to stdout or into a file, several into a folder."""
-    from annotate.batch.writing import require_folder, write_whole
-    from annotate.tei import stem_of
-
-    if output is None and len(files) > 1:
-        usage_error("several editions need a folder: name one with -o DIR")
-    folder = output if output and (output.is_dir() or output.suffix == "" or len(files) > 1) else None
-    if folder:
-        require_folder(folder)
-    taken: set[Path | None] = set()
+    destination = Destination(output, several=len(files) > 1)
 
     def work(document: Document) -> bool:
-        path = folder / f"{stem_of(document.id)}{_ENDINGS.get(form, '.xml')}" if folder else output
-        if path in taken:
-            usage_error(
-                f"a second edition would go to {path or 'stdout'}: name a folder with -o, or use `annotate batch`"
-            )
-        taken.add(path)
+        path = destination.place_of(document.id, _ENDINGS.get(form, ".xml"))
         annotated, data = edit(document)
-        if path is None:
-            emit(data)
-        else:
-            write_whole(path, data)
-            _tell(path, annotated)
+        deliver(data, path)
+        _tell(path, annotated)
         return False
 
     return each_document(files, work, encoding=encoding, format_name=format_name)
 
 
-def _tell(path: Path, document: Document) -> None:
-    say(
-        f"{path}: {len(document.applied)} edits made, {len(document.suggestions)} suggested,"
-        f" {len(document.entities)} names, {len(document.terms)} Chinese terms"
-    )
+def _tell(path: Path | None, document: Document) -> None:
+    """What a file holds; nothing where it went to stdout."""
+    if path:
+        say(
+            f"{path}: {len(document.applied)} edits made, {len(document.suggestions)} suggested,"
+            f" {len(document.entities)} names, {len(document.terms)} Chinese terms"
+        )

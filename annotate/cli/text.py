@@ -24,7 +24,8 @@ def text(
     reading: Annotated[Layer, typer.Option(help="The text as it came, or with the changes made.")] = Layer.NORMALIZED,
 ) -> None:
     """Print a text of an edition, character for character, in UTF-8."""
+    from annotate.readers.raw import name_of
     from annotate.tei import Reading, parse, text_of
 
     with errors_told():
-        emit(text_of(parse(bytes_of(edition), str(edition)), Reading(reading.value)))
+        emit(text_of(parse(bytes_of(edition), name_of(edition)), Reading(reading.value)))

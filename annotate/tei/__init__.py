@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotate.tei.again import Maker, again
-from annotate.tei.check import check, clashes, ids_of
+from annotate.tei.check import IdsSeen, check
 from annotate.tei.checks import CHECKS, Check
 from annotate.tei.document import parse, serialize
 from annotate.tei.edition import to_tei, write_edition
@@ -21,6 +21,7 @@ __all__ = [
     "CHECKS",
     "Check",
     "Finding",
+    "IdsSeen",
     "Maker",
     "Profile",
     "Reading",
@@ -28,9 +29,7 @@ __all__ = [
     "Severity",
     "again",
     "check",
-    "clashes",
     "from_tei",
-    "ids_of",
     "parse",
     "schema_path",
     "serialize",

@@ -5,8 +5,7 @@ Each check is a named function that looks and tells; `annotate.tei.checks` lists
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePath
 
@@ -56,27 +55,20 @@ def _findings(inspection: Inspection, name: str, least: Severity) -> list[Findin
     return [replace(finding, file=name) for finding in found]
 
 
-def clashes(files: Iterable[tuple[str, Mapping[str, Element]]]) -> Iterator[Finding]:
-    """Ids that two files of a set share; each file comes with its ids. Forms of one edition share theirs rightly."""
-    owners: dict[str, tuple[str, Element]] = {}
-    for name, ids in files:
-        for label, element in ids.items():
-            owner, first = owners.setdefault(label, (name, element))
-            if owner != name and not _same_edition(element, first):
+@dataclass(slots=True)
+class IdsSeen:
+    """The ids of a set of files, file by file, to find those that two of them share."""
+
+    _owners: dict[str, tuple[str, tuple[str | None, str | None]]] = field(default_factory=dict)
+    """By id, the file that has it, and of which edition in which form."""
+
+    def clashes(self, edition: Element, name: str) -> list[Finding]:
+        """The first id that a file before this one has too; forms of one edition share theirs rightly."""
+        stem, form = mine = edition.get(ID), edition.get("type")
+        found: list[Finding] = []
+        for label, element in inspect(edition).ids.items():
+            owner, (other_stem, other_form) = self._owners.setdefault(label, (name, mine))
+            if not found and owner != name and not (stem == other_stem and form != other_form):
                 message = f"the id {label!r} stands in {owner} too; the two cannot be in one set"
-                yield replace(finding_at(element, "id-in-two-files", message), file=name)
-                break
-
-
-def _same_edition(one: Element, other: Element) -> bool:
-    """Whether two elements stand in two forms of the same edition."""
-    roots = [each.getroottree().getroot() for each in (one, other)]
-    return roots[0].get(ID) == roots[1].get(ID) and roots[0].get("type") != roots[1].get("type")
-
-
-def ids_of(data: bytes, name: str) -> Mapping[str, Element]:
-    """The elements of a TEI file that have an id, by their ids; none when it is no XML."""
-    try:
-        return inspect(parse(data, name)).ids
-    except EditionError:
-        return {}
+                found = [replace(finding_at(element, "id-in-two-files", message), file=name)]
+        return found

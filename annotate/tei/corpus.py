@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from lxml import etree
 
 from annotate.errors import EditionError
-from annotate.tei.check import clashes
+from annotate.tei.check import IdsSeen
 from annotate.tei.declarations import declare_languages
 from annotate.tei.elements import ID, LANG, Element, Scribe, indent, select, tei, words_in
 from annotate.tei.ids import stem_of
-from annotate.tei.inspection import inspect, is_made_here
+from annotate.tei.inspection import is_made_here
 
 _XINCLUDE = "http://www.w3.org/2001/XInclude"
 _REGISTERS = (("listPerson", "person"), ("listOrg", "org"), ("listPlace", "place"))
@@ -65,15 +65,15 @@ def _require_set(members: Sequence[Member], stem: str) -> None:
             raise EditionError(f"{member.href}: was not made by annotate; a corpus takes only its editions")
         if member.stem == stem:
             raise EditionError(f"{member.href}: has the name of the corpus itself, {stem!r}; give the corpus another")
-    for clash in clashes((member.href, inspect(member.edition).ids) for member in members):
-        raise EditionError(f"{clash.file}: {clash.message}")
-    seen: set[str] = set()
+    ids, stems = IdsSeen(), set[str]()
     for member in members:
-        if member.stem in seen:
+        for clash in ids.clashes(member.edition, member.href):
+            raise EditionError(f"{clash.file}: {clash.message}")
+        if member.stem in stems:
             raise EditionError(
                 f"{member.href}: a second form of the edition {member.stem!r}; a corpus takes one of each"
             )
-        seen.add(member.stem)
+        stems.add(member.stem)
 
 
 def _header(members: Sequence[Member], scribe: Scribe, title: str) -> Element:
