@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from copy import deepcopy
+
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from annotate import tei
 from annotate.errors import EditionError
+from annotate.exports import EXPORTS
 from annotate.model import Document
 from annotate.tei import Profile
+from annotate.tei.corpus import Member, to_corpus
 from annotate.tei.tokens import without_tokens
 from tests.strategies import RULES, SOFTWARE, documents, simple_tokens
 from tests.test_check import GOOD
@@ -83,3 +89,49 @@ def test_a_damaged_edition_says_how_to_find_the_damage() -> None:
     data = GOOD.replace(' cert="0.97"', "").encode()
     with pytest.raises(EditionError, match="annotate check"):
         read(data)
+
+
+def spoil(element: etree._Element, kind: str, attribute: str) -> None:
+    """Damage an element as an editor may who edits an edition by hand."""
+    around = element.getparent()
+    if around is None or attribute not in {*element.attrib, "n"}:
+        return
+    if kind == "taken out":
+        around.remove(element)
+    elif kind == "doubled":
+        element.addnext(deepcopy(element))
+    elif kind == "emptied":
+        element.text = ""
+    elif kind == "with a comment":
+        element.append(etree.Comment("by hand"))
+    elif kind == "renamed":
+        element.tag = element.tag[: element.tag.index("}") + 1] + "term"
+    elif kind == "without an attribute":
+        element.attrib.pop(attribute, None)
+    else:
+        element.set(attribute, kind)
+
+
+KINDS = ("taken out", "doubled", "emptied", "with a comment", "renamed", "without an attribute", "", "#x", "-5", "9999")
+
+
+@st.composite
+def damaged(draw: st.DrawFn) -> etree._Element:
+    """A good edition with some elements spoilt."""
+    edition = tei.parse(GOOD.encode(), "good.xml")
+    for element in draw(st.lists(st.sampled_from([*edition.iter("*")][1:]), min_size=1, max_size=3)):
+        spoil(element, draw(st.sampled_from(KINDS)), draw(st.sampled_from(("n", *map(str, element.attrib)))))
+    return tei.parse(etree.tostring(edition), "damaged.xml")
+
+
+@settings(max_examples=200, deadline=None)
+@given(damaged())
+def test_a_damaged_edition_is_refused_or_holds_a_whole_document(edition: etree._Element) -> None:
+    with suppress(EditionError):
+        to_corpus([Member("damaged.xml", edition)], name="corpus")
+    try:
+        held = tei.from_tei(edition)
+    except EditionError:
+        return
+    for name in ("jsonl", "conllu", "web-annotation", "edits", "entities"):
+        assert EXPORTS[name].write(held, simple_tokens(held.normalized))

@@ -55,7 +55,7 @@ def catalogue_of(document: Document, rules: Mapping[str, Rule], scribe: Scribe) 
     unsure = dict.fromkeys(mention for mention in mentions if mention.candidates)
     return Catalogue(
         scribe,
-        _entities_named(document),
+        entities_named(document),
         {entry: f"term.{at}" for at, entry in enumerate(entries, 1)},
         {term: f"t{at}" for at, term in enumerate(paired, 1)},
         {mention: f"n{at}" for at, mention in enumerate(unsure, 1)},
@@ -63,8 +63,11 @@ def catalogue_of(document: Document, rules: Mapping[str, Rule], scribe: Scribe) 
     )
 
 
-def _entities_named(document: Document) -> dict[str, Entity]:
-    """The entities that a mention or a term names, in the document's order."""
+def entities_named(document: Document) -> dict[str, Entity]:
+    """The entities that a mention or a term names, in the document's order, by id.
+
+    Raises EditionError for a name of an unknown entity.
+    """
     named = {each for mention in document.mentions for each in (mention.entity, *mention.candidates)}
     named |= {term.entity for term in document.terms if term.entity}
     entities = {entity.id: entity for entity in document.entities if entity.id in named}

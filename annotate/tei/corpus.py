@@ -18,6 +18,7 @@ from annotate.tei.declarations import declare_languages
 from annotate.tei.elements import ID, LANG, Element, Scribe, indent, select, tei, words_in
 from annotate.tei.ids import stem_of
 from annotate.tei.inspection import is_made_here
+from annotate.tei.termlist import listed_terms
 
 _XINCLUDE = "http://www.w3.org/2001/XInclude"
 _REGISTERS = (("listPerson", "person"), ("listOrg", "org"), ("listPlace", "place"))
@@ -105,8 +106,8 @@ def _measures(members: Sequence[Member], scribe: Scribe) -> Iterator[Element | s
     """The counts of all editions together."""
     path = "t:teiHeader/t:fileDesc/t:extent/t:measure[@unit='{}']"
     for unit in ("words", "sentences"):
-        found = (each.get("quantity", "0") for m in members for each in select(m.edition, path.format(unit)))
-        total = sum(map(int, found))
+        found = (each.get("quantity", "") for m in members for each in select(m.edition, path.format(unit)))
+        total = sum(int(count) for count in found if count.isdecimal())
         yield "; "
         yield scribe("measure", f"{total} {unit}", unit=unit, quantity=str(total))
 
@@ -126,7 +127,7 @@ def _entry(tag: str, label: str, found: Sequence[Element], scribe: Scribe) -> El
     """One entry for all, with every name that any of them has."""
     names: dict[tuple[str | None, str], Element] = {}
     for entry in found:
-        for name in entry:
+        for name in entry.iterchildren("*"):
             if name.tag != tei("note"):
                 key = (name.get("type"), words_in(name))
                 names.setdefault(
@@ -143,11 +144,7 @@ def _terms(members: Sequence[Member], scribe: Scribe) -> Iterator[Element]:
     """The term list of the set: each term once, with all senses that an edition gives."""
     gathered: dict[tuple[str, str, str], list[tuple[Element, Element]]] = {}
     for member in members:
-        listed = "t:standOff/t:list[@type='gloss']"
-        pairs = zip(
-            select(member.edition, f"{listed}/t:label/t:term"), select(member.edition, f"{listed}/t:item"), strict=True
-        )
-        for term, item in pairs:
+        for term, item in listed_terms(member.edition):
             reading = "".join(words_in(each) for each in item.iterchildren(tei("term")))
             gathered.setdefault((words_in(term), term.get(LANG, "zh"), reading), []).append((term, item))
     pieces: list[Element] = []

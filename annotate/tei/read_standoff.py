@@ -84,7 +84,7 @@ def _entities(edition: Element, beside: Beside) -> Iterator[Entity]:
     for kind, name in NAME_TAGS.items():
         for entry in select(edition, f"t:standOff//*[t:{name}][@xml:id]"):
             names = [(each.get("type"), beside.words(each)) for each in entry.iterchildren(tei(name))]
-            canonical = next(words for type_, words in names if type_ is None)
+            canonical, *_ = (words for type_, words in names if type_ is None)
             aliases = tuple(words for type_, words in names if type_ == "alias")
             chinese = next((words for type_, words in names if type_ == Form.SCRIPT), None)
             label = beside.entity_id(f"#{entry.get(ID)}")

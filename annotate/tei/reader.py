@@ -6,13 +6,15 @@ an analysed and a diplomatic edition hold the same document; a clean one holds t
 
 from __future__ import annotations
 
-from annotate.errors import EditionError
-from annotate.model import Document, Edit, Partner, Term
+from annotate.errors import EditError, EditionError
+from annotate.model import Document, Edit, Partner, Term, apply_edits
+from annotate.tei.catalogue import entities_named
 from annotate.tei.elements import ID, Element
 from annotate.tei.inspection import is_made_here
 from annotate.tei.read_header import read_damage, read_metadata, read_name, read_provenance
 from annotate.tei.read_standoff import Beside, read_beside
 from annotate.tei.read_text import Inside, read_inside
+from annotate.tei.settle import require_inside
 from annotate.tei.settled import in_place
 
 
@@ -24,10 +26,14 @@ def from_tei(edition: Element) -> Document:
     if not is_made_here(edition):
         raise EditionError("this TEI file is no edition of annotate, so that no document can be read from it")
     try:
-        return _document(edition)
-    except (KeyError, ValueError, IndexError) as error:
+        document = _document(edition)
+        require_inside(document)
+        entities_named(document)
+        apply_edits(document.source, document.edits)
+    except (KeyError, ValueError, IndexError, EditError) as error:
         label = edition.get(ID, "the edition")
         raise EditionError(f"{label}: cannot be read back: {error}; `annotate check` tells what is wrong") from error
+    return document
 
 
 def _document(edition: Element) -> Document:

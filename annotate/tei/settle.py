@@ -52,7 +52,7 @@ def partner_places(layout: Plan) -> dict[Term, Span]:
 
 def plan(document: Document, catalogue: Catalogue, *, inline: bool = True) -> Plan:
     """Settle what stands where in the edition of `document`."""
-    _require_inside(document)
+    require_inside(document)
     changes = document.applied if inline else ()
     ground = replace(document, edits=changes)
     blocks = lay_out(ground)
@@ -72,7 +72,8 @@ def plan(document: Document, catalogue: Catalogue, *, inline: bool = True) -> Pl
     return Plan(document, catalogue, blocks, tuple(in_order), tuple(between), tuple(untagged), joined, inline)
 
 
-def _require_inside(document: Document) -> None:
+def require_inside(document: Document) -> None:
+    """Raise EditionError when something was found outside the text."""
     spans = [*(block.span for block in document.blocks), *document.sentences, *document.syntax, *document.protected]
     spans += [mention.span for mention in document.mentions]
     spans += [term.span for term in document.terms]

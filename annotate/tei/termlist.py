@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from annotate.tei.document import parse
-from annotate.tei.elements import LANG, select, words_in
+from annotate.tei.elements import LANG, Element, select, words_in
 
 
 class ListedTerm(NamedTuple):
@@ -20,10 +20,15 @@ class ListedTerm(NamedTuple):
 
 def terms_of(data: bytes, origin: str) -> Iterator[ListedTerm]:
     """The terms of an edition, in its order. Raises EditionError for what is no XML."""
-    for item in select(parse(data, origin), "//t:standOff//t:list[@type='gloss']/t:item"):
-        heads = select(item, "preceding-sibling::t:label[1]/t:term")
+    for head, item in listed_terms(parse(data, origin)):
         readings = [words_in(term) for term in select(item, "t:term") if term.get(LANG) == "zh-Latn-pinyin"]
-        chosen = [words_in(gloss) for gloss in select(item, "t:gloss[@type='chosen']")]
+        chosen = [words_in(gloss) for gloss in select(item, "t:gloss[@type='chosen' or @type='given']")]
         notes = [words_in(note) for note in select(item, "t:note[@type='glossary']")]
-        if heads:
-            yield ListedTerm(words_in(heads[0]), *((found or [""])[0] for found in (readings, chosen, notes)))
+        yield ListedTerm(words_in(head), *((found or [""])[0] for found in (readings, chosen, notes)))
+
+
+def listed_terms(edition: Element) -> Iterator[tuple[Element, Element]]:
+    """Each term of the list with the item that explains it; what has no partner is left out, as `check` tells."""
+    for item in select(edition, "//t:standOff//t:list[@type='gloss']/t:item"):
+        for head in select(item, "preceding-sibling::*[1][self::t:label]/t:term"):
+            yield head, item
