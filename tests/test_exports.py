@@ -19,6 +19,8 @@ from annotate.exports import EXPORTS, from_row
 from annotate.exports.diff import to_diff
 from annotate.exports.xmi import EDIT, NAME, TERM
 from annotate.model import Document, Edit, Entity, EntityType, Mention, Provenance, Span, Term
+from annotate.offsets import OffsetMap
+from annotate.tei.elements import FORBIDDEN
 from tests.strategies import documents, simple_tokens
 
 SOURCE = "😀 Lei Jun ate 𠮷野家 (1 of two). 👩\u200d🚀 Xiaomi sang."
@@ -179,10 +181,58 @@ def test_the_same_document_gives_the_same_bytes(name: str) -> None:
     assert exported(name) == exported(name)
 
 
-@settings(max_examples=40, deadline=None)
+HOSTILE = settings(max_examples=40, deadline=None)
+
+
+@HOSTILE
 @given(documents())
-def test_no_document_is_too_hostile(document: Document) -> None:
-    for name in ("conllu", "web-annotation", "xmi", "edits", "entities"):
-        data = exported(name, document)
-        if name == "conllu":
-            conllu.parse(data.decode())
+def test_conllu_places_every_word_of_any_text(document: Document) -> None:
+    words = [token for sentence in conllu.parse(exported("conllu", document).decode()) for token in sentence]
+    for word in words:
+        start, end = int(word["misc"]["Start"]), int(word["misc"]["End"])
+        assert word["form"] == ("".join(document.normalized[start:end].split()) or "_")
+    sentences = [OffsetMap(document.applied).to_normalized(each) for each in document.sentences]
+    starts = [token.span.start for token in simple_tokens(document.normalized)]
+    assert {int(word["misc"]["Start"]) for word in words} == {
+        start for start in starts if any(each.start <= start < each.end for each in sentences)
+    }
+
+
+@HOSTILE
+@given(documents())
+def test_web_annotations_quote_any_text(document: Document) -> None:
+    items = json.loads(exported("web-annotation", document))["items"]
+    assert len(items) == len(document.edits) + len(document.mentions) + len(document.terms)
+    for item in items:
+        place, quote = item["target"]["selector"]
+        around = quote["prefix"] + quote["exact"] + quote["suffix"]
+        assert document.source[place["start"] : place["end"]] == quote["exact"]
+        assert document.source.startswith(around, place["start"] - len(quote["prefix"]))
+
+
+@HOSTILE
+@given(documents())
+def test_xmi_covers_the_words_of_any_text(document: Document) -> None:
+    archive = zipfile.ZipFile(io.BytesIO(exported("xmi", document)))
+    (name,) = set(archive.namelist()) - {"TypeSystem.xml"}
+    types = cassis.load_typesystem(archive.read("TypeSystem.xml").decode())
+    cas = cassis.load_cas_from_xmi(archive.read(name).decode(), typesystem=types)
+    assert cas.sofa_string == FORBIDDEN.sub("\ufffd", document.source)
+    for kind, found in ((EDIT, document.edits), (NAME, document.mentions), (TERM, document.terms)):
+        assert sorted((each.begin, each.end) for each in cas.select(kind)) == sorted(
+            (each.span.start, each.span.end) for each in found
+        )
+    assert sorted(each.replacement for each in cas.select(EDIT)) == sorted(
+        FORBIDDEN.sub("\ufffd", each.replacement) for each in document.edits
+    )
+
+
+@HOSTILE
+@given(documents())
+def test_tables_hold_the_words_of_any_text(document: Document) -> None:
+    for name, column, found in (("edits", "original", document.edits), ("entities", "surface", document.mentions)):
+        text = io.StringIO(exported(name, document).decode(), newline="")
+        rows = list(csv.DictReader(text, dialect="excel-tab"))
+        assert [(int(row["start"]), int(row["end"]), row[column]) for row in rows] == [
+            (each.span.start, each.span.end, each.span.of(document.source)) for each in found
+        ]
