@@ -6,12 +6,12 @@ import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn, Optional
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
+from annotate.cli import batch_options as its
 from annotate.cli.amounts import read_size, read_time
 from annotate.cli.console import Exit, emit, errors_told, say, usage_error
 from annotate.cli.options import Apply, Encoding, Model, Names, Profile, Terms
@@ -27,85 +27,26 @@ INTERRUPTED = 130
 """Exit code of a program that was interrupted, as shells have it."""
 
 
-class OtherVersions(StrEnum):
-    """What to do with documents that other versions or settings have made."""
-
-    REFUSE = "refuse"
-    REDO = "redo"
-    KEEP = "keep"
-
-
-class Durability(StrEnum):
-    """What the output outlives."""
-
-    KILL = "kill"
-    POWER_CUT = "power-cut"
-
-
 def batch(
-    sources: Annotated[
-        list[str],
-        typer.Argument(
-            help="Folders (read with all folders in them), files, patterns like 'news/*.txt'; text, Markdown,"
-            " JSONL (also .gz, .xz, .zst), and zip archives that are named.",
-            metavar="SOURCE...",
-            show_default=False,
-        ),
-    ],
+    sources: its.Sources,
     *,
-    output: Annotated[Path, typer.Option("-o", "--output", help="Folder for files, reports and quarantine.")],
-    formats: Annotated[
-        Optional[list[str]],  # noqa: UP045
-        typer.Option(
-            "--format",
-            help="What to write: tei, tei-diplomatic, tei-clean, tei-analysed, text, diff, or any format of"
-            " `annotate export`. Repeatable. Default: tei.",
-            show_default=False,
-        ),
-    ] = None,
-    jobs: Annotated[
-        Optional[int],  # noqa: UP045
-        typer.Option(min=1, help="Processes that work side by side. Default: one for each core.", show_default=False),
-    ] = None,
-    shards: Annotated[
-        int, typer.Option(min=0, help="Write zip or JSONL files of so many documents instead of a file each.")
-    ] = 0,
-    shard: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option(help="Make one share of many, such as 3/64; `annotate merge` puts them together.", metavar="N/M"),
-    ] = None,
-    since: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option(
-            help="Only files changed since: 2026-11-01, 2026-11-01T12:00, or 12h, 3d, 2w ago.", metavar="TIME"
-        ),
-    ] = None,
-    limit: Annotated[
-        Optional[int],  # noqa: UP045
-        typer.Option(min=1, help="Only the first so many documents."),
-    ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the names of the documents to be made.")] = False,
-    force: Annotated[bool, typer.Option("--force", help="Make all documents, also the unchanged ones.")] = False,
-    retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Try failed documents again.")] = False,
-    verify: Annotated[bool, typer.Option("--verify", help="Make files again whose content has changed.")] = False,
-    others: Annotated[
-        OtherVersions,
-        typer.Option(help="Where other versions or settings have made documents: refuse, redo them, or keep them."),
-    ] = OtherVersions.REFUSE,
-    deadline: Annotated[
-        float, typer.Option(min=0.1, help="Seconds a document may take, and one more for each kilobyte.")
-    ] = 60.0,
-    memory: Annotated[str, typer.Option(help="Memory that a process may use.", metavar="SIZE")] = "4G",
-    attempts: Annotated[
-        int, typer.Option(min=1, help="How many processes a document may cost before it is put in quarantine.")
-    ] = 2,
-    durability: Annotated[
-        Durability, typer.Option(help="What the output outlives: a kill, or also a power cut, which is slower.")
-    ] = Durability.KILL,
-    cluster: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option(help="Work on a Dask cluster: tcp://HOST:PORT, file:SCHEDULER.json, or local.", metavar="ADDRESS"),
-    ] = None,
+    output: its.Output,
+    formats: its.Formats = None,
+    jobs: its.Jobs = None,
+    shards: its.Shards = 0,
+    shard: its.ShareOfMany = None,
+    since: its.Since = None,
+    limit: its.Limit = None,
+    dry_run: its.DryRun = False,
+    force: its.Force = False,
+    retry_failed: its.RetryFailed = False,
+    verify: its.Verify = False,
+    others: its.Others = its.OtherVersions.REFUSE,
+    deadline: its.Deadline = 60.0,
+    memory: its.Memory = "4G",
+    attempts: its.Attempts = 2,
+    durability: its.Outlives = its.Durability.KILL,
+    cluster: its.ClusterAddress = None,
     apply: Apply = Certainty.MEDIUM,
     profile: Profile = "auto",
     model: Model = None,
@@ -139,7 +80,7 @@ def batch(
             limit=limit,
             partial=since is not None,
             shards=shards,
-            durable=durability is Durability.POWER_CUT,
+            durable=durability is its.Durability.POWER_CUT,
         )
         limits = Limits(deadline, read_size(memory), attempts)
         files = _files(sources, since, output)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from annotate.cli.batch import OtherVersions
+from annotate.cli.batch_options import OtherVersions
 from annotate.cli.console import Exit, errors_told, usage_error
 
 
