@@ -14,7 +14,7 @@ from annotate.entities.tagger import PINNED
 from annotate.errors import ConfigurationError
 from annotate.model import Document, Layer, Span, Token
 from annotate.offsets import OffsetMap
-from annotate.overlap import longest_first
+from annotate.overlap import joined, longest_first
 from annotate.segment import main_language
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def load_analyser(model: str | None = None) -> Language:
 def tokens_of(document: Document, analyser: Language) -> tuple[Token, ...]:
     """The tokens of all sentences, in order; their spans measure the normalized text."""
     moved, text = OffsetMap(document.applied), document.normalized
-    sentences = longest_first(map(moved.to_normalized, document.sentences), lambda span: span)
+    sentences = joined(map(moved.to_normalized, document.sentences))
     terms = longest_first((moved.to_normalized(term.span) for term in document.terms), lambda span: span)
     english = [span for span in sentences if _is_english(span.of(text))]
     read = dict(zip(english, analyser.pipe(span.of(text) for span in english), strict=True))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from annotate.model import Span
@@ -32,6 +33,21 @@ def nestable(items: Iterable[Item], span_of: Callable[[Item], Span]) -> list[Ite
     Returned in the order an XML tree opens them: by start, the longer first.
     """
     return _keep(items, span_of, Span.crosses, lambda item: -len(span_of(item)))
+
+
+def joined(spans: Iterable[Span]) -> list[Span]:
+    """The spans in order, those that overlap made one; those that only touch stay apart.
+
+    >>> joined([Span(4, 6), Span(0, 2), Span(1, 4)])
+    [Span(start=0, end=4, layer=<Layer.SOURCE: 'source'>), Span(start=4, end=6, layer=<Layer.SOURCE: 'source'>)]
+    """
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.overlaps(found[-1]):
+            found[-1] = replace(found[-1], end=max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found
 
 
 def merged(spans: Iterable[Span]) -> list[tuple[int, int]]:

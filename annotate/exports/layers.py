@@ -1,13 +1,12 @@
-"""What several exports ask of a document: its sentences and names in the normalized text, and the words in each."""
+"""What several exports ask of a document: its sentences and names in the normalized text."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from annotate.model import Document, Entity, Mention, Span, Token
+from annotate.model import Document, Entity, Mention, Span
 from annotate.offsets import OffsetMap
-from annotate.overlap import longest_first
+from annotate.overlap import joined, longest_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +26,6 @@ def names_in(document: Document) -> list[Name]:
 
 
 def sentences_in(document: Document) -> list[Span]:
-    """The sentences of the normalized text; where one was changed across its end, the longer stays."""
+    """The sentences of the normalized text; where one was changed across its end, it and the next are one."""
     moved = OffsetMap(document.applied)
-    return longest_first(map(moved.to_normalized, document.sentences), lambda span: span)
-
-
-def within(tokens: Sequence[Token], span: Span) -> list[Token]:
-    """The tokens that begin inside a span."""
-    return [token for token in tokens if span.start <= token.span.start < span.end]
+    return joined(map(moved.to_normalized, document.sentences))

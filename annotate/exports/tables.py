@@ -58,9 +58,12 @@ def entities_table(document: Document, _: Sequence[Token] = ()) -> bytes:
 
 
 def _table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    """A table as spreadsheets read it: a field that holds a tab, a quote or a line break is quoted."""
-    out = io.StringIO()
-    writer = csv.writer(out, dialect="excel-tab", lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows(rows)
-    return out.getvalue().encode()
+    """A table as spreadsheets read it: a field that holds a tab, a quote or a line break of any kind is quoted."""
+    return "".join(map(_line, (header, *rows))).encode()
+
+
+def _line(row: Sequence[object]) -> str:
+    """A row and a line feed. It is written with CR and LF first, since Python quotes only what could end the row."""
+    out = io.StringIO(newline="")
+    csv.writer(out, dialect="excel-tab").writerow(row)
+    return out.getvalue().removesuffix("\r\n") + "\n"

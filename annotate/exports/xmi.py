@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from annotate.data.load import LONG_AGO
 from annotate.errors import ConfigurationError
 from annotate.model import Document, Span, Token
 
@@ -31,7 +32,6 @@ TYPES = {
 """The features of each type; all are strings."""
 
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def to_xmi(document: Document, _: Sequence[Token] = ()) -> bytes:
@@ -42,7 +42,7 @@ def to_xmi(document: Document, _: Sequence[Token] = ()) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in files.items():
-            archive.writestr(zipfile.ZipInfo(name, _EPOCH), data)
+            archive.writestr(zipfile.ZipInfo(name, LONG_AGO), data)
     return out.getvalue()
 
 
