@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from typing import Any
 
+from annotate.script import converted
 from annotate.segment import HAN_CHARACTER, LETTER
 from annotate.tei.elements import LANG, Element, tei, words_in
 from annotate.tei.inspection import Inspection
@@ -95,15 +94,8 @@ def wrong_variants(inspection: Inspection) -> Told:
 
 def _only(text: str, language: str) -> int:
     """How many characters of `text` the other script would write otherwise."""
-    there = _converter("t2s" if language == "zh-Hant" else "s2t").convert(text)
-    return sum(one != two for one, two in zip(text, there, strict=False))
-
-
-@cache
-def _converter(configuration: str) -> Any:  # noqa: ANN401 - OpenCC has no types
-    from opencc import OpenCC
-
-    return OpenCC(configuration)
+    there = converted(text, "t2s" if language == "zh-Hant" else "s2t")
+    return sum(one != two for one, two in zip(text, there, strict=True))
 
 
 def false_pinyin(inspection: Inspection) -> Told:

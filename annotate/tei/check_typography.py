@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from annotate.segment import HAN
 from annotate.tei.elements import Element, name_of, tei
@@ -19,14 +19,6 @@ _INLINE = (
     tei("date"), tei("num"), tei("measure"),
 )  # fmt: skip
 _NAMES = (tei("persName"), tei("orgName"), tei("placeName"), tei("term"))
-_FAULTS = {
-    "space-before-punctuation": re.compile(r"(?<=\w)[ \u00a0]+[,.;:!?](?=\s|$)"),
-    "space-inside-brackets": re.compile(r"[(\[（【] +| +[)\]）】]"),
-    "space-doubled": re.compile(r"(?<=\S) {2,}(?=\S)"),
-    "space-in-chinese": re.compile(rf"(?<=[{HAN}，。、；：？！]) +(?=[{HAN}，。、；：？！])"),
-    "fullwidth-in-english": re.compile(r"(?<=[A-Za-z0-9])[，。；：？！（]"),
-    "halfwidth-in-chinese": re.compile(rf"(?<=[{HAN}])[,;:?!](?=[{HAN}])"),
-}
 _ODD = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff"
     "\ufff9-\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]"
@@ -36,13 +28,19 @@ _EDGE = " \t\r\n,;:!?，。；：？！、"
 _SHOWN = 12
 
 
-def _faulty(inspection: Inspection, code: str) -> Iterator[tuple[Element, str]]:
-    """The blocks in which a pattern is found, with the words around its first place."""
-    for block in _blocks(inspection):
-        text = inspection.side(block, Reading.NORMALIZED)
-        match = _FAULTS[code].search(text)
-        if match:
-            yield block, f"“{' '.join(text[max(0, match.start() - _SHOWN) : match.end() + _SHOWN].split(chr(10)))}”"
+def _blocks_with(pattern: str, fault: str) -> Callable[[Inspection], Told]:
+    """A check that tells of each block in which a pattern is found, with the words around its first place."""
+    compiled = re.compile(pattern)
+
+    def find(inspection: Inspection) -> Told:
+        for block in _blocks(inspection):
+            text = inspection.side(block, Reading.NORMALIZED)
+            match = compiled.search(text)
+            if match:
+                words = text[max(0, match.start() - _SHOWN) : match.end() + _SHOWN].replace("\n", " ")
+                yield block, f"{fault}: “{words}”"
+
+    return find
 
 
 def _blocks(inspection: Inspection) -> Iterator[Element]:
@@ -50,40 +48,15 @@ def _blocks(inspection: Inspection) -> Iterator[Element]:
         yield from inspection.body.iter(*_BLOCKS)
 
 
-def spaces_before_punctuation(inspection: Inspection) -> Told:
-    """White space before a comma, a stop or another closing mark."""
-    for block, words in _faulty(inspection, "space-before-punctuation"):
-        yield block, f"a space stands before a mark of punctuation: {words}"
-
-
-def spaces_inside_brackets(inspection: Inspection) -> Told:
-    """White space after an opening or before a closing bracket."""
-    for block, words in _faulty(inspection, "space-inside-brackets"):
-        yield block, f"a space stands inside brackets: {words}"
-
-
-def doubled_spaces(inspection: Inspection) -> Told:
-    """Two spaces or more between words."""
-    for block, words in _faulty(inspection, "space-doubled"):
-        yield block, f"more than one space stands between words: {words}"
-
-
-def spaces_in_chinese(inspection: Inspection) -> Told:
-    """White space between Chinese characters."""
-    for block, words in _faulty(inspection, "space-in-chinese"):
-        yield block, f"a space stands between Chinese characters: {words}"
-
-
-def fullwidth_in_english(inspection: Inspection) -> Told:
-    """Full-width punctuation after a Latin letter."""
-    for block, words in _faulty(inspection, "fullwidth-in-english"):
-        yield block, f"full-width punctuation stands in Latin text: {words}"
-
-
-def halfwidth_in_chinese(inspection: Inspection) -> Told:
-    """Half-width punctuation between Chinese characters."""
-    for block, words in _faulty(inspection, "halfwidth-in-chinese"):
-        yield block, f"half-width punctuation stands in Chinese text: {words}"
+_CHINESE = f"[{HAN}，。、；：？！]"
+spaces_before_punctuation = _blocks_with(
+    r"(?<=\w)[ \u00a0]+[,.;:!?](?=\s|$)", "a space stands before a mark of punctuation"
+)
+spaces_inside_brackets = _blocks_with(r"[(\[（【] +| +[)\]）】]", "a space stands inside brackets")
+doubled_spaces = _blocks_with(r"(?<=\S) {2,}(?=\S)", "more than one space stands between words")
+spaces_in_chinese = _blocks_with(f"(?<={_CHINESE}) +(?={_CHINESE})", "a space stands between Chinese characters")
+fullwidth_in_english = _blocks_with(r"(?<=[A-Za-z0-9])[，。；：？！（]", "full-width punctuation stands in Latin text")
+halfwidth_in_chinese = _blocks_with(rf"(?<=[{HAN}])[,;:?!](?=[{HAN}])", "half-width punctuation stands in Chinese text")
 
 
 def spaces_at_edges(inspection: Inspection) -> Told:

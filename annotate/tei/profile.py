@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from enum import StrEnum
+from typing import TypeVar
 
 from annotate.model import Document, Layer, Mention, Partner, Quantity, Span, Term
 from annotate.offsets import OffsetMap
+
+Found = TypeVar("Found", Mention, Partner, Quantity, Term)
 
 
 class Profile(StrEnum):
@@ -33,21 +36,12 @@ def cleaned(document: Document) -> Document:
         there = moved.to_normalized(span)
         return Span(there.start, there.end, Layer.SOURCE)
 
-    def mention(each: Mention) -> Mention:
-        span = carried(each.span)
-        return replace(each, span=span, surface=span.of(text))
-
-    def partner(each: Partner) -> Partner:
+    def shifted(each: Found) -> Found:
         span = carried(each.span)
         return replace(each, span=span, surface=span.of(text))
 
     def term(each: Term) -> Term:
-        span = carried(each.span)
-        return replace(each, span=span, surface=span.of(text), partner=each.partner and partner(each.partner))
-
-    def quantity(each: Quantity) -> Quantity:
-        span = carried(each.span)
-        return replace(each, span=span, surface=span.of(text))
+        return replace(shifted(each), partner=each.partner and shifted(each.partner))
 
     return replace(
         document,
@@ -57,7 +51,7 @@ def cleaned(document: Document) -> Document:
         syntax=tuple(map(carried, document.syntax)),
         protected=tuple(map(carried, document.protected)),
         edits=(),
-        mentions=tuple(map(mention, document.mentions)),
+        mentions=tuple(map(shifted, document.mentions)),
         terms=tuple(map(term, document.terms)),
-        quantities=tuple(map(quantity, document.quantities)),
+        quantities=tuple(map(shifted, document.quantities)),
     )
