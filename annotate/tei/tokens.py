@@ -10,8 +10,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from lxml import etree
-
 from annotate.model import Token
 from annotate.tei.elements import FORBIDDEN, ID, NAMESPACES, Content, Element, Pen, Scribe, tei
 
@@ -26,11 +24,6 @@ def mark_tokens(edition: Element, tokens: Sequence[Token], scribe: Scribe) -> No
         marker = _Marker(tokens, scribe)
         marker.walk(body, None)
         marker.describe()
-
-
-def without_tokens(edition: Element) -> None:
-    """Take every `w` and `pc` out of `edition`; their text stays."""
-    etree.strip_tags(edition, tei("w"), tei("pc"))
 
 
 class _Marker:
