@@ -77,11 +77,13 @@ def test_unchanged_documents_are_not_made_again(source: Path, out: Path) -> None
     before = tree(out)
     assert again(source, out) == []
     assert tree(out) == before
-    (source / "d05.txt").write_text("changed", encoding="utf-8")
+    (source / "d04.txt").write_text("changed", encoding="utf-8")
     (source / "d05.toml").write_text('title = "Five"', encoding="utf-8")
     (out / "d06.txt").unlink()
-    assert again(source, out) == ["d05", "d06"]
+    assert again(source, out) == ["d04", "d05", "d06"]
     assert tree(out)["d06.txt"] == before["d06.txt"]
+    (source / "d08.toml").write_text('id = "eight"', encoding="utf-8")
+    assert again(source, out) == ["eight"]
 
 
 @pytest.mark.parametrize(
@@ -241,6 +243,39 @@ def test_an_interrupted_run_goes_on_where_it_stopped(source: Path, out: Path, tm
     assert len(again(source, out)) == 9
     batch(source, tmp_path / "whole")
     assert tree(out) == tree(tmp_path / "whole")
+
+
+def test_nothing_counts_as_made_before_its_file_is_there(
+    source: Path, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def dying(_: Folder) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Folder, "move", dying)
+        with pytest.raises(KeyboardInterrupt):
+            batch(source, out)
+    assert not list(out.glob("*.txt"))
+    (out / ".batch" / "prepared" / "99").write_text("half a file", encoding="utf-8")
+    assert len(again(source, out)) == 12
+    assert not list((out / ".batch" / "prepared").iterdir())
+    batch(source, tmp_path / "whole")
+    assert tree(out) == tree(tmp_path / "whole")
+
+
+def test_an_interrupted_batch_of_shards_goes_on_with_what_was_parked(source: Path, out: Path, tmp_path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        batch(source, out, Interrupting(), shards=5)
+    assert len(again(source, out, shards=5)) == 9
+    batch(source, tmp_path / "whole", shards=5)
+    assert tree(out) == tree(tmp_path / "whole")
+
+
+def test_documents_that_are_gone_are_forgotten_once_all_are_made_again(source: Path, out: Path) -> None:
+    batch(source, out)
+    (source / "d00.txt").unlink()
+    assert len(again(source, out, versions={"code": "2"}, force=True)) == 11
+    assert again(source, out, versions={"code": "2"}) == [], "what was made by code 1 is no longer in the way"
 
 
 def test_a_second_driver_is_refused(source: Path, out: Path) -> None:

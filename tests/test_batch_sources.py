@@ -163,17 +163,36 @@ def lying(path: Path) -> None:
     path.write_bytes(data.replace((5_000_000).to_bytes(4, "little"), (100).to_bytes(4, "little")))
 
 
+def locked(path: Path) -> None:
+    """An archive that says its member is encrypted."""
+    archive(path, {"secret.txt": b"A"})
+    data = bytearray(path.read_bytes())
+    for mark, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(mark) + flags] |= 1
+    path.write_bytes(data)
+
+
+def large(path: Path) -> None:
+    """An archive of a text that is larger than any text, though it does not pack steeply."""
+    archive(path, {"large.txt": os.urandom(3_000)})
+
+
 UNSAFE = (
     pytest.param(lambda path: archive(path, {"../evil.txt": b"x"}), "leads out", id="traversal"),
     pytest.param(lambda path: archive(path, {"C:\\evil.txt": b"x"}), "leads out", id="drive"),
     pytest.param(lambda path: archive(path, {"bomb.txt": b"a" * 20_000_000}), "100 times", id="bomb"),
     pytest.param(lying, "", id="false size"),
     pytest.param(link, "is a link", id="link"),
+    pytest.param(locked, "unpack the archive first", id="encrypted"),
+    pytest.param(large, "larger than", id="large"),
 )
 
 
 @pytest.mark.parametrize(("make", "message"), UNSAFE)
-def test_members_that_are_not_to_be_trusted_are_refused(make: object, message: str, tmp_path: Path) -> None:
+def test_members_that_are_not_to_be_trusted_are_refused(
+    make: object, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archives_module, "LARGEST", 2_000 if make is large else archives_module.LARGEST)
     make(tmp_path / "x.zip")  # type: ignore[operator]
     (item,) = items(tmp_path / "x.zip")
     assert message in str(item.error)

@@ -53,10 +53,10 @@ class Archive:
 
     def read(self, info: zipfile.ZipInfo) -> bytes:
         """The bytes of a member. Raises InputError for one that is not to be trusted, or is broken."""
-        with self.stream(info) as stream:
+        with self.stream(info, LARGEST) as stream:
             return b"".join(iter(lambda: stream.read(CHUNK), b""))
 
-    def stream(self, info: zipfile.ZipInfo, most: int = LARGEST) -> _Counted:
+    def stream(self, info: zipfile.ZipInfo, most: int) -> _Counted:
         """A member to be read bit by bit, up to `most` bytes. Raises InputError as `read` does."""
         place = f"{self.name}: {info.filename}"
         _refuse(info, place)
