@@ -22,6 +22,7 @@ from annotate.batch.merging import merge
 from annotate.batch.outcome import Status
 from annotate.batch.share import Share
 from annotate.batch.sources import documents_in, files_in
+from annotate.batch.state import State
 from annotate.batch.writing import require_folder, write_whole
 from annotate.errors import ConfigurationError, OutputError
 from tests.batches import VERSIONS, Inline, batch, local, tree, write_texts
@@ -287,6 +288,16 @@ def test_a_second_driver_is_refused(source: Path, out: Path) -> None:
 
     summary, _ = batch(source, out, Greedy())
     assert summary.done == 10
+
+
+def test_a_state_belongs_to_one_driver_until_it_is_closed(tmp_path: Path) -> None:
+    first = State(tmp_path / "state.sqlite")
+    first.begin(VERSIONS, "a file each")
+    first.commit()
+    with pytest.raises(OutputError, match="another batch is writing there"):
+        State(tmp_path / "state.sqlite")
+    first.close()
+    State(tmp_path / "state.sqlite").close()
 
 
 @pytest.mark.parametrize("content", [b"nonsense" * 1000, b"SQLite format 3\0" + b"\xff" * 5000], ids=["text", "torn"])

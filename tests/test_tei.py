@@ -129,6 +129,11 @@ MARKS = (
         '>Lei <orgName ref="#org.xiaomi">Juna ate 1</orgName>',
     ),
     (
+        "of two names on the same words the first stays",
+        Document(JUNA, "d", mentions=(name(JUNA, "Lei"), name(JUNA, "Lei", "org.xiaomi")), entities=ENTITIES),
+        ">Lei</persName> Juna",
+    ),
+    (
         "an open name points at the first candidate with low certainty",
         Document(
             JUNA,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from annotate import tei
 from annotate.errors import EditionError
-from annotate.model import Document, Edit, Entity, EntityType, Mention, Span, Term
+from annotate.model import Document, Edit, Entity, EntityType, Mention, Quantity, QuantityKind, Span, Term
 from annotate.tei.weave import document_of, unwoven, woven
 from tests.jing import jing
 from tests.outside import outside
@@ -75,6 +75,16 @@ def test_a_name_that_is_marked_already_stays_as_it_is() -> None:
     assert out.count(b">Gull Harbour<") == FERRY.count(b">Gull Harbour<")
     assert b'resp="#annotate.resp.auto">Gull' not in out
     assert b"annotate.per.huang" not in out  # which would be an entry that nothing names
+
+
+def test_a_number_that_is_marked_already_stays_as_it_is() -> None:
+    data = laced("<p>On <date>6 January</date> 20 came.</p>")
+    document = found(data, ())
+    day, guests = (Span(document.source.index(words), document.source.index(words) + 2) for words in ("6 ", "20"))
+    numbers = tuple(Quantity(span, span.of(document.source), QuantityKind.NUMBER, "1") for span in (day, guests))
+    out = marked(data, replace(document, quantities=numbers)).decode()
+    assert "<date>6 January</date>" in out
+    assert '<num value="1" resp="#annotate.resp.auto">20</num>' in out
 
 
 def test_a_prefix_is_kept() -> None:
