@@ -45,8 +45,8 @@ class Pace:
 
     @property
     def left(self) -> str:
-        """The time that the rest will take, as things have gone; empty when nobody knows."""
-        if not self.total or not self._made:
+        """The time that the rest will take, as things have gone; empty when nobody knows, or nothing is left."""
+        if not self.total or not self._made or self.seen >= self.total:
             return ""
         seconds = (time.monotonic() - self._started) / self._made * (self.total - self.seen)
         return f"{seconds / 3600:.1f} h left" if seconds > 5400 else f"{seconds / 60:.0f} min left"
