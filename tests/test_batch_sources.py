@@ -51,6 +51,20 @@ def test_a_folder_is_read_with_all_folders_in_it(tmp_path: Path) -> None:
     assert [item.place for item in found] == [0, 1, 2]
 
 
+def test_a_text_is_called_what_it_calls_itself(tmp_path: Path) -> None:
+    write_texts(
+        tmp_path,
+        {
+            "a.md": "---\nid: first\n---\n\nText.",
+            "b.txt": '\ufeff+++\nid = "second"\n+++\nText.',
+            "c.md": "---\nid: passed over\n---\n\nText.",
+            "c.toml": 'id = "third"',
+            "d.txt": "+++\nid = \n+++\nText.",
+        },
+    )
+    assert [item.id for item in items(tmp_path)] == ["first", "second", "third", "d"]
+
+
 def test_patterns_and_several_sources_give_each_file_once(tmp_path: Path) -> None:
     write_texts(tmp_path, {"a.txt": "A", "b.txt": "B", "c.md": "C"})
     found = items(tmp_path / "*.txt", tmp_path / "b.txt", tmp_path / "c.md")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,8 +21,9 @@ from annotate.batch.rows import HEAD, id_of, rows
 from annotate.data.load import LONG_AGO
 from annotate.errors import InputError
 from annotate.readers import FORMATS, format_of
+from annotate.readers.front_matter import front_matter
 from annotate.readers.metadata import parse_metadata, sidecar_of
-from annotate.readers.raw import name_of
+from annotate.readers.raw import decode, name_of
 
 ONE_DOCUMENT = tuple(suffix for name, format_ in FORMATS.items() if name != "jsonl" for suffix in format_.suffixes)
 ENDINGS = (*ONE_DOCUMENT, *ROW_ENDINGS)
@@ -128,7 +130,7 @@ def _items(file: File, encoding: str | None, since: datetime | None) -> Iterator
         else:
             sidecar = sidecar_of(file.path)
             data = file.path.read_bytes()
-            yield _document(file.place, file.name, data, sidecar.read_bytes() if sidecar else None)
+            yield _document(file.place, file.name, data, sidecar.read_bytes() if sidecar else None, encoding)
     except InputError as error:
         yield _failed(file.place, file.name, str(error))
     except OSError as error:
@@ -160,7 +162,7 @@ def _archived(file: File, encoding: str | None, since: datetime | None) -> Itera
                 with archive.stream(info, LARGEST_ROWS) as stream:
                     yield from _rows(_Raw(stream.read), place, name, encoding)  # type: ignore[arg-type]
             else:
-                yield _document(place, name, archive.read(info), _sidecar(archive, sidecars, name))
+                yield _document(place, name, archive.read(info), _sidecar(archive, sidecars, name), encoding)
         except InputError as error:
             yield _failed(place, name, str(error))
 
@@ -180,12 +182,19 @@ def _sidecar(archive: Archive, sidecars: dict[str, zipfile.ZipInfo], name: PureP
     return archive.read(info) if info else None
 
 
-def _document(place: str, name: PurePosixPath, data: bytes, sidecar: bytes | None) -> Item:
-    identifier = None
-    if sidecar is not None:
-        with suppress(InputError):  # told when the document is read
-            identifier = parse_metadata(sidecar, place).get("id")
-    return Item(identifier or _id_of_path(name), place, str(name), format_of(name.name), data, sidecar)
+def _document(place: str, name: PurePosixPath, data: bytes, sidecar: bytes | None, encoding: str | None) -> Item:
+    told = None
+    with suppress(InputError):  # told when the document is read
+        told = (sidecar and parse_metadata(sidecar, place).get("id")) or _id_in(data, place, encoding)
+    return Item(told or _id_of_path(name), place, str(name), format_of(name.name), data, sidecar)
+
+
+def _id_in(data: bytes, place: str, encoding: str | None) -> str | None:
+    """The id that a text gives itself in front matter, which few have. Raises InputError when it cannot be read."""
+    if not data.removeprefix(BOM_UTF8).startswith((b"---", b"+++")):
+        return None
+    found = front_matter(decode(data, place, encoding=encoding).text, place)
+    return found.values.get("id") if found else None
 
 
 def _failed(place: str, name: PurePosixPath, message: str) -> Item:
