@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -29,8 +30,10 @@ def factory(**settings: object) -> Factory:
 
 
 @pytest.fixture
-def engine() -> Iterator[Local]:
-    local = Local(factory(), versions={"code": "1"}, jobs=2, limits=LIMITS)
+def engine(request: pytest.FixtureRequest) -> Iterator[Local]:
+    """Two workers; a document that hangs is soon given up, any other has the time that a busy machine needs."""
+    limits = LIMITS if "hangs" in request.node.name else replace(LIMITS, seconds=60.0)
+    local = Local(factory(), versions={"code": "1"}, jobs=2, limits=limits)
     yield local
     local.close()
 
