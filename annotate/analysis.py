@@ -36,7 +36,10 @@ def load_analyser(model: str | None = None) -> Language:
     try:
         return spacy.load(name, exclude=_UNUSED)
     except (OSError, ValueError) as error:
-        raise ConfigurationError(f"cannot load the language model {name!r}: {str(error).splitlines()[0]}") from error
+        reason = str(error).splitlines()[0]
+        raise ConfigurationError(
+            f"cannot load the language model {name!r}: {reason} Install it with pip, or give the path of its folder."
+        ) from error
 
 
 def tokens_of(document: Document, analyser: Language) -> tuple[Token, ...]:

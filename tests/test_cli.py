@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,10 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 from typer.main import get_command
 from typer.testing import CliRunner, Result
 
 from annotate.cli import app
+from annotate.cli.batch import _interruptible
 
 SPUN = (
     "erstwhile the council met, it besides approved the fresh budget. Specified a vote was rare, and 1 of the members"
@@ -193,6 +196,21 @@ def test_batch_reports_on_every_document(spun: Path, tmp_path: Path) -> None:
     planned = annotate("batch", tmp_path, "-o", out, "--dry-run", "--retry-failed")
     assert planned.stdout == f"{tmp_path / 'bad.txt'}\n"
     assert "1 documents to be made, 3 unchanged" in planned.stderr
+
+
+def test_a_signal_stops_a_batch_and_lets_its_workers_go(tmp_path: Path) -> None:
+    class Engine:
+        closed = False
+
+        def close(self) -> None:
+            self.closed = True
+
+    engine, handler = Engine(), signal.getsignal(signal.SIGTERM)
+    with pytest.raises(typer.Exit) as ended, _interruptible(engine, tmp_path):  # type: ignore[arg-type]
+        signal.raise_signal(signal.SIGTERM)
+    assert ended.value.exit_code == 130
+    assert engine.closed
+    assert signal.getsignal(signal.SIGTERM) is handler
 
 
 def test_shares_are_merged_into_one_folder(tmp_path: Path) -> None:

@@ -68,6 +68,13 @@ def test_options_win_over_the_sidecar_and_that_over_front_matter(tmp_path: Path)
     assert (held.title, held.author, held.topic, held.edition_date) == ("Given", "Beside", "Front", "2031-03-04")
 
 
+def test_rows_know_what_options_say(tmp_path: Path) -> None:
+    path = tmp_path / "ferry.txt"
+    path.write_text("The ferry sank yesterday.", encoding="utf-8")
+    row = json.loads(annotate("tei", path, "--format", "json", "--meta", "date=2031-03-04").stdout)
+    assert [each["value"] for each in row["quantities"]] == ["2031-03-03"]
+
+
 @pytest.mark.parametrize("meta", ["titel=The mayor", "title", "title= ", "id=m1"])
 def test_metadata_that_is_none_is_told(meta: str, text: Path) -> None:
     result = annotate("tei", text, "--meta", meta)
@@ -180,6 +187,7 @@ def test_a_glossary_comes_from_standard_input(tmp_path: Path) -> None:
         pytest.param(["tei", FERRY, "--as", "clean"], 2, "leave out --as", id="form of another's file"),
         pytest.param(["tei", FERRY, "--meta", "title=A"], 2, "leave out --meta", id="metadata of another's file"),
         pytest.param(["tei", FERRY, "--format", "json"], 1, "is XML", id="rows of another's file"),
+        pytest.param(["tei", "x.txt", "--format", "json", "--as", "clean"], 2, "leave out --as", id="form of rows"),
     ],
 )
 def test_mistakes_are_told(arguments: list[object], code: int, message: str) -> None:

@@ -14,7 +14,7 @@ import typer
 from annotate.cli.console import Exit, each_document, emit, errors_told, is_xml, say, usage_error
 from annotate.cli.destination import Destination, deliver
 from annotate.cli.options import Apply, Encoding, Files, From, Model, Names, Profile, Terms
-from annotate.model import Certainty, Document, Token
+from annotate.model import Certainty, Document, Software, Token
 
 if TYPE_CHECKING:
     from annotate.pipeline import Pipeline
@@ -72,27 +72,33 @@ def tei(
     from annotate.config import Config
     from annotate.pipeline import annotating
 
-    is_woven = any(map(is_xml, files)) and input_format is None and format_ is TeiFormat.XML
+    as_rows = format_ is TeiFormat.JSON
+    is_woven = any(map(is_xml, files)) and input_format is None and not as_rows
+    has_form = form is not Form.READING
     if is_woven:
-        _require_none({"--as": form is not Form.READING, "--meta": bool(meta), "--encoding": encoding is not None})
+        idle = {"--as": has_form, "--meta": bool(meta), "--encoding": encoding is not None}
+        _require_none(idle, "a TEI file made elsewhere keeps its form and its header")
+    if as_rows:
+        _require_none({"--as": has_form}, "rows of JSON have one form")
     with errors_told():
         told = _metadata(meta or [])
         config = Config(least=apply, profile=profile, model=model, gazetteer=gazetteer, glossary=glossary)
         pipeline = annotating(config)
         if is_woven:
             code = _woven(pipeline, files, output)
-        elif format_ is TeiFormat.JSON:
-            code = _rows(pipeline, files, output, encoding=encoding, format_name=input_format)
+        elif as_rows:
+            annotate = partial(_annotated, pipeline, told)
+            code = _rows(annotate, files, output, encoding=encoding, format_name=input_format)
         else:
-            edit = partial(_write, pipeline=pipeline, form=form, told=told, model=model)
+            edit = partial(_edition, partial(_annotated, pipeline, told), pipeline.software, form, model)
             code = _editions(edit, form, files, output, encoding=encoding, format_name=input_format)
     raise typer.Exit(code)
 
 
-def _require_none(given: dict[str, bool]) -> None:
-    """Refuse options that a file made elsewhere has no use for, so that nothing is asked for in vain."""
+def _require_none(given: dict[str, bool], why: str) -> None:
+    """Refuse options that would be passed over, so that nothing is asked for in vain."""
     if idle := [name for name, is_given in given.items() if is_given]:
-        usage_error(f"a TEI file made elsewhere keeps its form and its header: leave out {', '.join(idle)}")
+        usage_error(f"{why}: leave out {', '.join(idle)}")
 
 
 def _metadata(told: list[str]) -> dict[str, str]:
@@ -107,21 +113,25 @@ def _metadata(told: list[str]) -> dict[str, str]:
     return pairs
 
 
-def _write(
-    document: Document, *, pipeline: Pipeline, form: Form, told: dict[str, str], model: str | None
+def _annotated(pipeline: Pipeline, told: dict[str, str], document: Document) -> Document:
+    """The document through all stages, with what the options say of it."""
+    return pipeline(replace(document, metadata=replace(document.metadata, **told)))
+
+
+def _edition(
+    annotate: Callable[[Document], Document], software: Software, form: Form, model: str | None, document: Document
 ) -> tuple[Document, bytes]:
     """The annotated document and its edition."""
     from annotate.normalize import rules_by_name
     from annotate.tei import Profile, write_edition
 
-    annotated = pipeline(replace(document, metadata=replace(document.metadata, **told)))
+    annotated = annotate(document)
     tokens: tuple[Token, ...] = ()
     if form is Form.ANALYSED:
         from annotate.analysis import load_analyser, tokens_of
 
         tokens = tokens_of(annotated, load_analyser(model))
-    profile = Profile(form)
-    return annotated, write_edition(annotated, rules_by_name(), pipeline.software, profile=profile, tokens=tokens)
+    return annotated, write_edition(annotated, rules_by_name(), software, profile=Profile(form), tokens=tokens)
 
 
 def _woven(pipeline: Pipeline, files: list[Path], output: Path | None) -> Exit:
@@ -141,7 +151,12 @@ def _woven(pipeline: Pipeline, files: list[Path], output: Path | None) -> Exit:
 
 
 def _rows(
-    pipeline: Pipeline, files: list[Path], output: Path | None, *, encoding: str | None, format_name: str | None
+    annotate: Callable[[Document], Document],
+    files: list[Path],
+    output: Path | None,
+    *,
+    encoding: str | None,
+    format_name: str | None,
 ) -> Exit:
     """Names and terms, a line a document, to stdout or into one file."""
     from annotate.exports.rows import annotation_row, to_line
@@ -149,7 +164,7 @@ def _rows(
     lines: list[str] = []
 
     def work(document: Document) -> bool:
-        line = to_line(annotation_row(pipeline(document)))
+        line = to_line(annotation_row(annotate(document)))
         if output is None:
             emit(line)
         else:
