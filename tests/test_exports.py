@@ -10,7 +10,7 @@ import zipfile
 import cassis
 import conllu
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from spacy.tokens import DocBin
 from spacy.vocab import Vocab
 
@@ -52,11 +52,14 @@ DOCUMENT = Document(
 TOKENS = simple_tokens(DOCUMENT.normalized)
 
 
+HOSTILE = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
 def exported(name: str, document: Document = DOCUMENT) -> bytes:
     return EXPORTS[name].write(document, simple_tokens(document.normalized))
 
 
-@settings(max_examples=60, deadline=None)
+@HOSTILE
 @given(documents())
 def test_jsonl_gives_the_whole_document_back(document: Document) -> None:
     assert from_row(json.loads(exported("jsonl", document))) == document
@@ -97,7 +100,7 @@ def test_docbin_is_read_by_spacy() -> None:
     assert from_row(json.loads(doc.user_data["annotate"])) == DOCUMENT
 
 
-@settings(max_examples=40, deadline=None)
+@HOSTILE
 @given(documents())
 def test_docbin_spells_any_text(document: Document) -> None:
     (doc,) = DocBin().from_bytes(exported("docbin", document)).get_docs(Vocab())
@@ -151,6 +154,7 @@ def test_tables_are_read_by_csv(name: str, column: str) -> None:
         assert rows[1]["why"] == "It does\tnot “sing”."
 
 
+@HOSTILE
 @given(documents())
 def test_a_diff_is_what_patch_understands(document: Document) -> None:
     """Applied as GNU patch does, which knows no line but that which a line feed ends, it gives the normalized text."""
@@ -179,9 +183,6 @@ def patched(source: str, diff: str) -> str:
 @pytest.mark.parametrize("name", EXPORTS)
 def test_the_same_document_gives_the_same_bytes(name: str) -> None:
     assert exported(name) == exported(name)
-
-
-HOSTILE = settings(max_examples=40, deadline=None)
 
 
 @HOSTILE

@@ -123,7 +123,7 @@ def damaged(draw: st.DrawFn) -> etree._Element:
     return tei.parse(etree.tostring(edition), "damaged.xml")
 
 
-@settings(max_examples=200, deadline=None)
+@HOSTILE
 @given(damaged())
 def test_a_damaged_edition_is_refused_or_holds_a_whole_document(edition: etree._Element) -> None:
     with suppress(EditionError):
