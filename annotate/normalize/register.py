@@ -52,8 +52,8 @@ class Register:
 
     def respelt(self, form: str) -> Iterator[Match]:
         """The names whose marks a form has lost, or that it spells the English way."""
-        names = {name for key in sound_keys(form) for name in self._by_sound.get(key, ())}
-        for name in sorted(names):
+        alike = (name for key in sound_keys(form) for name in self._by_sound.get(key, ()))
+        for name in sorted({*alike, *self._marked(form)} - {form}):
             if not is_plainly_written(form, name):
                 yield Match(name, self.entries[name], is_respelt=True)
 

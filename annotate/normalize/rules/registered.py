@@ -18,7 +18,8 @@ from annotate.normalize.proposal import Proposal, Words, bare_name
 from annotate.normalize.register import GIVEN, PLACE, SURNAME_OF_A_MAN, SURNAME_OF_A_WOMAN, Match
 from annotate.normalize.tokens import Token
 
-SHORTEST = 4
+SHORTEST, LONG = 4, 6
+"""Letters of a form that is looked at, and of one for which nothing else need speak: short ones are anything."""
 KNOWN = 3
 """Count in reference text from which a form is known as it is."""
 OFFICES = frozenset(
@@ -42,7 +43,11 @@ OWN_ENDING = re.compile(r"(?:[sc]k[ia]|wicz|czyk|[ai]k)$")
 """Endings with which new surnames are made without end: one that the register lacks is no respelling of another."""
 POLISH = re.compile(rf"[{MARKS}]|(?:[sc]k[ia]|[oe]wicz|czyk|[aiy]ak|czak)$")
 """Letters and endings that hardly any surname has but Polish ones."""
-BOYS_IN_A = frozenset(["Kuba", "Barnaba", "Bonawentura", "Kosma", "Jarema", "Sasza", "Misza", "Wania", "Nikita", "Ilia"])
+LIKELY = re.compile(r"(?:[ie]k|ka|ec|uch|asz|isz|usz|orz|cz|uk)$")
+"""Endings of Polish surnames that others have too; the register must know the surname."""
+BOYS_IN_A = frozenset(
+    ["Kuba", "Barnaba", "Bonawentura", "Kosma", "Jarema", "Sasza", "Misza", "Wania", "Nikita", "Ilia"]
+)
 
 
 class _Given(NamedTuple):
@@ -51,6 +56,13 @@ class _Given(NamedTuple):
     token: Token
     meant: str
     gender: str
+
+
+class _Sight(NamedTuple):
+    """A form where it stands, and the word with one space after it that stands before."""
+
+    form: str
+    before: Token | None
 
 
 class _Found(NamedTuple):
@@ -71,7 +83,8 @@ def registered(words: Words, model: LanguageModel) -> Iterator[Proposal]:
             matches = _matches(form, words, profile)
             for number, place in places if matches else ():
                 sentence = words.sentences[number]
-                found = _found(matches, form, sentence, place, words, profile) or _double(matches, front, profile)
+                sight = _Sight(form, _before(sentence, place))
+                found = _found(matches, sight, words, profile) or _double(matches, front, profile)
                 if found:
                     yield _proposal(found, form, sentence[place].start + len(written) - len(form))
         yield from _translated(words, profile, model)
@@ -103,10 +116,9 @@ def _has_marks(words: Words) -> bool:
     return any(letter in words.source for letter in MARKS)
 
 
-def _found(
-    matches: list[Match], form: str, sentence: list[Token], place: int, words: Words, profile: Profile
-) -> _Found | None:
-    before = _before(sentence, place)
+def _found(matches: list[Match], sight: _Sight, words: Words, profile: Profile) -> _Found | None:
+    """Which of the names is meant, if what stands around the form, or elsewhere in the text, says so."""
+    before = sight.before
     people = [match for match in matches if {SURNAME_OF_A_MAN, SURNAME_OF_A_WOMAN} & {*match.entry.kinds}]
     given = _given(before, profile) if before else None
     if given:
@@ -114,14 +126,14 @@ def _found(
         return _Found(fitting[0], f"“{given.token.text}” stands before it", given) if fitting else None
     if before and before.key in OFFICES and people:
         return _Found(people[0], f"“{before.text}” stands before it")
-    if form in profile.register:
+    if sight.form in profile.register:
         return None
     elsewhere = [match for match in matches if match.name in words.names and match.entry.kinds != GIVEN]
     if elsewhere:
         return _Found(elsewhere[0], "it stands elsewhere in this text")
     if matches[0].is_respelt or not _is_clear(matches):
         return None
-    return _alone(matches[0], form, before)
+    return _alone(matches[0], sight)
 
 
 def _double(matches: list[Match], front: str, profile: Profile) -> _Found | None:
@@ -136,12 +148,14 @@ def _before(sentence: list[Token], place: int) -> Token | None:
     return before if before and before.end + 1 == sentence[place].start else None
 
 
-def _alone(match: Match, form: str, before: Token | None) -> _Found | None:
+def _alone(match: Match, sight: _Sight) -> _Found | None:
     """The one name that a form may stand for, where the form is no likely name itself."""
+    form, before = sight
     if PLACE in match.entry.kinds and not OPEN.search(form) and before and before.key in PREPOSITIONS:
         return _Found(match, f"no other place is declined so; “{before.text}” stands before it")
     is_cut = match.name.startswith(form) and not ADJECTIVE.search(match.name)
-    if match.entry.weight >= COMMON and not form.endswith("a") and not is_cut and match.entry.kinds != GIVEN:
+    is_told = len(form) >= LONG and not form.endswith("a") and not is_cut and match.entry.kinds != GIVEN
+    if match.entry.weight >= COMMON and is_told:
         return _Found(match, "no other common name is declined so")
     return None
 
@@ -154,10 +168,15 @@ def _given(token: Token, profile: Profile) -> _Given | None:
     """The given name a word is: as it stands, translated, or declined."""
     if not token.text[0].isupper():
         return None
-    name = profile.given.get(token.text, token.text)
-    if name == token.text and not profile.register.has(name, GIVEN):
-        name = next((match.name for match in profile.register.declined(name) if GIVEN in match.entry.kinds), "")
+    name = profile.given.get(token.text, "") or next(_given_names(token.text, profile), "")
     return _Given(token, name, gender_of(name)) if name else None
+
+
+def _given_names(text: str, profile: Profile) -> Iterator[str]:
+    if profile.register.has(text, GIVEN):
+        yield text
+    elif len(text) >= SHORTEST:
+        yield from (match.name for match in profile.register.declined(text) if GIVEN in match.entry.kinds)
 
 
 def gender_of(given: str) -> str:
@@ -205,6 +224,9 @@ def _is_polish(surname: str, given: str, profile: Profile, model: LanguageModel)
         and not any(surname in table for table in profile.of_people)
         and model.count(surname.lower()) < KNOWN
         and not profile.register.is_unmarked(surname)
-        and (bool(POLISH.search(surname)) or profile.register.has(surname, gender_of(given)))
+        and (
+            bool(POLISH.search(surname))
+            or (bool(LIKELY.search(surname)) and profile.register.has(surname, gender_of(given)))
+        )
         and (not ADJECTIVE.search(surname) or surname.endswith("a") == (gender_of(given) == SURNAME_OF_A_WOMAN))
     )

@@ -41,7 +41,7 @@ FOREIGN_TO_ENGLISH = re.compile(r"[ąćęłńóśźżw]|[scr]z")
 ACUTE = str.maketrans("ćńóśźĆŃÓŚŹ", "cnoszCNOSZ")
 HEARD = (
     (re.compile(r"szcz|shch|sch"), "šč"), (re.compile(r"sz|sh"), "š"), (re.compile(r"cz|tch"), "č"),
-    (re.compile(r"rz|zh|ż"), "ž"), (re.compile(r"kh"), "h"), (re.compile(r"v"), "w"), (re.compile(r"[yj]+|i+[yj]*"), "i"),
+    (re.compile(r"rz|zh|ż"), "ž"), (re.compile(r"kh"), "h"), (re.compile(r"v"), "w"), (re.compile(r"[ijy]+"), "i"),
 )  # fmt: skip
 """Polish and English spellings of about the same sound; “ch” is one sound in Polish and another in English."""
 SOUND = re.compile("|".join(letters for letters, _ in SOUNDS))

@@ -13,9 +13,9 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from annotate.data.load import write_table
 from annotate.normalize.register import GIVEN, PLACE, SURNAME_OF_A_MAN, SURNAME_OF_A_WOMAN, WORD
@@ -39,18 +39,28 @@ class Reading(NamedTuple):
 
     lemma: str
     is_name: bool
+    is_undeclined: bool
     kinds: str
-    """As what the lemma stands in this form undeclined; empty where the form is declined."""
+    """What the lemma is called for; empty for what is no name, or where the form is declined."""
 
 
-def readings(analyses: Iterable[Any]) -> Iterator[Reading]:
+Analysis = tuple[int, int, tuple[str, str, str, Sequence[str], Sequence[str]]]
+"""What Morfeusz says of a form: where it begins and ends, then form, lemma, tags, kinds of name, labels of style."""
+
+
+def readings(analyses: Iterable[Analysis]) -> Iterator[Reading]:
     """The readings of a form, as Morfeusz tells them; vocatives and mocking plurals are left out."""
     for _, _, (_, lemma, tag, names, _) in analyses:
         parts = tag.split(":")
         if tag == "ign" or parts[0] == "depr" or (len(parts) > 2 and parts[2] == "voc"):
             continue
         kinds = "".join(sorted(_kinds(names, parts)))
-        yield Reading(lemma.split(":")[0], bool(kinds), kinds if _is_undeclined(parts) else "")
+        is_undeclined = _is_undeclined(parts)
+        yield Reading(lemma.split(":")[0], bool(kinds), is_undeclined, kinds if is_undeclined else "")
+
+
+def _is_word(form: str) -> bool:
+    return len(form) >= SHORTEST and form.isalpha()
 
 
 def _is_undeclined(tag: Sequence[str]) -> bool:
@@ -81,31 +91,24 @@ def weights(forms: Mapping[str, tuple[float, Sequence[tuple[str, bool]]]]) -> Ma
     return found
 
 
-def register_rows(frequencies: Mapping[str, float], analyse: Any) -> list[tuple[str, str, int]]:
+def register_rows(
+    frequencies: Mapping[str, float], analyse: Callable[[str], Iterable[Analysis]]
+) -> list[tuple[str, str, int]]:
     """Name, kinds and weight of each name, and of each word that damaged names may be taken for, sorted."""
     forms: dict[str, tuple[float, list[tuple[str, bool]]]] = {}
     kinds: dict[str, set[str]] = defaultdict(set)
     plain: set[str] = set()
     for word, frequency in frequencies.items():
-        if len(word) < SHORTEST or not word.isalpha():
-            continue
         title = word.capitalize()
-        found = {*readings(analyse(title)), *readings(analyse(word))}
+        found = {*readings(analyse(title)), *readings(analyse(word))} if _is_word(word) else set()
         if found:
             forms[word] = frequency, sorted({(reading.lemma, reading.is_name) for reading in found})
-        for reading in found:
-            if reading.lemma == title:
-                kinds[title].update(reading.kinds)
-        if any(not reading.is_name for reading in found) and any(
-            _is_undeclined(tag.split(":")) for _, _, (_, _, tag, _, _) in analyse(word)
-        ):
-            plain.add(title)
+            kinds[title].update(*(reading.kinds for reading in found if reading.lemma == title))
+            if any(reading.is_undeclined and not reading.is_name for reading in found):
+                plain.add(title)
     found_weights = weights(forms)
-    names = {
-        name: ("".join(sorted(each)), round(BILLION * found_weights[name, True]))
-        for name, each in kinds.items()
-        if each and BILLION * found_weights[name, True] >= LEAST
-    }
+    weight = {name: round(BILLION * found_weights[name, True]) for name, each in kinds.items() if each}
+    names = {name: ("".join(sorted(kinds[name])), each) for name, each in weight.items() if each >= LEAST}
     words = {
         word: (WORD, round(BILLION * frequencies[word.lower()]))
         for word in plain - names.keys()
