@@ -4,6 +4,7 @@
          terms.tsv       found, meant, needs: fixed terms written in other words ("counterfeit consciousness")
          brands.tsv      found, meant, needs: names turned into words ("Virtual Poland" for Wirtualna Polska)
          names.tsv       surname, given, also: names whose forms are worked out ("Czarnka" for Czarnek)
+         register.tsv    name, kinds, weight: names of a language, undeclined; see annotate/normalize/register.py
          given.tsv       english, original: given names that engines translate (Simon, Szymon)
          spellings.tsv   wrong, right
 
@@ -21,6 +22,7 @@ from importlib.resources.abc import Traversable
 
 from annotate.data.load import Row, read_rows, read_toml
 from annotate.errors import ConfigurationError
+from annotate.normalize.register import Entry, Register
 from annotate.normalize.rules.slavic import inflected, respelt, unmarked
 from annotate.normalize.tokens import tokenize
 
@@ -71,18 +73,25 @@ class Profile:
     """Names by surname."""
     inflections: Forms = field(default_factory=dict)
     respellings: Forms = field(default_factory=dict)
+    register: Register = field(default_factory=Register)
+    """Names that are many and not known to be of people in the news."""
     given: Mapping[str, str] = field(default_factory=dict)
     spellings: Mapping[str, str] = field(default_factory=dict)
     examples: tuple[tuple[str, str], ...] = ()
     """Text before and after; the same twice shows what must stay."""
+
+    @property
+    def of_people(self) -> tuple[Mapping[str, object], ...]:
+        """The tables that know names and their forms."""
+        return self.names, self.inflections, self.respellings
 
     def holds(self, source: str, words: AbstractSet[str]) -> bool:
         """Whether a text with these words, as they are written, belongs to the profile."""
         if self.least == 0:
             return True
         marks = len(self.words & words)
-        if marks < self.least and self.letters and any(letter in source for letter in self.letters):
-            marks += sum(1 for word in words if not self.letters.isdisjoint(word))
+        if marks < self.least and self.letters and any(letter in self.letters for letter in source):
+            marks += sum(1 for word in {word.lower() for word in words} if not self.letters.isdisjoint(word))
         return marks >= self.least
 
 
@@ -96,7 +105,7 @@ def read_profile(folder: Traversable) -> Profile:
             name=str(about["name"]),
             description=str(about["description"]),
             words=frozenset(marks.get("words", ())),
-            letters=frozenset(marks.get("letters", "")),
+            letters=frozenset(letter for each in marks.get("letters", "") for letter in (each, each.upper())),
             least=int(marks.get("least", 0)),
             examples=tuple((str(example["before"]), str(example["after"])) for example in about.get("examples", ())),
         )
@@ -122,9 +131,18 @@ def _with_tables(profile: Profile, folder: Traversable, evidence: Mapping[str, f
         respellings=_grouped(
             (form, name) for name, also in people for form in _respellings(name, also) if form not in surnames
         ),
+        register=_register(folder / "register.tsv"),
         given={row["english"]: row["original"] for row in read_rows(folder / "given.tsv", ("english", "original"))},
         spellings={row["wrong"]: row["right"] for row in read_rows(folder / "spellings.tsv", ("wrong", "right"))},
     )
+
+
+def _register(file: Traversable) -> Register:
+    rows = read_rows(file, ("name", "kinds", "weight"))
+    try:
+        return Register({row["name"]: Entry(row["kinds"], int(row["weight"])) for row in rows})
+    except ValueError as error:
+        raise ConfigurationError(f"{file}: a weight is no whole number: {error}") from error
 
 
 def _respellings(name: Name, also: Sequence[str]) -> set[str]:

@@ -68,6 +68,16 @@ Detector: TypeAlias = Callable[[Words, LanguageModel], Iterator[Proposal]]
 """Looks, never changes. The stage gives its proposals the measured probability of their rule."""
 
 
+UNUSUAL = 2
+"""Words that no reference text knows from which a sentence is taken for dialect, old spelling or a foreign language."""
+
+
+def is_unusual(sentence: Sequence[Token], model: LanguageModel, *, besides: str = "") -> bool:
+    """Whether a sentence is written as nobody would correct it: several of its other words are unknown."""
+    unknown = {token.key for token in sentence if token.text.islower() and not model.knows(token.key)} - {besides}
+    return len(unknown) >= UNUSUAL
+
+
 def in_profiles(words: Words, profiles: Iterable[Profile]) -> Words:
     """The words with those of the profiles that the text belongs to."""
     written = words.names.keys() | words.places.keys()

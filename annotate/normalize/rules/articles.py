@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from annotate.normalize.context import LanguageModel
 from annotate.normalize.frames import opens
-from annotate.normalize.proposal import Proposal, Words
+from annotate.normalize.proposal import Proposal, Words, is_unusual
 
 ONE_SIDED = 20.0
 """How many times more often the other article must stand before a word in the language model's text."""
@@ -46,6 +46,8 @@ def article_sound(words: Words, model: LanguageModel) -> Iterator[Proposal]:
             article, following = sentence[place : place + 2]
             if article.text[0].isupper() and not opens(sentence, place):
                 continue  # a name: the An family
+            if is_unusual(sentence, model):
+                continue  # dialect: dere's a island
             if not following.text[0].isalpha() or words.source[article.end : following.start].strip(" "):
                 continue
             other = "an" if article.key == "a" else "a"

@@ -57,7 +57,7 @@ def capital_missing(words: Words, model: LanguageModel) -> Iterator[Proposal]:  
     for key in ALWAYS_CAPITALISED & words.places.keys():
         for sentence, place in words.tokens(key):
             token = sentence[place]
-            if token.text.islower():
+            if token.text.islower() and (words.damage > SPUN or _is_careful(sentence)):
                 why = f"English writes “{token.text.capitalize()}” with a capital."
                 yield Proposal(token.start, token.end, token.text.capitalize(), "capital-missing", why)
 
@@ -68,6 +68,12 @@ def capital_missing(words: Words, model: LanguageModel) -> Iterator[Proposal]:  
             if opens and token.text.islower() and after and after[0].text.istitle():
                 why = f"“{token.text.capitalize()}” opens a sentence before a name."
                 yield Proposal(token.start, token.end, token.text.capitalize(), "capital-missing", why)
+
+
+def _is_careful(sentence: list[Token]) -> bool:
+    """Whether a sentence keeps capitals at all: who begins one without writes everything so."""
+    first = next((token.text for token in sentence if token.text[0].isalpha()), "")
+    return not first.islower() or first in ALWAYS_CAPITALISED
 
 
 def _goes_on(token: Token) -> bool:

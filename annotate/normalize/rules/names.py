@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from annotate.normalize.context import LanguageModel
 from annotate.normalize.profile import Name, Profile
 from annotate.normalize.proposal import Place, Proposal, Words, bare_name
+from annotate.normalize.rules.registered import registered
 from annotate.normalize.rules.slavic import bases, inflected, is_plainly_written, respelt, unmarked
 from annotate.normalize.tokens import Token
 
@@ -21,18 +22,20 @@ OWN_FEMININE = re.compile(r"(?:ov|ev|in|sk|ck)$")
 def name_inflected(words: Words, model: LanguageModel) -> Iterator[Proposal]:
     """A name with a case ending: Lei Juna beside Lei Jun, Czarnka for Czarnek.
 
-    The base form stands in the same document, at least as often, or in the table of a profile that the text
-    belongs to: `-a` alone proves nothing, since most names with it are good names.
+    The base form stands in the same document, at least as often, or in a table or the register of a profile that the
+    text belongs to: `-a` alone proves nothing, since most names with it are good names.
     """
     yield from _pairs_beside_their_base(words, model)
     yield from (sighting.proposal("name-inflected") for sighting in _sightings(words, model) if not sighting.is_respelt)
     if any(profile.names for profile in words.profiles):
         yield from _single_beside_their_base(words, model)
+    yield from (proposal for proposal in registered(words, model) if proposal.rule == "name-inflected")
 
 
 def name_respelt(words: Words, model: LanguageModel) -> Iterator[Proposal]:
     """A known name as English would spell or translate it: Simon Holownia for Szymon Hołownia."""
     yield from (sighting.proposal("name-respelt") for sighting in _sightings(words, model) if sighting.is_respelt)
+    yield from (proposal for proposal in registered(words, model) if proposal.rule == "name-respelt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +147,7 @@ def _pairs_beside_their_base(words: Words, model: LanguageModel) -> Iterator[Pro
 
 def _single_beside_their_base(words: Words, model: LanguageModel) -> Iterator[Proposal]:
     """Single names whose base form stands in the same text: Tyszki beside Tyszka."""
-    tables = [table for p in words.profiles for table in (p.names, p.inflections, p.respellings)]
+    tables = [table for profile in words.profiles for table in profile.of_people]
     for form, places in words.names.items():
         if len(form) < 4 or model.knows(form.lower()) or form.isupper() or any(form in table for table in tables):
             continue

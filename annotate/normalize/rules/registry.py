@@ -82,7 +82,7 @@ RULES: tuple[Rule, ...] = (
         "A name carries a case ending of the language it was translated from.",
         "Translation from a Slavic language leaves the ending on names (“Lei Juna” for “Lei Jun”), or takes off more"
         " than belongs to it (“Nawrock”). It is undone only where the base form stands in the same text, or in the"
-        " table of a profile that the text belongs to.",
+        " table or the register of a profile that the text belongs to, with a given name or an office before it.",
         fault=Fault.VARIANT,
         examples=(
             (
@@ -94,6 +94,10 @@ RULES: tuple[Rule, ...] = (
                 "The Sejm met in Warsaw. Tusk answered Czarnek and Ziobro.",
             ),
             ("The board praised Shen Kaidonga.", "The board praised Shen Kaidonga."),
+            (
+                "The Sejm met in Warsaw. Stanisław Pawłowskiego spoke after Minister Kwiecińskiej.",
+                "The Sejm met in Warsaw. Stanisław Pawłowski spoke after Minister Kwiecińska.",
+            ),
             ("A song by Ziobra was played in Lisbon.", "A song by Ziobra was played in Lisbon."),
         ),
     ),
@@ -107,6 +111,11 @@ RULES: tuple[Rule, ...] = (
                 "Simon Holownia spoke in the Sejm, and Władysław Kosiniak-Kamish in Warsaw.",
                 "Szymon Hołownia spoke in the Sejm, and Władysław Kosiniak-Kamysz in Warsaw.",
             ),
+            (
+                "In Warsaw the Sejm heard Luke Wiśniewski.",
+                "In Warsaw the Sejm heard Łukasz Wiśniewski.",
+            ),
+            ("In Warsaw the Sejm heard Luke Harding.", "In Warsaw the Sejm heard Luke Harding."),
             ("Simon met Luke in Lisbon.", "Simon met Luke in Lisbon."),
         ),
     ),
@@ -194,6 +203,7 @@ RULES: tuple[Rule, ...] = (
         examples=(
             ("A russian pilot landed on friday.", "A Russian pilot landed on Friday."),
             ("They may march to polish the floor.", "They may march to polish the floor."),
+            ("gettin lunch at an irish pub", "gettin lunch at an irish pub"),
         ),
     ),
     Rule(
@@ -214,6 +224,7 @@ RULES: tuple[Rule, ...] = (
         examples=(
             ("She publically thanked the goverment.", "She publicly thanked the government."),
             ("They ate mantou and baozi.", "They ate mantou and baozi."),
+            ("I never forgit a maryed man or enny lady.", "I never forgit a maryed man or enny lady."),
         ),
     ),
     Rule(
@@ -252,10 +263,11 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "mark-doubled",
         "A comma stands twice.",
-        "A word between them was taken out, or two pieces were joined.",
+        "A word between them was taken out, or two pieces were joined. Looked for on spun pages only.",
         fault=Fault.VARIANT,
         examples=(
-            ("He came,, and went.", "He came, and went."),
+            (f"{SPUN} He came,, and went.", f"{PLAIN} He came, and went."),
+            ("He came,, and went.", "He came,, and went."),
             ("Is it so?! ... Wait.", "Is it so?! ... Wait."),
         ),
     ),

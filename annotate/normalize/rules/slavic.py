@@ -39,6 +39,11 @@ SOUNDS = (
 FOREIGN_TO_ENGLISH = re.compile(r"[ąćęłńóśźżw]|[scr]z")
 """What a name has that English spells otherwise; one without it is no Polish name, or keeps its spelling."""
 ACUTE = str.maketrans("ćńóśźĆŃÓŚŹ", "cnoszCNOSZ")
+HEARD = (
+    (re.compile(r"szcz|shch|sch"), "šč"), (re.compile(r"sz|sh"), "š"), (re.compile(r"cz|tch"), "č"),
+    (re.compile(r"rz|zh|ż"), "ž"), (re.compile(r"kh"), "h"), (re.compile(r"v"), "w"), (re.compile(r"[ijy]+"), "i"),
+)  # fmt: skip
+"""Polish and English spellings of about the same sound; “ch” is one sound in Polish and another in English."""
 SOUND = re.compile("|".join(letters for letters, _ in SOUNDS))
 SPELLINGS = dict(SOUNDS)
 MOST_RESPELLINGS = 32
@@ -91,6 +96,19 @@ def respelt(name: str) -> set[str]:
     return {"-".join(part.capitalize() for part in word.split("-")) for word in written} - {name}
 
 
+def sound_keys(name: str) -> set[str]:
+    """How a name sounds to someone who spells it the Polish or the English way; two keys where it has a “ch”.
+
+    >>> sound_keys("Holovnia") & sound_keys("Hołownia"), sound_keys("Kamish") & sound_keys("Kamysz")
+    ({'holownia'}, {'kamiš'})
+    """
+    key = name.lower()
+    for spelling, sound in HEARD:
+        key = spelling.sub(sound, key)
+    key = unmarked(key)
+    return {key.replace("ch", "h"), key.replace("ch", "č")}
+
+
 def bases(form: str) -> Iterator[str]:
     """What a form may be inflected from, the likeliest first.
 
@@ -107,6 +125,10 @@ def bases(form: str) -> Iterator[str]:
         yield from (stem + last for last in "aoyi" if last != ending)
     if form[-1] not in "aeiouyąęó":
         yield from (form + last for last in "aiyo")
+        if form[-1] in "kc" and form[-2] not in "aeiouysc":
+            yield f"{form[:-1]}e{form[-1]}"
+    if form.endswith("cz"):
+        yield form + "ek"
     yield from (
         form.removesuffix(ending) + "i" for ending in ("iego", "iemu", "im", "s") if form.endswith("k" + ending)
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from annotate.normalize.context import END, START, LanguageModel
-from annotate.normalize.proposal import Proposal, Words
+from annotate.normalize.proposal import Proposal, Words, is_unusual
 from annotate.normalize.tokens import Token
 
 SHORTEST, LONGEST = 6, 40
@@ -51,6 +51,8 @@ def misspelling(words: Words, model: LanguageModel) -> Iterator[Proposal]:
     for unknown in _unknown(words, model):
         near = _near(unknown, model)
         for sentence, place in words.tokens(unknown) if near else ():
+            if is_unusual(sentence, model, besides=unknown):
+                continue
             if _may_be_misspelt(sentence[place], model) and (best := _best(near, sentence, place, model)):
                 why = f"is in no reference text; one letter away stands “{best}”"
                 yield _respelling(sentence[place], best, why)

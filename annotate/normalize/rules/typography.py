@@ -65,7 +65,9 @@ def word_doubled(words: Words, model: LanguageModel) -> Iterator[Proposal]:  # n
 
 
 def mark_doubled(words: Words, model: LanguageModel) -> Iterator[Proposal]:  # noqa: ARG001 - all detectors look alike
-    """A comma written twice."""
+    """A comma written twice, on pages where words were taken out; elsewhere it is a mark of its own, or a slip."""
+    if words.damage <= SPUN:
+        return
     for match in MARK_DOUBLED.finditer(words.source):
         why = f"“{match['mark']}” stands twice."
         yield Proposal(match.start(), match.end(), match["mark"], "mark-doubled", why)
