@@ -19,7 +19,7 @@ class Config:
     least: Certainty = Certainty.MEDIUM
     """Edits of at least this certainty are applied; the others are only suggested."""
     model: str | None = None
-    """Name or path of a spaCy pipeline; None for the pinned one."""
+    """Name or path of a spaCy pipeline; None for the one that the program carries."""
     profile: str = "auto"
     """Name or folder of the profile whose tables of damage are used; auto for those each text belongs to."""
     judge: str | None = None

@@ -27,7 +27,7 @@ MAY_IMPORT = {
     "analysis": {*FOUNDATION, "entities", "offsets", "overlap", "segment"},
     "pipeline": {*FOUNDATION, "normalize", "entities", "chinese", "bilingual", "quantities"},
     "evaluate": {*FOUNDATION, "segment", "pipeline", "readers", "chinese", "entities"},
-    "training": {*FOUNDATION, "segment", "pipeline", "chinese", "evaluate", "normalize"},
+    "training": {*FOUNDATION, "segment", "pipeline", "chinese", "entities", "evaluate", "normalize"},
     "api": {*FOUNDATION, *MIDDLE, "pipeline"},
     "batch": {*FOUNDATION, *MIDDLE, "analysis", "pipeline"},
     "bench": {*FOUNDATION, *MIDDLE, "pipeline", "batch"},

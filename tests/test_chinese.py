@@ -141,6 +141,7 @@ PINYIN = [
     ("史蒂夫·乔布斯", "Shǐdìfū·Qiáobùsī"),
     ("銀行", "yínháng"),
     ("〇", "líng"),
+    ("中国中车", "Zhōngguó zhōng chē"),
 ]
 
 

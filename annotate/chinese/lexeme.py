@@ -99,25 +99,35 @@ def restored(surface: str, others: Iterable[str], dictionary: Dictionary) -> str
 def segmented(text: str, dictionary: Dictionary, *, whole: bool = True) -> list[str]:
     r"""`text` cut into as few headwords as can be, of which as few as can be are single characters.
 
-    Where two ways are equal the later words are the longer ones, as Chinese puts the head of a phrase last.
-    Without `whole`, a text that is a headword itself is cut too.
+    Of two equal ways the one with more proper names is taken (中国|中|车, not 中|国中|车), then the one whose later
+    words are the longer ones, as Chinese puts the head of a phrase last. Without `whole`, a text that is a
+    headword itself is cut too.
 
     >>> from annotate.chinese.dictionary import Table
     >>> rows = [f"{word}\t\tx5\tsense".encode() for word in ("十大", "大流行", "流行", "流行语")]
     >>> segmented("十大流行语", Dictionary(lambda: Table.of(rows)))
     ['十大', '流行语']
     """
-    costs = [(0, 0)] * (len(text) + 1)
+    costs = [(0, 0, 0)] * (len(text) + 1)
     steps = [1] * len(text)
     for at in range(len(text) - 1, -1, -1):
         ways = ((costs[at + length], length) for length in dictionary.lengths(text, at) if whole or length < len(text))
-        costs[at], steps[at] = min(((n + 1, single + (k == 1)), k) for (n, single), k in ways)
+        costs[at], steps[at] = min(
+            ((n + 1, single + (k == 1), names - is_proper(text[at : at + k], dictionary)), k)
+            for (n, single, names), k in ways
+        )
     cut: list[str] = []
     at = 0
     while at < len(text):
         cut.append(text[at : at + steps[at]])
         at += steps[at]
     return cut
+
+
+def is_proper(word: str, dictionary: Dictionary) -> bool:
+    """Whether a word of several characters is a proper name and nothing else."""
+    entries = dictionary.entries(word) if len(word) > 1 else ()
+    return bool(entries) and all(entry.proper for entry in entries)
 
 
 def _entries(word: str, dictionary: Dictionary, script: str) -> tuple[Entry, ...]:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from annotate.chinese.dictionary import Dictionary, Entry
-from annotate.chinese.lexeme import LATIN_RUN, Lexeme, segmented
+from annotate.chinese.lexeme import LATIN_RUN, Lexeme, is_proper, segmented
 from annotate.chinese.neutral import standard
 from annotate.chinese.pinyin import Spelling, capitalized, joined, plain, syllables
 
@@ -94,17 +94,12 @@ def _by_word(words: Sequence[str], reading: Sequence[str], dictionary: Dictionar
     parts: list[str] = []
     at = 0
     for word in words:
-        proper = name or _is_proper(word, dictionary)
+        proper = name or is_proper(word, dictionary)
         for part in _divided(word, dictionary):
             spelling = joined(reading[at : at + len(part)])
             parts.append(capitalized(spelling) if proper else spelling)
             at += len(part)
     return " ".join(parts).replace(" · ", "·")
-
-
-def _is_proper(word: str, dictionary: Dictionary) -> bool:
-    entries = dictionary.entries(word) if len(word) > 1 else ()
-    return bool(entries) and all(entry.proper for entry in entries)
 
 
 def _divided(word: str, dictionary: Dictionary) -> list[str]:

@@ -52,7 +52,7 @@ From = Annotated[
 ]
 Model = Annotated[
     Optional[str],  # noqa: UP045
-    typer.Option(help="A spaCy pipeline to tag names with, by name or path. Default: the pinned small English one."),
+    typer.Option(help="A spaCy pipeline to tag names with, by name or path. Default: the one that annotate carries."),
 ]
 Profile = Annotated[
     str,

@@ -83,13 +83,22 @@ def _tag(text: str, blocks: Sequence[Span], tagger: Tagger) -> Iterable[Guess]:
 
 
 def _in_source(document: Document, mentions: Iterable[Mention], offsets: OffsetMap) -> list[Mention]:
-    """Mentions that measure the source; those that would swallow mark-up or protected text are left out."""
+    """Mentions that measure the source; those that mark-up or protected text stands in, or parts from half a word."""
     hidden = sorted((*document.syntax, *document.protected))
     starts = [span.start for span in hidden]
     carried: list[Mention] = []
     for mention in mentions:
         span = offsets.to_source(mention.span)
-        nearest = bisect_right(starts, span.end - 1) - 1
-        if nearest < 0 or not hidden[nearest].overlaps(span):
+        after = bisect_right(starts, span.end - 1)
+        if not any(_cuts(gap, span, document.source) for gap in hidden[max(0, after - 1) : after + 1]):
             carried.append(replace(mention, span=span, surface=span.of(document.source)))
     return longest_first(carried, lambda mention: mention.span)
+
+
+def _cuts(gap: Span, name: Span, source: str) -> bool:
+    """Whether what lies in `gap` stands inside the name, or between it and the rest of its word: Guang**dong."""
+    if gap.start == name.end:
+        return source[gap.end : gap.end + 1].isalnum()
+    if gap.end == name.start:
+        return source[gap.start - 1 : gap.start].isalnum()
+    return gap.overlaps(name)

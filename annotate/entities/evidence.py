@@ -26,7 +26,7 @@ from annotate.entities.sightings import (
     trusted,
     words_of,
 )
-from annotate.entities.tagger import Guess
+from annotate.entities.tagger import OTHER, Guess
 from annotate.entities.votes import ORGANIZATION, PERSON, PLACE, WORDS, Ballot, Vote
 from annotate.entities.words import (
     ORGANIZATION_HEADS,
@@ -50,7 +50,7 @@ LABELS = {
     "PERSON": Vote(PERSON, 1, "the tagger says PERSON"),
     "ORG": Vote(ORGANIZATION, 1, "the tagger says ORG"),
     "GPE": Vote(PLACE, 1.2, "the tagger says GPE"),
-    "LOC": Vote(PLACE, 1, "the tagger says LOC"),
+    "LOC": Vote(PLACE, 1.2, "the tagger says LOC"),
     "FAC": Vote(PLACE, 0.8, "the tagger says FAC"),
     "NORP": Vote(None, 1, "the tagger says NORP"),
     "PRODUCT": Vote(None, 0.8, "the tagger says PRODUCT"),
@@ -58,6 +58,7 @@ LABELS = {
     "EVENT": Vote(None, 0.8, "the tagger says EVENT"),
     "LAW": Vote(None, 0.8, "the tagger says LAW"),
     "LANGUAGE": Vote(None, 0.8, "the tagger says LANGUAGE"),
+    OTHER: Vote(None, 1, "the tagger says OTHER"),
 }
 KNOWN, PERHAPS = 20.0, 2.0
 SURE = 2.0
@@ -98,7 +99,7 @@ def gather(text: str, guesses: Iterable[Guess], gazetteer: Gazetteer, kind_of: K
     """
     words = words_of(text)
     ordinary = {word.text for word in words if word.text.islower()}
-    parts = (part for guess in guesses for part in parted(text, guess))
+    parts = (part for guess in guesses for part in parted(text, guess, gazetteer.is_place))
     whole_names = (_known_person(text, found, gazetteer) for part in parts if (found := cleaned(text, part)))
     tagged = trusted(text, [*whole_names], ordinary)
     seen = [found for found in tagged if LABELS.get(found.label, LABELS["NORP"]).type]

@@ -74,6 +74,11 @@ class Gazetteer:
         """The entry that `name` may name, where the text shows that it is a name at all."""
         return self._loose.get(fold(name))
 
+    def is_place(self, name: str) -> bool:
+        """Whether a place is called so, here or among the cities."""
+        entry = self.known(name) or self.perhaps(name)
+        return entry.type is EntityType.PLACE if entry else fold(name) in (self.lists.cities or {})
+
     @property
     def chinese_names(self) -> Iterable[tuple[str, EntityType | None]]:
         """The names in Simplified characters, and what they name."""

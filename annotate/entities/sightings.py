@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
@@ -45,6 +45,7 @@ NO_NAME = DEMONYMS | CALENDAR | FUNCTION_WORDS | TITLES | WRITING | {word + "s" 
 NAME_END = re.compile(r" [(\[]|[:;!?]| [-–—]+ |\s(?:on|in|at|near|from|by|with|during)\s")
 PERSON_END = re.compile(rf"{NAME_END.pattern}|['’]s\s")
 PAIR = re.compile(r"([A-Z]\w+), ([A-Z]\w+)")
+COUPLE = re.compile(r"([A-Z][^&,\n]*?) (?:&|and) ([A-Z][^&,\n]*)")
 BYNAME = re.compile(r" the (?:Elder|Younger|Great|Conqueror|Wise|Terrible)\b")
 MODEL_NUMBER = re.compile(r"[A-Z]{1,2}-?\d{1,4}")
 COMMON_BODIES = frozenset(
@@ -121,13 +122,19 @@ def cleaned(text: str, guess: Guess) -> Sighting | None:
     return found if is_name(found.name) else None
 
 
-def parted(text: str, guess: Guess) -> Iterator[Guess]:
-    """A guess of two words with a comma between them as two: Xiantao, Hubei; two firms of a list."""
+def parted(text: str, guess: Guess, is_place: Callable[[str], bool]) -> Iterator[Guess]:
+    """A guess of two names as two: Xiantao, Hubei; two firms of a list; Nanning & Beijing, places both.
+
+    `is_place` tells of words whether a place is called so.
+    """
     pair = PAIR.fullmatch(text, guess.start, guess.end)
-    if pair is None or guess.label == "PERSON" or pair[2].rstrip(".").lower() in CORPORATE_WORDS:
+    if pair and (guess.label == "PERSON" or pair[2].rstrip(".").lower() in CORPORATE_WORDS):
+        pair = None
+    couple = pair or COUPLE.fullmatch(text, guess.start, guess.end)
+    if couple is None or (couple is not pair and not (is_place(couple[1]) and is_place(couple[2]))):
         yield guess
     else:
-        yield from (Guess(*pair.span(number), guess.label) for number in (1, 2))
+        yield from (Guess(*couple.span(number), guess.label) for number in (1, 2))
 
 
 def _is_dropped(word: str, titles: AbstractSet[str]) -> bool:

