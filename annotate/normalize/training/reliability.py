@@ -46,7 +46,7 @@ def trials(pages: Pages, model: LanguageModel, profiles: Iterable[Profile]) -> I
         for rule, detector in DETECTORS.items():
             for proposal in detector(words, model):
                 if not any(start < proposal.end and proposal.start < end for start, end in optional):
-                    is_right = any(makes(proposal, edit, words.source) or is_part(proposal, edit) for edit in edits)
+                    is_right = any(makes(proposal, edit, words.source) for edit in edits)
                     yield Trial(rule, proposal, words.source, is_right)
 
 
@@ -58,13 +58,6 @@ def makes(proposal: Proposal, edit: tuple[int, int, str], source: str) -> bool:
     first, last = min(start, proposal.start), max(end, proposal.end)
     annotated = source[first:start] + to + source[end:last]
     return annotated == source[first : proposal.start] + proposal.replacement + source[proposal.end : last]
-
-
-def is_part(proposal: Proposal, edit: tuple[int, int, str]) -> bool:
-    """Whether a proposal lies in a longer annotated edit that writes the same words there, beside others."""
-    start, end, to = edit
-    lies_inside = start <= proposal.start and proposal.end <= end
-    return lies_inside and f" {proposal.replacement} " in f" {to} "
 
 
 def _page(sentences: list[Sentence]) -> tuple[Words, list[tuple[int, int, str]], list[tuple[int, int]]]:
