@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import zipfile
+from itertools import pairwise
 
 import cassis
 import conllu
@@ -162,22 +164,24 @@ def test_a_diff_is_what_patch_understands(document: Document) -> None:
 
 
 def patched(source: str, diff: str) -> str:
-    lines, made, at = source.split("\n"), [], 0
+    lines, made, at = re.findall(r"[^\n]*\n|[^\n]+", source), [], 0
     body = [] if not diff else diff.removesuffix("\n").split("\n")[2:]
-    for line in body:
+    for before, line in pairwise(["", *body]):
         if line.startswith("@@"):
             start, _, count = line.split()[1].lstrip("-").partition(",")
             upto = int(start) - (count != "0")
             made += lines[at:upto]
             at = upto
         elif line.startswith("-"):
-            assert line[1:] == lines[at]
+            assert line[1:] == lines[at].removesuffix("\n")
             at += 1
         elif line.startswith("+"):
-            made.append(line[1:])
+            made.append(f"{line[1:]}\n")
         else:
             assert line == "\\ No newline at end of file"
-    return "\n".join([*made, *lines[at:]])
+            if before.startswith("+"):
+                made[-1] = made[-1].removesuffix("\n")
+    return "".join([*made, *lines[at:]])
 
 
 @pytest.mark.parametrize("name", EXPORTS)
