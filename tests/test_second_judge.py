@@ -227,6 +227,18 @@ def test_a_server_that_stumbles_is_asked_again() -> None:
     assert asked_of(lambda _: (next(statuses), answer("B")))[1] == 2
 
 
+def test_editions_and_batches_hear_a_second_judge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text, out = tmp_path / "council.txt", tmp_path / "out"
+    text.write_text(SPUN, encoding="utf-8")
+    monkeypatch.setenv("ANNOTATE_JUDGE_MODEL", "tiny")
+    with serving(lambda _: (200, answer("A"))) as (url, asked):
+        for command in (["tei", str(text)], ["batch", str(text), "--jobs", "1"]):
+            before = len(asked)
+            assert CliRunner().invoke(app, [*command, "--judge", url, "-o", str(out)]).exit_code == 0
+            assert len(asked) > before
+            assert "a second judge (tiny) finds" in (out / "council.xml").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("status", [401, 404])
 def test_a_server_that_refuses_is_an_error_that_says_what_to_look_at(status: int) -> None:
     with pytest.raises(ConfigurationError, match="Is the server there, the model 'tiny' loaded, and the key right"):

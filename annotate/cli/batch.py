@@ -14,7 +14,7 @@ import typer
 from annotate.cli import batch_options as its
 from annotate.cli.amounts import read_size, read_time
 from annotate.cli.console import Exit, emit, errors_told, say, usage_error
-from annotate.cli.options import Apply, Encoding, Model, Names, Profile, Terms
+from annotate.cli.options import Apply, Encoding, Judge, Model, Names, Profile, Terms
 from annotate.errors import ConfigurationError
 from annotate.model import Certainty
 
@@ -49,6 +49,7 @@ def batch(
     cluster: its.ClusterAddress = None,
     apply: Apply = Certainty.MEDIUM,
     profile: Profile = "auto",
+    judge: Judge = None,
     model: Model = None,
     gazetteer: Names = None,
     glossary: Terms = None,
@@ -70,7 +71,7 @@ def batch(
 
     with errors_told():
         wanted = formats_called(formats or ["tei"])
-        config = Config(least=apply, profile=profile, model=model, gazetteer=gazetteer, glossary=glossary)
+        config = Config(least=apply, profile=profile, model=model, judge=judge, gazetteer=gazetteer, glossary=glossary)
         choice = Choice(
             force=force,
             retry_failed=retry_failed,

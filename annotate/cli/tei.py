@@ -13,7 +13,7 @@ import typer
 
 from annotate.cli.console import Exit, each_document, emit, errors_told, is_xml, say, usage_error
 from annotate.cli.destination import Destination, deliver
-from annotate.cli.options import Apply, Encoding, Files, From, Model, Names, Profile, Terms
+from annotate.cli.options import Apply, Encoding, Files, From, Judge, Model, Names, Profile, Terms
 from annotate.model import Certainty, Document, Software, Token
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ def tei(
     ] = None,
     apply: Apply = Certainty.MEDIUM,
     profile: Profile = "auto",
+    judge: Judge = None,
     model: Model = None,
     gazetteer: Names = None,
     glossary: Terms = None,
@@ -82,7 +83,7 @@ def tei(
         _require_none({"--as": has_form}, "rows of JSON have one form")
     with errors_told():
         told = _metadata(meta or [])
-        config = Config(least=apply, profile=profile, model=model, gazetteer=gazetteer, glossary=glossary)
+        config = Config(least=apply, profile=profile, model=model, judge=judge, gazetteer=gazetteer, glossary=glossary)
         pipeline = annotating(config)
         if is_woven:
             code = _woven(pipeline, files, output)
