@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from annotate.normalize.context import LanguageModel
-from annotate.normalize.proposal import Proposal, Words
+from annotate.normalize.proposal import Proposal, Words, is_unusual
 from annotate.normalize.tokens import Token
 
 SPUN = 0.5
@@ -52,12 +52,12 @@ def capital_inside_sentence(words: Words, model: LanguageModel) -> Iterator[Prop
                 yield Proposal(token.start, token.end, lower, "capital-inside-sentence", why)
 
 
-def capital_missing(words: Words, model: LanguageModel) -> Iterator[Proposal]:  # noqa: ARG001 - all detectors look alike
+def capital_missing(words: Words, model: LanguageModel) -> Iterator[Proposal]:
     """A nationality, day or month in lower case, or a title in lower case before a name that opens a sentence."""
     for key in ALWAYS_CAPITALISED & words.places.keys():
         for sentence, place in words.tokens(key):
             token = sentence[place]
-            if token.text.islower() and (words.damage > SPUN or _is_careful(sentence)):
+            if token.text.islower() and (words.damage > SPUN or _is_careful(sentence, model)):
                 why = f"English writes “{token.text.capitalize()}” with a capital."
                 yield Proposal(token.start, token.end, token.text.capitalize(), "capital-missing", why)
 
@@ -70,10 +70,10 @@ def capital_missing(words: Words, model: LanguageModel) -> Iterator[Proposal]:  
                 yield Proposal(token.start, token.end, token.text.capitalize(), "capital-missing", why)
 
 
-def _is_careful(sentence: list[Token]) -> bool:
-    """Whether a sentence keeps capitals at all: who begins one without writes everything so."""
+def _is_careful(sentence: list[Token], model: LanguageModel) -> bool:
+    """Whether a sentence keeps capitals at all: who begins one without, or writes mchale's pub, does so everywhere."""
     first = next((token.text for token in sentence if token.text[0].isalpha()), "")
-    return not first.islower() or first in ALWAYS_CAPITALISED
+    return (not first.islower() or first in ALWAYS_CAPITALISED) and not is_unusual(sentence, model)
 
 
 def _goes_on(token: Token) -> bool:

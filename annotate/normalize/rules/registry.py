@@ -204,6 +204,7 @@ RULES: tuple[Rule, ...] = (
             ("A russian pilot landed on friday.", "A Russian pilot landed on Friday."),
             ("They may march to polish the floor.", "They may march to polish the floor."),
             ("gettin lunch at an irish pub", "gettin lunch at an irish pub"),
+            ("Some lunch at mcgee's irish pub.", "Some lunch at mcgee's irish pub."),
         ),
     ),
     Rule(
@@ -215,6 +216,7 @@ RULES: tuple[Rule, ...] = (
             ("He waited a hour.", "He waited an hour."),
             ("It is a university in an MP's district.", "It is a university in an MP's district."),
             ("The An family lives here.", "The An family lives here."),
+            ("But dere's a island in the south.", "But dere's a island in the south."),
         ),
     ),
     Rule(
@@ -224,6 +226,8 @@ RULES: tuple[Rule, ...] = (
         examples=(
             ("She publically thanked the goverment.", "She publicly thanked the government."),
             ("They ate mantou and baozi.", "They ate mantou and baozi."),
+            ("Our Enemies compleated their Designs.", "Our Enemies compleated their Designs."),
+            ("As you wich, my friend.", "As you wich, my friend."),
             ("I never forgit a maryed man or enny lady.", "I never forgit a maryed man or enny lady."),
         ),
     ),
@@ -278,6 +282,8 @@ RULES: tuple[Rule, ...] = (
         examples=(
             ("He drew the the sword.", "He drew the sword."),
             ("I know that that is so.", "I know that that is so."),
+            ("Um, I saw the the man. He was there.", "Um, I saw the the man. He was there."),
+            ("It was a conced- -- I saw the the man.", "It was a conced- -- I saw the the man."),
         ),
     ),
     Rule(
