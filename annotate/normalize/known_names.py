@@ -42,19 +42,23 @@ class KnownNames:
             if len(candidate.meant) == 1 == candidate.end - candidate.start:
                 meant[candidate.sentence, candidate.start].add(candidate.meant[0])
         return [
-            self._completed(sentences[c.sentence], c, meant) or here._completed(sentences[c.sentence], c, meant)
+            _word_of(self, sentences[c.sentence], c, meant) or _word_of(here, sentences[c.sentence], c, meant)
             for c in candidates
         ]
 
-    def _completed(self, sentence: list[Token], candidate: Candidate, meant: Mapping[tuple[int, int], set[str]]) -> str:
-        if len(candidate.meant) != 1 or candidate.end - candidate.start != 1:
-            return ""
-        for number, name in self.places.get(candidate.meant[0], ()):
-            first = candidate.start - number
-            around = sentence[max(first, 0) : first + len(name)]
-            if len(around) == len(name) and _stands(around, name, candidate, first, meant):
-                return name[number].text
+
+def _word_of(
+    known: KnownNames, sentence: list[Token], candidate: Candidate, meant: Mapping[tuple[int, int], set[str]]
+) -> str:
+    """A candidate's word as one of the names has it that it would complete; empty where it completes none."""
+    if len(candidate.meant) != 1 or candidate.end - candidate.start != 1:
         return ""
+    for number, name in known.places.get(candidate.meant[0], ()):
+        first = candidate.start - number
+        around = sentence[max(first, 0) : first + len(name)]
+        if len(around) == len(name) and _stands(around, name, candidate, first, meant):
+            return name[number].text
+    return ""
 
 
 def _whole_names(sentences: Sequence[list[Token]]) -> Iterator[str]:

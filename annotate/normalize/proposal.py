@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import TypeAlias
 
 from annotate.normalize.context import LanguageModel
@@ -82,8 +83,7 @@ def is_unusual(sentence: Sequence[Token], model: LanguageModel, *, besides: str 
     unknown = {token.key for token in sentence if token.text.islower() and not model.knows(token.key)} - {besides}
     if len(unknown) >= UNUSUAL or any("'" in key for key in unknown):
         return True
-    pairs = zip(sentence, sentence[1:], strict=False)
-    return sum(owner.key in OWNERS and owned.text.istitle() for owner, owned in pairs) >= UNUSUAL
+    return sum(owner.key in OWNERS and owned.text.istitle() for owner, owned in pairwise(sentence)) >= UNUSUAL
 
 
 def in_profiles(words: Words, profiles: Iterable[Profile]) -> Words:

@@ -64,7 +64,7 @@ def capital_inside_sentence(words: Words, model: LanguageModel) -> Iterator[Prop
 
 
 def _after_speech(words: Words) -> Iterator[Proposal]:
-    """The reporting clause of Polish dialogue: “– All pay for this – He reminded me.”"""
+    """The clause that reports a speech after a dash, as Polish does: “– All pay for this – He reminded me”."""
     for key in REPORTERS & words.places.keys():
         for sentence, place in words.tokens(key):
             if not 2 < place < len(sentence) - 1 or not sentence[place].text.istitle():

@@ -98,6 +98,11 @@ RULES: tuple[Rule, ...] = (
                 "The Sejm met in Warsaw. Stanisław Pawłowskiego spoke after Minister Kwiecińskiej.",
                 "The Sejm met in Warsaw. Stanisław Pawłowski spoke after Minister Kwiecińska.",
             ),
+            (
+                "In Warsaw, Tusk spoke of Trumpa, of Bidena and of Wołodymyr Zełenskiego.",
+                "In Warsaw, Tusk spoke of Trump, of Biden and of Volodymyr Zelensky.",
+            ),
+            ("In Warsaw, Tusk met president Zelenski.", "In Warsaw, Tusk met president Zelenski."),
             ("A song by Ziobra was played in Lisbon.", "A song by Ziobra was played in Lisbon."),
         ),
     ),
@@ -115,7 +120,12 @@ RULES: tuple[Rule, ...] = (
                 "In Warsaw the Sejm heard Luke Wiśniewski.",
                 "In Warsaw the Sejm heard Łukasz Wiśniewski.",
             ),
+            (
+                "In Warsaw the Sejm heard Borys Booth. A booth stood outside.",
+                "In Warsaw the Sejm heard Borys Budka. A booth stood outside.",
+            ),
             ("In Warsaw the Sejm heard Luke Harding.", "In Warsaw the Sejm heard Luke Harding."),
+            ("In Warsaw the Sejm heard Cherie Booth.", "In Warsaw the Sejm heard Cherie Booth."),
             ("Simon met Luke in Lisbon.", "Simon met Luke in Lisbon."),
         ),
     ),
@@ -130,8 +140,8 @@ RULES: tuple[Rule, ...] = (
                 "The Sejm met in Warsaw, Wirtualna Polska wrote.",
             ),
             (
-                "Lei Jun showed the new Redmi. The shares of millet rose.",
-                "Lei Jun showed the new Redmi. The shares of Xiaomi rose.",
+                "Lei Jun showed the new Redmi. The shares of millet rose, and millet's price.",
+                "Lei Jun showed the new Redmi. The shares of Xiaomi rose, and Xiaomi's price.",
             ),
             ("Farmers sow millet and red rice.", "Farmers sow millet and red rice."),
         ),
@@ -193,7 +203,12 @@ RULES: tuple[Rule, ...] = (
                 f"{SPUN} He promised that For two years nothing would change.",
                 f"{PLAIN} He promised that for two years nothing would change.",
             ),
+            (
+                f"{SPUN} – All pay for this – He reminded us.",
+                f"{PLAIN} – All pay for this – he reminded us.",
+            ),
             ("She read Gone With the Wind aloud.", "She read Gone With the Wind aloud."),
+            ("All pay for this – He reminded us.", "All pay for this – He reminded us."),
         ),
     ),
     Rule(
@@ -225,6 +240,10 @@ RULES: tuple[Rule, ...] = (
         "Typing and recognition errors, and words an engine invented.",
         examples=(
             ("She publically thanked the goverment.", "She publicly thanked the government."),
+            (
+                f"{SPUN} They fined some of the workersq.",
+                f"{PLAIN} They fined some of the workers.",
+            ),
             ("They ate mantou and baozi.", "They ate mantou and baozi."),
             ("Our Enemies compleated their Designs.", "Our Enemies compleated their Designs."),
             ("As you wich, my friend.", "As you wich, my friend."),
