@@ -240,10 +240,6 @@ RULES: tuple[Rule, ...] = (
         "Typing and recognition errors, and words an engine invented.",
         examples=(
             ("She publically thanked the goverment.", "She publicly thanked the government."),
-            (
-                f"{SPUN} They fined some of the workersq.",
-                f"{PLAIN} They fined some of the workers.",
-            ),
             ("They ate mantou and baozi.", "They ate mantou and baozi."),
             ("Our Enemies compleated their Designs.", "Our Enemies compleated their Designs."),
             ("As you wich, my friend.", "As you wich, my friend."),

@@ -20,10 +20,6 @@ LEAST_COUNT_GLUED = 40
 """The same for the first of two words run together."""
 LEAST_GAIN = 2.0
 """Log probability that the right form must gain between its neighbours over an unknown word."""
-LEAST_GAIN_SPUN = -6.5
-"""The same on spun pages, where one right form alone is near: there a strange word is rarely a rare one."""
-SPUN = 0.5
-"""Probability of damage above which a page counts as spun."""
 AFTER_COMMA = ("because", "which", "while", "when", "what", "but", "and", "the", "may")
 AFTER_SPACE = ("whose", "where", "that", "such", "who")
 """Words found glued to the end of the word before them. Whether a comma was lost too, annotators agreed on for each.
@@ -57,9 +53,7 @@ def misspelling(words: Words, model: LanguageModel) -> Iterator[Proposal]:
         for sentence, place in words.tokens(unknown) if near else ():
             if is_unusual(sentence, model, besides=unknown):
                 continue
-            is_spun = words.damage > SPUN and len(near) == 1 and not _is_inflected(unknown, near[0])
-            least = LEAST_GAIN_SPUN if is_spun else LEAST_GAIN
-            if _may_be_misspelt(sentence[place], model) and (best := _best(near, sentence, place, model, least)):
+            if _may_be_misspelt(sentence[place], model) and (best := _best(near, sentence, place, model)):
                 why = f"is in no reference text; one letter away stands “{best}”"
                 yield _respelling(sentence[place], best, why)
 
@@ -106,16 +100,11 @@ def _near(word: str, model: LanguageModel) -> list[str]:
     return sorted(form for form in _one_letter_away(word) & model.words.keys() if model.count(form) >= LEAST_COUNT)
 
 
-def _is_inflected(word: str, form: str) -> bool:
-    """Whether two words differ by a grammatical ending at most: concretes, concrete."""
-    return any(longer == shorter + end for longer, shorter in ((word, form), (form, word)) for end in "sdyr")
-
-
-def _best(near: list[str], sentence: list[Token], place: int, model: LanguageModel, least: float) -> str | None:
-    """The one of the words that fits best in the place of an unknown one; None when none gains at least `least`."""
+def _best(near: list[str], sentence: list[Token], place: int, model: LanguageModel) -> str | None:
+    """The one of the words that fits best in the place of an unknown one; None when none fits."""
     scores = _fit(sentence, place, [[sentence[place].key], *([form] for form in near)], model)
     best = int(np.argmax(scores[1:]))
-    return near[best] if scores[best + 1] - scores[0] >= least else None
+    return near[best] if scores[best + 1] - scores[0] >= LEAST_GAIN else None
 
 
 def _one_letter_away(word: str) -> set[str]:
