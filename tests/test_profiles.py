@@ -129,3 +129,29 @@ def test_an_unknown_profile_is_told() -> None:
     result = CliRunner().invoke(app, ["clean", "-", "--profile", "menus"], input=b"Soup.")
     assert result.exit_code == 3
     assert "menus: no profile is called so" in result.stderr
+
+
+OTHERWISE = [
+    ("In Warsaw, Tusk called Kułeby.", "In Warsaw, Tusk called Kuleba."),
+    ("In Warsaw, Tusk called Dmytra Kułęby.", "In Warsaw, Tusk called Dmytro Kuleba."),
+    ("In Warsaw, Tusk called Władimira Putina.", "In Warsaw, Tusk called Vladimir Putin."),
+    ("In Warsaw, Tusk called president Zelenski.", "In Warsaw, Tusk called president Zelenski."),
+    ("In Lisbon, Kułeby is a cocktail.", "In Lisbon, Kułeby is a cocktail."),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), OTHERWISE)
+def test_other_spellings_of_a_name_are_declined_too(before: str, after: str, resources: Resources) -> None:
+    assert cleaned(before, resources) == after
+
+
+POSSESSED = [
+    ("In Poland, Virtual Poland's page wrote of the Sejm.", "In Poland, Wirtualna Polska's page wrote of the Sejm."),
+    ("In Poland, Virtual Poland’s page wrote of the Sejm.", "In Poland, Wirtualna Polska’s page wrote of the Sejm."),
+    ("In Poland, Virtual Polands page wrote of the Sejm.", "In Poland, Virtual Polands page wrote of the Sejm."),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), POSSESSED)
+def test_a_name_in_words_keeps_its_possessive_ending(before: str, after: str, resources: Resources) -> None:
+    assert cleaned(before, resources) == after

@@ -6,16 +6,18 @@ from dataclasses import replace
 
 import pytest
 
-from annotate.normalize import load_resources
+from annotate.normalize import load_resources, normalize
 from annotate.normalize.context import LanguageModel
 from annotate.normalize.profile import Profile
 from annotate.normalize.proposal import Words
 from annotate.normalize.register import Entry, Register
 from annotate.normalize.resources import load_profiles
 from annotate.normalize.rules.registered import registered
+from annotate.normalize.rules.registry import DETECTORS
 from annotate.normalize.rules.slavic import sound_keys
 from annotate.normalize.tokens import tokenize
 from annotate.normalize.training.register import register_rows
+from annotate.readers import from_text
 
 REGISTER = Register(
     {
@@ -122,3 +124,35 @@ def test_a_profile_without_a_register_proposes_nothing(model: LanguageModel) -> 
         "Minister Karbowiaka", [tokenize("Minister Karbowiaka")], 0.0, (replace(PROFILE, register=Register()),)
     )
     assert list(registered(words, model)) == []
+
+
+ASKED = [
+    ("name-inflected", "said Minister Karbowiaka.", "said Minister Karbowiak."),
+    ("name-respelt", "in Łódź Stanisław Zolna spoke.", "in Łódź Stanisław Żołna spoke."),
+    ("name-respelt", "Luke Wdowiszewski left.", "Łukasz Wdowiszewski left."),
+]
+
+
+@pytest.mark.parametrize(("rule", "before", "after"), ASKED)
+def test_the_rules_for_names_ask_the_register(rule: str, before: str, after: str, model: LanguageModel) -> None:
+    """The rule itself, not what it calls; and without the names of the register it is silent."""
+
+    def changed(profile: Profile) -> str:
+        text = before
+        for proposal in DETECTORS[rule](Words(before, [tokenize(before)], 0.0, (profile,)), model):
+            text = before[: proposal.start] + proposal.replacement + before[proposal.end :]
+        return text
+
+    assert changed(PROFILE) == after
+    assert changed(replace(PROFILE, register=Register(), given={})) == before
+
+
+@pytest.mark.parametrize(("rule", "before", "after"), ASKED)
+def test_the_register_is_asked_by_the_whole_stage(rule: str, before: str, after: str) -> None:
+    """Names that stand in no other table go through the stage."""
+    resources = load_resources()
+    profiles = tuple(profile for profile in resources.profiles if profile.name == "generic")
+    document = normalize(from_text(before), resources=replace(resources, profiles=(*profiles, PROFILE)))
+    assert document.normalized == after
+    assert [edit.rule for edit in document.edits] == [rule]
+    assert normalize(from_text(before), resources=replace(resources, profiles=profiles)).normalized == before

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from annotate.normalize.casing import JOINS
 from annotate.normalize.suspects import Candidate
 from annotate.normalize.tokens import Token, tokenize
 
@@ -30,23 +31,61 @@ class KnownNames:
     def completed(self, sentences: Sequence[list[Token]], candidates: Sequence[Candidate]) -> list[str]:
         """For each candidate the word as a known name has it that it would complete; empty where it completes none.
 
-        The other words of the name must stand around it, or may be meant there, and one of them with a capital.
+        The other words of the name must stand around it, or may be meant there, and one of them with a capital. A name
+        that stands whole in the same text is known too.
         """
+        if not candidates:
+            return []
+        here = KnownNames.of(sorted(set(_whole_names(sentences))))
         meant: dict[tuple[int, int], set[str]] = defaultdict(set)
         for candidate in candidates:
             if len(candidate.meant) == 1 == candidate.end - candidate.start:
                 meant[candidate.sentence, candidate.start].add(candidate.meant[0])
-        return [self._completed(sentences[c.sentence], c, meant) for c in candidates]
+        return [
+            _word_of(self, sentences[c.sentence], c, meant) or _word_of(here, sentences[c.sentence], c, meant)
+            for c in candidates
+        ]
 
-    def _completed(self, sentence: list[Token], candidate: Candidate, meant: Mapping[tuple[int, int], set[str]]) -> str:
-        if len(candidate.meant) != 1 or candidate.end - candidate.start != 1:
-            return ""
-        for number, name in self.places.get(candidate.meant[0], ()):
-            first = candidate.start - number
-            around = sentence[max(first, 0) : first + len(name)]
-            if len(around) == len(name) and _stands(around, name, candidate, first, meant):
-                return name[number].text
+
+def _word_of(
+    known: KnownNames, sentence: list[Token], candidate: Candidate, meant: Mapping[tuple[int, int], set[str]]
+) -> str:
+    """A candidate's word as one of the names has it that it would complete; empty where it completes none."""
+    if len(candidate.meant) != 1 or candidate.end - candidate.start != 1:
         return ""
+    for number, name in known.places.get(candidate.meant[0], ()):
+        first = candidate.start - number
+        around = sentence[max(first, 0) : first + len(name)]
+        if len(around) == len(name) and _stands(around, name, candidate, first, meant):
+            return name[number].text
+    return ""
+
+
+def _whole_names(sentences: Sequence[list[Token]]) -> Iterator[str]:
+    """The runs of words with capitals inside sentences, and the longer runs that a small word joins.
+
+    The first word of a sentence has a capital that no name gave it.
+    """
+    for sentence in sentences:
+        for run in _runs(sentence[1:], JOINS):
+            yield " ".join(run)
+        for run in _runs(sentence[1:], frozenset()):
+            yield " ".join(run)
+
+
+def _runs(tokens: Sequence[Token], joins: frozenset[str]) -> Iterator[list[str]]:
+    """Runs with two or more words with capitals, that begin and end with one."""
+    run: list[str] = []
+    for token in (*tokens, Token(0, 0, ".", ".")):
+        is_capital = token.text[0].isupper() and not token.text.isupper()
+        if is_capital or (run and token.key in joins):
+            run.append(token.text)
+            continue
+        while run and not run[-1][0].isupper():
+            run.pop()
+        if sum(word[0].isupper() for word in run) > 1:
+            yield run
+        run = []
 
 
 def _stands(

@@ -3,7 +3,8 @@
     NAME/profile.toml    what it is, by which words a page is known to belong to it, examples that are tests
          terms.tsv       found, meant, needs: fixed terms written in other words ("counterfeit consciousness")
          brands.tsv      found, meant, needs: names turned into words ("Virtual Poland" for Wirtualna Polska)
-         names.tsv       surname, given, also: names whose forms are worked out ("Czarnka" for Czarnek)
+         names.tsv       surname, given, also: names whose forms are worked out ("Czarnka" for Czarnek); given names
+                         after the first are other spellings of it; what ends with + in also is declined too
          register.tsv    name, kinds, weight: names of a language, undeclined; see annotate/normalize/register.py
          given.tsv       english, original: given names that engines translate (Simon, Szymon)
          spellings.tsv   wrong, right
@@ -15,7 +16,7 @@ one must stand in the same text; @WORD is the list of that name under [evidence]
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from importlib.resources.abc import Traversable
@@ -47,6 +48,8 @@ class Name:
 
     surname: str
     given: str
+    otherwise: tuple[str, ...] = ()
+    """Other spellings of the given name: Wołodymyr for Volodymyr."""
 
 
 Phrases = Mapping[str, tuple[Phrase, ...]]
@@ -116,7 +119,7 @@ def read_profile(folder: Traversable) -> Profile:
 
 def _with_tables(profile: Profile, folder: Traversable, evidence: Mapping[str, frozenset[str]]) -> Profile:
     people = [
-        (Name(row["surname"], row["given"]), [other for other in row["also"].split("|") if other])
+        (Name(row["surname"], *_given(row["given"])), [*_also(row["also"])])
         for row in read_rows(folder / "names.tsv", ("surname", "given", "also"), may_be_empty=("given", "also"))
     ]
     surnames = {name.surname for name, _ in people}
@@ -143,6 +146,24 @@ def _register(file: Traversable) -> Register:
         return Register({row["name"]: Entry(row["kinds"], int(row["weight"])) for row in rows})
     except ValueError as error:
         raise ConfigurationError(f"{file}: a weight is no whole number: {error}") from error
+
+
+def _given(names: str) -> tuple[str, tuple[str, ...]]:
+    first, *others = names.split("|")
+    return first, tuple(others)
+
+
+def _also(names: str) -> Iterator[str]:
+    """The other spellings of a surname, and the forms of those marked with +.
+
+    A spelling without its marks alone is not among them: English papers write Zelenski too.
+    """
+    for name in filter(None, names.split("|")):
+        bare = name.removesuffix("+")
+        yield bare
+        if name.endswith("+"):
+            forms = inflected(bare)
+            yield from sorted({*forms, *map(unmarked, forms)} - {unmarked(bare)})
 
 
 def _respellings(name: Name, also: Sequence[str]) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import TypeAlias
 
 from annotate.normalize.context import LanguageModel
@@ -70,12 +71,19 @@ Detector: TypeAlias = Callable[[Words, LanguageModel], Iterator[Proposal]]
 
 UNUSUAL = 2
 """Words that no reference text knows from which a sentence is taken for dialect, old spelling or a foreign language."""
+OWNERS = frozenset("my your his her its our their".split())
 
 
 def is_unusual(sentence: Sequence[Token], model: LanguageModel, *, besides: str = "") -> bool:
-    """Whether a sentence is written as nobody would correct it: several of its other words are unknown."""
+    """Whether a sentence is written as nobody would correct it.
+
+    Several of its other words are unknown, or one with an apostrophe is, as dialect has them (dere's, mebbe's); or its
+    common nouns have capitals, as those of the eighteenth century have (our Sentiments, their Designs).
+    """
     unknown = {token.key for token in sentence if token.text.islower() and not model.knows(token.key)} - {besides}
-    return len(unknown) >= UNUSUAL
+    if len(unknown) >= UNUSUAL or any("'" in key for key in unknown):
+        return True
+    return sum(owner.key in OWNERS and owned.text.istitle() for owner, owned in pairwise(sentence)) >= UNUSUAL
 
 
 def in_profiles(words: Words, profiles: Iterable[Profile]) -> Words:

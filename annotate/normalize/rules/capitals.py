@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from annotate.normalize.context import LanguageModel
-from annotate.normalize.proposal import Proposal, Words
+from annotate.normalize.proposal import Proposal, Words, is_unusual
 from annotate.normalize.tokens import Token
 
 SPUN = 0.5
@@ -18,6 +18,16 @@ NEVER_CAPITALISED = frozenset(
 )
 """Function words that no title puts after a lower-case word. “The” is left out: as often it opens a new sentence."""
 PRONOUNS = frozenset(["he", "she", "they"])
+SAYING = frozenset(
+    """
+    said says added adds wrote writes explained stressed emphasised emphasized told asked asks noted replied answered
+    concluded reminded admitted argued announced pointed claims claimed thinks believes continued recalled assessed
+    declared reported commented stated assured remarked summed
+    """.split()
+)
+REPORTERS = PRONOUNS | SAYING | {"there's", "there"}
+"""With what the report of a speech begins, after a dash."""
+DASHES = frozenset(["–", "—", "-"])
 MONTHS = frozenset("january february april june july september october november december".split())
 AMBIGUOUS_MONTHS = frozenset(["march", "may", "august"])
 TITLES = frozenset("president minister premier prime archbishop bishop cardinal general professor judge deputy".split())
@@ -50,14 +60,28 @@ def capital_inside_sentence(words: Words, model: LanguageModel) -> Iterator[Prop
                 why = f"“{token.text}” stands in the middle of a sentence."
                 lower = token.text[0].lower() + token.text[1:]
                 yield Proposal(token.start, token.end, lower, "capital-inside-sentence", why)
+    yield from _after_speech(words)
 
 
-def capital_missing(words: Words, model: LanguageModel) -> Iterator[Proposal]:  # noqa: ARG001 - all detectors look alike
+def _after_speech(words: Words) -> Iterator[Proposal]:
+    """The clause that reports a speech after a dash, as Polish does: “– All pay for this – He reminded me”."""
+    for key in REPORTERS & words.places.keys():
+        for sentence, place in words.tokens(key):
+            if not 2 < place < len(sentence) - 1 or not sentence[place].text.istitle():
+                continue
+            before, dash, token, after = sentence[place - 2 : place + 2]
+            is_parted = dash.text in DASHES and before.text[-1].isalnum() and before.end < dash.start < token.start - 1
+            if is_parted and (after.text.islower() or key in SAYING):
+                why = f"“{token.text}” goes on after a dash, as Polish reports speech."
+                yield Proposal(token.start, token.end, token.text.lower(), "capital-inside-sentence", why)
+
+
+def capital_missing(words: Words, model: LanguageModel) -> Iterator[Proposal]:
     """A nationality, day or month in lower case, or a title in lower case before a name that opens a sentence."""
     for key in ALWAYS_CAPITALISED & words.places.keys():
         for sentence, place in words.tokens(key):
             token = sentence[place]
-            if token.text.islower() and (words.damage > SPUN or _is_careful(sentence)):
+            if token.text.islower() and (words.damage > SPUN or _is_careful(sentence, model)):
                 why = f"English writes “{token.text.capitalize()}” with a capital."
                 yield Proposal(token.start, token.end, token.text.capitalize(), "capital-missing", why)
 
@@ -70,10 +94,10 @@ def capital_missing(words: Words, model: LanguageModel) -> Iterator[Proposal]:  
                 yield Proposal(token.start, token.end, token.text.capitalize(), "capital-missing", why)
 
 
-def _is_careful(sentence: list[Token]) -> bool:
-    """Whether a sentence keeps capitals at all: who begins one without writes everything so."""
+def _is_careful(sentence: list[Token], model: LanguageModel) -> bool:
+    """Whether a sentence keeps capitals at all: who begins one without, or writes mchale's pub, does so everywhere."""
     first = next((token.text for token in sentence if token.text[0].isalpha()), "")
-    return not first.islower() or first in ALWAYS_CAPITALISED
+    return (not first.islower() or first in ALWAYS_CAPITALISED) and not is_unusual(sentence, model)
 
 
 def _goes_on(token: Token) -> bool:

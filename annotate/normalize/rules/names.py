@@ -98,10 +98,11 @@ def _is_given(text: str, name: Name, profile: Profile) -> bool:
     """Whether a word is the given name, or what translation makes of it."""
     given = name.given
     return bool(given) and (
-        text in {given, unmarked(given)}
+        text in {given, unmarked(given), *name.otherwise}
         or profile.given.get(text) == given
         or text in inflected(given)
         or text in respelt(given)
+        or any(text in inflected(other) for other in name.otherwise)
     )
 
 
@@ -112,9 +113,16 @@ def _may_stand_alone(surface: str, name: Name, profile: Profile, words: Words, m
     """
     if model.count(surface.lower()) > max(2, model.count(name.surname.lower())):
         return False
+    if model.knows(surface.lower()) and unmarked(surface) not in _spellings(name.surname):
+        return False  # a word that only translation makes of the name: Borys Booth
     if surface != unmarked(name.surname) or any(letter in words.source for letter in "ąęłńśźż"):
         return True
     return any(original == name.given and english in words.names for english, original in profile.given.items())
+
+
+def _spellings(surname: str) -> set[str]:
+    """What a surname's own letters may become, in plain letters."""
+    return {unmarked(form) for form in (surname, *inflected(surname), *respelt(surname))}
 
 
 def _pairs_beside_their_base(words: Words, model: LanguageModel) -> Iterator[Proposal]:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from annotate.normalize.context import LanguageModel
 from annotate.normalize.profile import ANY_NUMBER, Phrase, Phrases
-from annotate.normalize.proposal import Proposal, Words
+from annotate.normalize.proposal import Proposal, Words, bare_name
 from annotate.normalize.rules.articles import article_for
 from annotate.normalize.tokens import Token
+
+POSSESSIVE = "'s"
 
 
 def term_tortured(words: Words, model: LanguageModel) -> Iterator[Proposal]:  # noqa: ARG001 - all detectors look alike
@@ -56,7 +58,9 @@ class _Match:
 
     @property
     def end(self) -> int:
-        return self.tokens[-1].end
+        """Where it ends; a possessive ending that the phrase has not stays as it is."""
+        last = self.tokens[-1]
+        return last.start + len(bare_name(last)) if _owns(last, self.phrase.found[-1]) else last.end
 
 
 def _matches(words: Words, phrases: Phrases) -> Iterator[_Match]:
@@ -74,6 +78,8 @@ def _matches(words: Words, phrases: Phrases) -> Iterator[_Match]:
 
 def _candidates(words: Words, phrases: Phrases) -> Iterator[_Match]:
     firsts = [(key, phrases[key]) for key in phrases.keys() & words.places.keys()]
+    owners = [key for key in words.places if key.endswith(POSSESSIVE)]
+    firsts += [(key, phrases[bare]) for key in owners if (bare := key.removesuffix(POSSESSIVE)) in phrases]
     if ANY_NUMBER in phrases:
         firsts += [(key, phrases[ANY_NUMBER]) for key in words.places if _is_number(key)]
     for key, group in firsts:
@@ -91,17 +97,26 @@ def _at(words: Words, phrases: tuple[Phrase, ...], sentence: list[Token], place:
 
 def _stands(phrase: Phrase, sentence: list[Token], place: int) -> bool:
     tokens = sentence[place : place + len(phrase.found)]
-    if len(tokens) != len(phrase.found) or not all(map(_agrees, tokens, phrase.found)):
+    if len(tokens) != len(phrase.found) or not all(map(_agrees, tokens[:-1], phrase.found[:-1])):
+        return False
+    last, is_owner = tokens[-1], _owns(tokens[-1], phrase.found[-1])
+    if not (is_owner or _agrees(last, phrase.found[-1])):
         return False
     if not phrase.written:
         return True
-    if any(token.text != text for token, text in zip(tokens, phrase.written, strict=True) if token.text[0].isalpha()):
+    texts = [*(token.text for token in tokens[:-1]), bare_name(last) if is_owner else last.text]
+    if any(text != written for text, written in zip(texts, phrase.written, strict=True) if text[0].isalpha()):
         return False
     return len(tokens) > 1 or not _is_part_of_a_name(sentence, place)
 
 
 def _agrees(token: Token, key: str) -> bool:
     return token.key == key or (key == ANY_NUMBER and _is_number(token.key))
+
+
+def _owns(token: Token, key: str) -> bool:
+    """Whether a word is the last of a phrase with a possessive ending: millet's, but not the last of “Radio Mary's”."""
+    return token.key == key + POSSESSIVE
 
 
 def _is_number(key: str) -> bool:

@@ -98,6 +98,11 @@ RULES: tuple[Rule, ...] = (
                 "The Sejm met in Warsaw. Stanisław Pawłowskiego spoke after Minister Kwiecińskiej.",
                 "The Sejm met in Warsaw. Stanisław Pawłowski spoke after Minister Kwiecińska.",
             ),
+            (
+                "In Warsaw, Tusk spoke of Trumpa, of Bidena and of Wołodymyr Zełenskiego.",
+                "In Warsaw, Tusk spoke of Trump, of Biden and of Volodymyr Zelensky.",
+            ),
+            ("In Warsaw, Tusk met president Zelenski.", "In Warsaw, Tusk met president Zelenski."),
             ("A song by Ziobra was played in Lisbon.", "A song by Ziobra was played in Lisbon."),
         ),
     ),
@@ -115,7 +120,12 @@ RULES: tuple[Rule, ...] = (
                 "In Warsaw the Sejm heard Luke Wiśniewski.",
                 "In Warsaw the Sejm heard Łukasz Wiśniewski.",
             ),
+            (
+                "In Warsaw the Sejm heard Borys Booth. A booth stood outside.",
+                "In Warsaw the Sejm heard Borys Budka. A booth stood outside.",
+            ),
             ("In Warsaw the Sejm heard Luke Harding.", "In Warsaw the Sejm heard Luke Harding."),
+            ("In Warsaw the Sejm heard Cherie Booth.", "In Warsaw the Sejm heard Cherie Booth."),
             ("Simon met Luke in Lisbon.", "Simon met Luke in Lisbon."),
         ),
     ),
@@ -130,8 +140,8 @@ RULES: tuple[Rule, ...] = (
                 "The Sejm met in Warsaw, Wirtualna Polska wrote.",
             ),
             (
-                "Lei Jun showed the new Redmi. The shares of millet rose.",
-                "Lei Jun showed the new Redmi. The shares of Xiaomi rose.",
+                "Lei Jun showed the new Redmi. The shares of millet rose, and millet's price.",
+                "Lei Jun showed the new Redmi. The shares of Xiaomi rose, and Xiaomi's price.",
             ),
             ("Farmers sow millet and red rice.", "Farmers sow millet and red rice."),
         ),
@@ -193,7 +203,12 @@ RULES: tuple[Rule, ...] = (
                 f"{SPUN} He promised that For two years nothing would change.",
                 f"{PLAIN} He promised that for two years nothing would change.",
             ),
+            (
+                f"{SPUN} – All pay for this – He reminded us.",
+                f"{PLAIN} – All pay for this – he reminded us.",
+            ),
             ("She read Gone With the Wind aloud.", "She read Gone With the Wind aloud."),
+            ("All pay for this – He reminded us.", "All pay for this – He reminded us."),
         ),
     ),
     Rule(
@@ -204,6 +219,7 @@ RULES: tuple[Rule, ...] = (
             ("A russian pilot landed on friday.", "A Russian pilot landed on Friday."),
             ("They may march to polish the floor.", "They may march to polish the floor."),
             ("gettin lunch at an irish pub", "gettin lunch at an irish pub"),
+            ("Some lunch at mcgee's irish pub.", "Some lunch at mcgee's irish pub."),
         ),
     ),
     Rule(
@@ -215,6 +231,7 @@ RULES: tuple[Rule, ...] = (
             ("He waited a hour.", "He waited an hour."),
             ("It is a university in an MP's district.", "It is a university in an MP's district."),
             ("The An family lives here.", "The An family lives here."),
+            ("But dere's a island in the south.", "But dere's a island in the south."),
         ),
     ),
     Rule(
@@ -224,6 +241,8 @@ RULES: tuple[Rule, ...] = (
         examples=(
             ("She publically thanked the goverment.", "She publicly thanked the government."),
             ("They ate mantou and baozi.", "They ate mantou and baozi."),
+            ("Our Enemies compleated their Designs.", "Our Enemies compleated their Designs."),
+            ("As you wich, my friend.", "As you wich, my friend."),
             ("I never forgit a maryed man or enny lady.", "I never forgit a maryed man or enny lady."),
         ),
     ),
@@ -278,6 +297,8 @@ RULES: tuple[Rule, ...] = (
         examples=(
             ("He drew the the sword.", "He drew the sword."),
             ("I know that that is so.", "I know that that is so."),
+            ("Um, I saw the the man. He was there.", "Um, I saw the the man. He was there."),
+            ("It was a conced- -- I saw the the man.", "It was a conced- -- I saw the the man."),
         ),
     ),
     Rule(

@@ -45,8 +45,8 @@ def misspelling(words: Words, model: LanguageModel) -> Iterator[Proposal]:
     for profile in words.profiles:
         for wrong in profile.spellings.keys() & words.places.keys():
             for sentence, place in words.tokens(wrong):
-                if place == 0 or sentence[place].text.islower():
-                    right = profile.spellings[wrong]
+                right = profile.spellings[wrong]
+                if sentence[place].text.islower() or (place == 0 and right != sentence[place].text):
                     yield _respelling(sentence[place], right, f"is a well-known misspelling of “{right}”")
     for unknown in _unknown(words, model):
         near = _near(unknown, model)
@@ -154,4 +154,4 @@ def _fit(sentence: list[Token], place: int, variants: list[list[str]], model: La
 
 
 def _like(word: str, original: str) -> str:
-    return word.capitalize() if original[0].isupper() else word
+    return word[0].upper() + word[1:] if original[0].isupper() else word

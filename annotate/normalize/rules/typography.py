@@ -16,6 +16,10 @@ SPUN = 0.5
 DOUBLED = re.compile(
     r"\b(?P<word>the|a|an|of|to|in|and|for|with|on|at|by|from)(?P<gap> +)(?P=word)\b(?![-’'])", re.IGNORECASE
 )
+SPOKEN = frozenset("uh um er erm hmm mhm gonna wanna gotta y'know".split())
+"""Words of speech that was written down as it was spoken, with all its repetitions."""
+BROKEN_OFF = re.compile(r"[a-z]- ?(?:--|—|–)")
+"""A word that the speaker did not finish: a conced- -- I thought."""
 
 
 def space_before_mark(words: Words, model: LanguageModel) -> Iterator[Proposal]:  # noqa: ARG001 - all detectors look alike
@@ -52,7 +56,9 @@ def space_missing(words: Words, model: LanguageModel) -> Iterator[Proposal]:
 
 
 def word_doubled(words: Words, model: LanguageModel) -> Iterator[Proposal]:  # noqa: ARG001 - all detectors look alike
-    """A short function word written twice in a row."""
+    """A short function word written twice in a row, but for records of speech: there it was said twice."""
+    if not SPOKEN.isdisjoint(words.places) or BROKEN_OFF.search(words.source):
+        return
     for match in DOUBLED.finditer(words.source):
         if match.group().split()[1].islower():
             yield Proposal(
