@@ -67,7 +67,7 @@ def read_glossary(text: str, origin: str) -> Glossary:
 
 def _table(text: str, origin: str) -> Iterator[GlossaryEntry]:
     header: list[str] = []
-    for number, line in enumerate(text.lstrip("\ufeff").splitlines(), start=1):
+    for number, line in enumerate(text.lstrip("\ufeff").split("\n"), start=1):
         cells = [cell.strip() for cell in line.split("\t")]
         if not any(cells) or cells[0].startswith("#"):
             continue
