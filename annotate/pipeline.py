@@ -107,7 +107,7 @@ def _annotating(config: Config) -> Pipeline:
         gazetteer = extended_gazetteer(read_user_text(config.gazetteer), str(config.gazetteer))
     base = _cleaning(config)
     tagger = load_tagger(config.model)
-    kind_of = kinds(dictionary, gazetteer.known_chinese)
+    kind_of = kinds(dictionary, gazetteer.known_chinese, frozenset(gazetteer.lists.chinese_cities))
     stages: tuple[Stage, ...] = (
         *base.stages,
         partial(tag_entities, tagger=tagger, gazetteer=gazetteer, kind_of=kind_of),

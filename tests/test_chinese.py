@@ -211,6 +211,9 @@ RUNS = [
     ("spaced words are not", "Choose 米粉 面条 now please.", ["米粉", "面条"]),
     ("a dot inside a name", "Steve Jobs, 史蒂夫·乔布斯, spoke.", ["史蒂夫·乔布斯"]),
     ("no title marks", "Her book 《围城》 is read.", ["围城"]),
+    ("a title with a subtitle", "Her book 《面条：一部小史》 is read.", ["面条：一部小史"]),
+    ("a sentence in brackets", "He said it more than once (站在面条铺门口，谁都会饿).", ["站在面条铺门口，谁都会饿"]),
+    ("two short words in brackets are a list", "Both (面条，米粉) sell.", ["面条", "米粉"]),
     ("rare characters", "The glyph 𠮷野家 on a shop sign.", ["𠮷野家"]),
 ]
 
@@ -218,6 +221,25 @@ RUNS = [
 @pytest.mark.parametrize(("text", "surfaces"), [row[1:] for row in RUNS], ids=[row[0] for row in RUNS])
 def test_runs(text: str, surfaces: list[str], dictionary: Dictionary) -> None:
     assert [term.surface for term in terms(text, dictionary)] == surfaces
+
+
+HEADINGS = [
+    ("a heading of phrases", "面条文化四十年：回顾与展望", ["面条文化四十年：回顾与展望"]),
+    ("a line with a label", "Title: 米粉文化的现状与未来", ["米粉文化的现状与未来"]),
+    ("a line with a reading", "米粉文化四十年 mǐfěn", ["米粉文化四十年"]),
+    ("a sentence", "他今天在城里吃了一碗米粉，很高兴。", []),
+]
+
+
+@pytest.mark.parametrize(("line", "surfaces"), [row[1:] for row in HEADINGS], ids=[row[0] for row in HEADINGS])
+def test_a_line_of_its_own(line: str, surfaces: list[str], dictionary: Dictionary) -> None:
+    pieces = ["A long paper about noodles, written in English, stands below.", line]
+    source = "\n\n".join(pieces)
+    spans = [Span(source.index(piece), source.index(piece) + len(piece)) for piece in pieces]
+    blocks = tuple(Block(span, BlockKind.PARAGRAPH) for span in spans)
+    assert [
+        term.surface for term in tag_terms(Document(source, blocks=blocks), dictionary=dictionary).terms
+    ] == surfaces
 
 
 def test_chinese_and_verbatim_blocks_are_passed_over(dictionary: Dictionary) -> None:

@@ -89,7 +89,27 @@ KINDS = [
     ("史蒂夫·乔布斯", EntityType.PERSON),
     ("许斐", EntityType.PERSON),
     ("加油", None),
+    ("登封", EntityType.PLACE),
+    ("北京电影学院", EntityType.ORGANIZATION),
+    ("昆曲", None),
+    ("张骞", EntityType.PERSON),
+    ("云河寺", EntityType.PLACE),
+    ("云河学派", None),
 ]
+
+
+def test_what_begins_with_no_surname_is_hardly_a_person() -> None:
+    found = KIND_OF("呷哺")
+    assert found is not None
+    assert found.type is EntityType.PERSON
+    assert found.weight < 0
+
+
+def test_a_last_character_says_little_after_a_surname() -> None:
+    person, place = KIND_OF("李建国"), KIND_OF("呷建国")
+    assert person is not None
+    assert place is not None
+    assert person.weight < place.weight
 
 
 @pytest.mark.parametrize(("name", "kind"), KINDS, ids=[row[0] for row in KINDS])
@@ -118,6 +138,26 @@ def test_a_common_word_becomes_none() -> None:
     term = Term(Span(22, 24), "加油", "zh-Hans", "jiāyóu", "", partner=partner)
     joined = join_languages(Document(text, terms=(term,)), kind_of=KIND_OF, is_name=is_name)
     assert joined.mentions == ()
+
+
+def test_a_term_beside_lower_case_words_becomes_none() -> None:
+    text = "It is a ghost town (某鬼城) now."
+    partner = Partner(Span(8, 18), "ghost town", Relation.TRANSLATION)
+    term = Term(Span(20, 23), "某鬼城", "zh-Hans", "mǒu guǐchéng", "", partner=partner)
+    joined = join_languages(Document(text, terms=(term,)), kind_of=KIND_OF, is_name=is_name)
+    assert joined.mentions == ()
+
+
+def test_both_scripts_of_a_name_are_one_entity() -> None:
+    text = "In Gueiren (歸仁), that is 归仁, it rained."
+    partner = Partner(Span(3, 10), "Gueiren", Relation.NAME)
+    terms = (
+        Term(Span(12, 14), "歸仁", "zh-Hant", "Guīrén", "", partner=partner),
+        Term(Span(25, 27), "归仁", "zh-Hans", "Guīrén", ""),
+    )
+    joined = join_languages(Document(text, terms=terms), kind_of=KIND_OF, is_name=is_name)
+    assert {m.entity for m in joined.mentions} == {"loc.gueiren"}
+    assert len(joined.mentions) == 3
 
 
 def test_ids_are_unique() -> None:

@@ -146,6 +146,31 @@ TEXTS = (
         {},
         id="quoted-term-is-no-person",
     ),
+    pytest.param(
+        "The Heron Affairs Council (HAC; 鷺委會) met. Its chief, Fang Shuo, left the HAC early.",
+        {"org.heron-affairs-council": ["Heron Affairs Council", "HAC", "HAC"], "per.fang-shuo": ["Fang Shuo"]},
+        id="acronym-with-more-in-its-bracket",
+    ),
+    pytest.param(
+        "Police arrested Peter Lau Chi-keung in Kowloon. Lau denied it.",
+        {"per.peter-lau-chi-keung": ["Peter Lau Chi-keung", "Lau"], "loc.kowloon": ["Kowloon"]},
+        id="surname-between-two-given-names",
+    ),
+    pytest.param(
+        "Heronfield Technologies Co., Ltd. (鹭田) sued its rival. Heronfield won.",
+        {"org.heronfield-technologies-co-ltd": ["Heronfield Technologies Co., Ltd.", "Heronfield"]},
+        id="firm-in-full-and-in-short",
+    ),
+    pytest.param(
+        "They climbed Mount Yunhe at dawn and slept at the Yunhe Monastery.",
+        {"loc.mount-yunhe": ["Mount Yunhe"], "loc.yunhe-monastery": ["Yunhe Monastery"]},
+        id="mountains-and-monasteries-are-places",
+    ),
+    pytest.param(
+        "Emperor Ling of Yan built it. Pope Francis never saw it.",
+        {"per.emperor-ling-of-yan": ["Emperor Ling of Yan"], "per.francis": ["Francis"]},
+        id="a-ruler-of-something-keeps-the-title",
+    ),
     pytest.param("", {}, id="empty"),
     pytest.param("米粉 和 小米", {}, id="only-chinese"),
 )

@@ -59,6 +59,16 @@ def test_grouping_is_b_cubed(tmp_path: Path) -> None:
     assert scores.grouping == pytest.approx(2 * 1 * (5 / 9) / (1 + 5 / 9))
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("gold.jsonl", '{"id": "a", "text": "A\u2028B\x85C"}\n'), ("gold.iob2", "# text = A\u2028B\x85C\n1\tA\tO\n")],
+)
+def test_a_line_of_gold_ends_at_a_line_feed_alone(name: str, text: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    assert [document.text for document in read_gold(path)] == ["A\u2028B\x85C"]
+
+
 BAD = [
     ("gold.iob2", "", "no annotated text"),
     ("gold.iob2", "# text = a\n1\ta\n", "line 1"),

@@ -30,6 +30,20 @@ def test_a_table_is_read() -> None:
     assert glossary.find("面条") is None
 
 
+def test_a_row_ends_at_a_line_feed_alone() -> None:
+    glossary = read_glossary("term\tgloss\r\n米粉\tfan\u2028of\x85Xiaomi\r\n鸿蒙\tHarmonyOS", "own.tsv")
+    assert [(entry.term, entry.gloss) for entry in glossary.entries] == [
+        ("米粉", "fan\u2028of\x85Xiaomi"),
+        ("鸿蒙", "HarmonyOS"),
+    ]
+
+
+def test_a_reading_is_a_section_of_its_own_in_tbx() -> None:
+    tbx = to_tbx([GlossaryEntry("米粉", ("粉丝",), "Xiaomi fan", pinyin="mǐ fěn")]).decode()
+    assert '<langSec xml:lang="zh-Latn-pinyin">' in tbx
+    assert read_glossary(tbx, "own.tbx").entries == (GlossaryEntry("米粉", ("粉丝",), "Xiaomi fan", "", "mǐ fěn"),)
+
+
 def test_older_tbx_is_read() -> None:
     assert read_glossary(OLD_TBX, "own.tbx").entries == (GlossaryEntry("米粉", (), "Xiaomi fan", "pun"),)
 
@@ -61,13 +75,13 @@ def test_what_is_no_utf_8_is_named_with_line_and_column(tmp_path: Path) -> None:
 
 
 CELL = st.text(st.sampled_from("米粉鸿蒙ab c<&"), max_size=6).map(str.strip)
-ENTRY = st.builds(GlossaryEntry, CELL.filter(bool), st.tuples(), CELL, CELL)
+ENTRY = st.builds(GlossaryEntry, CELL.filter(bool), st.tuples(), CELL, CELL, CELL)
 
 
 @given(st.lists(ENTRY, min_size=1, max_size=4))
 def test_both_forms_come_back(entries: list[GlossaryEntry]) -> None:
     clean = [
-        GlossaryEntry(" ".join(e.term.split()), (), " ".join(e.gloss.split()), " ".join(e.note.split()))
+        GlossaryEntry(" ".join(e.term.split()), (), *(" ".join(cell.split()) for cell in (e.gloss, e.note, e.pinyin)))
         for e in entries
     ]
     if not clean[0].term.startswith(("#", "<")):
@@ -92,6 +106,14 @@ def test_the_users_names_come_before_the_programs() -> None:
     assert (entry.type, entry.id) == ("PER", "Q1")
     assert gazetteer.known("Qingque")
     assert gazetteer.known("Huawei")
+
+
+def test_a_row_of_names_ends_at_a_line_feed_alone() -> None:
+    gazetteer = extended_gazetteer("type\tname\tnote\r\nORG\tQingque\ta firm\u2028of ours\nLOC\tLonghe\t\n", "own.tsv")
+    entry = gazetteer.known("Qingque")
+    assert entry is not None
+    assert entry.note == "a firm\u2028of ours"
+    assert gazetteer.known("Longhe")
 
 
 def test_a_bad_gazetteer_is_named() -> None:

@@ -6,15 +6,22 @@ its own where the dictionary or its last characters tell what it names.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from annotate.identifiers import KnownName, entity_id
-from annotate.model import Document, Entity, EntityType, Form, Mention, Relation, Span, Term
+from annotate.model import Document, Entity, EntityType, Form, Mention, Partner, Relation, Span, Term
 from annotate.overlap import longest_first
+from annotate.script import simplified
 
 SURE = 2.0
 """What a kind must weigh to make a name of a term that no partner calls one."""
+
+LIKELY = 1.0
+"""What it must weigh with a partner; less only for a person of two words: Zhongdian (中甸) is a place."""
+CERTAIN = 4.0
+"""What it must weigh to make one of a term that its partner shows to be a word: ghost town (鬼城)."""
 
 KindOf = Callable[[str], "tuple[EntityType | None, str, float, KnownName | None] | None"]
 """What a name in Han characters names, why, how surely, and what a gazetteer knows; see `annotate.chinese.kinds`."""
@@ -39,6 +46,20 @@ def join_languages(document: Document, *, kind_of: KindOf, is_name: Callable[[st
     )
 
 
+def _is_likely(kind: tuple[EntityType | None, str, float, KnownName | None], partner: Partner) -> bool:
+    return kind[2] >= LIKELY or (kind[0] is EntityType.PERSON and " " in partner.surface)
+
+
+def _plain(term: Term) -> str:
+    """The characters of a term, those that may be left out as well: (天)安门."""
+    return re.sub(r"[()（） \u3000]", "", term.surface)
+
+
+def _is_word(term: Term) -> bool:
+    """Whether the words that stand for the term are no name: they begin with a small letter."""
+    return term.partner is not None and term.partner.surface[:1].islower()
+
+
 @dataclass
 class _Names:
     """The entities of a document, and the mentions that its Chinese terms add."""
@@ -48,30 +69,33 @@ class _Names:
     is_name: Callable[[str], bool]
     entities: dict[str, Entity] = field(init=False)
     by_chinese: dict[str, str] = field(init=False)
+    """The entities by their names in Simplified characters."""
     taken: set[Span] = field(init=False)
     mentions: list[Mention] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.entities = {entity.id: entity for entity in self.document.entities}
-        self.by_chinese = {entity.chinese: entity.id for entity in self.document.entities if entity.chinese}
+        self.by_chinese = {simplified(entity.chinese): entity.id for entity in self.entities.values() if entity.chinese}
         self.taken = {mention.span for mention in self.document.mentions}
 
     def named(self, term: Term) -> Term:
         """The term with its entity, the mention noted; as it is when it names nothing."""
-        name = term.entity or self.by_chinese.get(term.surface) or self._new(term)
+        name = term.entity or self.by_chinese.get(simplified(_plain(term))) or self._new(term)
         if name and term.span not in self.taken:
             self.mentions.append(Mention(term.span, term.surface, name, Form.SCRIPT))
         return replace(term, entity=name)
 
     def _new(self, term: Term) -> str | None:
         """The id of a new entity for a term that is a name beyond doubt, or that its partner shows to be one."""
-        kind = self.kind_of(term.surface) if len(term.surface) > 1 else None
-        if kind is None or kind[0] is None or self._is_title(term.span):
+        kind = self.kind_of(_plain(term)) if len(term.surface) > 1 else None
+        if kind is None or kind[0] is None or kind[2] <= 0 or self._is_title(term.span):
+            return None
+        if kind[2] < CERTAIN and _is_word(term):
             return None
         partner = term.partner if term.partner and term.partner.relation is Relation.NAME else None
         if partner and not self.is_name(partner.surface):
             return None
-        if kind[2] < SURE and not (partner and partner.certain):
+        if kind[2] < SURE and not (partner and partner.certain and _is_likely(kind, partner)):
             return None
         return self._add(term, kind[0], kind[1], kind[3], partner.surface if partner else term.surface)
 
@@ -82,7 +106,7 @@ class _Names:
         stem = known.stem if known else term.pinyin if canonical == term.surface else canonical
         name = entity_id(kind, stem, self.entities)
         self.entities[name] = Entity(name, kind, canonical, why=why, chinese=term.surface)
-        self.by_chinese[term.surface] = name
+        self.by_chinese[simplified(_plain(term))] = name
         partner = term.partner
         if partner and canonical == partner.surface and partner.span not in self.taken:
             self.mentions.append(Mention(partner.span, partner.surface, name))

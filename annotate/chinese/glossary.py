@@ -2,7 +2,8 @@
 
 A table has a header line; `term` is required, `variants` (parted by |), `gloss`, `note` and `pinyin` are not. Of TBX
 (ISO 30042) both forms are read, of 2008 (`termEntry`, `langSet`, `tig`) and of 2019 (`conceptEntry`, `langSec`,
-`termSec`); the latter is written.
+`termSec`); the latter is written. There the reading is a section of its own, in `zh-Latn-pinyin`: TBX-Basic has no data
+category for it.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml has no public name fo
 COLUMNS = ("term", "variants", "gloss", "note", "pinyin")
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 TBX = "urn:iso:std:iso:30042:ed-2"
+CHINESE, ENGLISH, PINYIN = "zh", "en", "zh-Latn-pinyin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def read_glossary(text: str, origin: str) -> Glossary:
 
 def _table(text: str, origin: str) -> Iterator[GlossaryEntry]:
     header: list[str] = []
-    for number, line in enumerate(text.lstrip("\ufeff").splitlines(), start=1):
+    for number, line in enumerate(text.lstrip("\ufeff").split("\n"), start=1):
         cells = [cell.strip() for cell in line.split("\t")]
         if not any(cells) or cells[0].startswith("#"):
             continue
@@ -107,18 +109,20 @@ def _tbx(text: str, origin: str) -> Iterator[GlossaryEntry]:
     if not concepts:
         raise ConfigurationError(f"{origin}, line 1, column 1: no TBX: there is no conceptEntry and no termEntry")
     for concept in concepts:
-        chinese = [*_terms(concept, "zh")]
+        chinese = [*_terms(concept, CHINESE)]
         if not chinese:
             raise ConfigurationError(f"{origin}, line {concept.sourceline}, column 1: an entry without a term in zh")
         note = " ".join(_words(found) for found in concept.iter("{*}note"))
-        yield GlossaryEntry(chinese[0], tuple(chinese[1:]), "; ".join(_terms(concept, "en")), note)
+        gloss, pinyin = "; ".join(_terms(concept, ENGLISH)), next(_terms(concept, CHINESE, in_latin=True), "")
+        yield GlossaryEntry(chinese[0], tuple(chinese[1:]), gloss, note, pinyin)
 
 
-def _terms(concept: Element, language: str) -> Iterator[str]:
-    """The terms of an entry in one language, whatever its script and region."""
+def _terms(concept: Element, language: str, *, in_latin: bool = False) -> Iterator[str]:
+    """The terms of an entry in one language, whatever its region: Chinese ones in Latin script are readings."""
     for section in concept.iter("{*}langSec", "{*}langSet"):
         named = section.get(XML_LANG) or section.get("lang") or ""
-        if str(named).lower().split("-")[0] == language:
+        subtags = str(named).lower().split("-")
+        if subtags[0] == language and (language != CHINESE or in_latin == ("latn" in subtags)):
             yield from filter(None, map(_words, section.iter("{*}term")))
 
 
@@ -145,9 +149,11 @@ def to_tbx(entries: Iterable[GlossaryEntry]) -> bytes:
 
 def _concept(number: int, entry: GlossaryEntry) -> Element:
     parts = [_element("note", entry.note)] if entry.note else []
-    parts.append(_section("zh", (entry.term, *entry.variants)))
+    parts.append(_section(CHINESE, (entry.term, *entry.variants)))
+    if entry.pinyin:
+        parts.append(_section(PINYIN, (entry.pinyin,)))
     if entry.gloss:
-        parts.append(_section("en", (entry.gloss,)))
+        parts.append(_section(ENGLISH, (entry.gloss,)))
     return _element("conceptEntry", *parts, id=f"c{number}")
 
 

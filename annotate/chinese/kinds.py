@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,30 +15,41 @@ from annotate.script import simplified
 PERSON, ORGANIZATION, PLACE = EntityType.PERSON, EntityType.ORGANIZATION, EntityType.PLACE
 
 _ORGANIZATION_ENDS = """
-公司 集团 大学 学院 中学 小学 学校 银行 报 日报 晚报 时报 周刊 杂志 电视台 电台 出版社 通讯社 新闻社 党 部队 委员会 协会
-学会 联盟 基金会 法院 检察院 医院 研究院 研究所 科学院
-博物馆 图书馆 酒店 饭店 餐厅 俱乐部 乐团 剧团 工会 工厂 政府 国务院
-外交部 国防部 教育部 财政部 商务部 公安部 公安局 警察局 办公室 事务所 工作室 娱乐 科技
-网 银 厂 局 署
+公司 集团 大学 学院 中学 小学 学校 银行 报 日报 晚报 时报 周刊 杂志 电视台 电台 出版社 通讯社
+新闻社 党 部队 委员会 协会 学会 联盟 基金会 法院 检察院 医院 研究院 研究所 科学院 博物馆 图书馆 酒店
+饭店 餐厅 俱乐部 乐团 剧团 工会 工厂 政府 国务院 外交部 国防部 教育部 财政部 商务部 公安部 公安局
+警察局 办公室 事务所 工作室 娱乐 科技 纪念馆 美术馆 展览馆 文物馆 大使馆 领事馆 茶馆 饭馆 茶楼 酒楼
+剧院 戏院 影院 乐队 球队 足球队 剧社 书社 报社 书店 商店 书院 幼儿园 联合会 研究会 促进会 协进会
+商会 公会 教会 理事会 红十字会 大队 中心 学社 影业 茶厂 酒厂 传媒 证券 控股 资本 影视 置业 药业
+重工 股份 钢铁 武校 党校 网 银 厂 局 署 社 斋 坊 馆 店 刊 队
 """
 _PLACE_ENDS = """
 省 市 县 区 镇 乡 村 州 盟 旗
 自治区 自治州 特区 新区 岛 群岛 半岛 山 山脉 河 江 湖 海 洋 湾 海峡 港 平原 高原 盆地 沙漠 草原
 路 街 大道 胡同 广场 公园 庙 寺 宫 祠 塔 桥 车站 机场 古城 国 共和国 王国 城 关 峡谷 瀑布 殿 堂 阁 楼 亭 园 陵 门
 """
+_OTHER_ENDS = """
+学派 画派 之战 战役 战争 运动 革命 起义 事件 条约 协议 协定 条例 法案 宪法 时期 时代 王朝 主义
+政策 文化 文学 艺术 电影节 世界杯 奖 节 茶 酒 面 饭 粉 饼 糕 粽 菜 粥 包 饺 肉 汤 拳 舞 剧
+戏 曲 语 话 族 记 录 传 经 赋 病 丸 膏
+"""
 ORGANIZATION_ENDS = tuple(sorted(_ORGANIZATION_ENDS.split(), key=len, reverse=True))
 PLACE_ENDS = tuple(sorted(_PLACE_ENDS.split(), key=len, reverse=True))
+OTHER_ENDS = tuple(sorted(_OTHER_ENDS.split(), key=len, reverse=True))
+"""Schools of thought, wars, laws, feasts, dishes, books: neither persons nor organisations nor places."""
 
 PERSON_SENSE = re.compile(
-    r"\(\s*(?:c\. ?|born |b\. )?\d{3,4}(?: BC)?\s?[-–]|\(name\)|\(born\b"
+    r"\(\s*(?:c\. ?|born |b\. )?\d{3,4}(?: BC)?\s?[-–]|\(-\d{1,4}|\(name\)|\(born\b"
     r"|\b(?:given name|emperor|empress|poet|writer|novelist|philosopher|politician|actor|actress|singer|composer"
-    r"|painter|general|statesman|scientist|mathematician|physicist|businessman|entrepreneur|dissident|athlete)\b",
+    r"|explorer|envoy|calligrapher|pirate|warlord|revolutionary|reformer|physician|painter|general|statesman|scientist"
+    r"|mathematician|physicist|businessman|entrepreneur|dissident|athlete)\b",
     re.IGNORECASE,
 )
 PLACE_SENSE = re.compile(
     r"\b(?:city|county|district|province|prefecture|town|township|capital|river|mountains?|lake|sea|islands?|state"
     r"|country|region|municipality|republic|peninsula|ocean|gulf|strait|village|port|banner|kingdom|place name|valley"
-    r"|continent|desert|bay|temple|street|square|railway station|suburb|territory)\b",
+    r"|continent|desert|bay|bridge|palace|pagoda|monastery|mausoleum|caves?|grotto(?:es)?|park|airport|tower"
+    r"|temple|street|square|railway station|suburb|territory)\b",
     re.IGNORECASE,
 )
 ORGANIZATION_SENSE = re.compile(
@@ -49,11 +60,36 @@ ORGANIZATION_SENSE = re.compile(
 )
 OTHER_SENSE = re.compile(
     r"\b(?:language|dynasty|religion|mythology|festival|novel|book|dialect|ethnic|constellation|treaty|war|battle"
-    r"|reign|calendar|idiom|slang|dish|person from)\b",
+    r"|reign|calendar|idiom|slang|dish|person from|opera|theater|music|instrument|cuisine|tea|noodles?|liquor|wine"
+    r"|histor(?:y|ies)|annals|records|chronicles?|anthology|poems?|treatise|classics?|scripture|sutra|story|stories"
+    r"|play|film|movie|drama|martial arts?|philosophy|doctrine|school of thought|style|script|rebellion|revolution"
+    r"|movement|incident|law|act|solar term|era|period)\b",
     re.IGNORECASE,
 )
+POINTER = re.compile(r"(?:see|abbr\. for|variant of|old name for|short name for|also written) ([^\s\[|,;]+)")
+HEAD_END = re.compile(r"[,(;]| (?:of|in|at|on|from|by|for|between|or|to|near|where|which|that)\b")
+"""What ends the first phrase of a sense, whose last word says most: Beijing Film Academy."""
+COMMON_SURNAMES = frozenset(
+    "李王张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧肖程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田"
+    "任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂"
+)
+"""Those that nine of ten Chinese bear."""
+RARE = 0.5
+"""What a rarer surname says: 中 and 三 are such, and mostly begin other names."""
+MONKS = "释釋"
 LONGEST_NAME = 4
 """Characters of a Chinese person's full name, at most."""
+COMMON, ENDING = 2, 2
+"""What it says that the characters are a common word; that the last one is the word for a place or a body."""
+SHORT_PLACE_ENDS = "国县寺庙州市省镇村"
+SHORT = 1.5
+"""What the last of two characters says."""
+CITY = 3
+"""What the list of cities says."""
+ENDING_OR_GIVEN = 0.9
+"""What the last of three characters says where the first is a surname: 李建国 is no country."""
+NO_SURNAME = -2
+"""What speaks against a person where the characters begin with no surname: the word only sounds like one, as 躺平."""
 
 
 class Kind(NamedTuple):
@@ -62,7 +98,7 @@ class Kind(NamedTuple):
     type: EntityType | None
     reason: str
     weight: float
-    """How much that says, as a vote beside those of `annotate.entities.votes`."""
+    """How much that says, as a vote beside those of `annotate.entities.votes`; below zero it speaks against it."""
     known: KnownName | None = None
     """What the gazetteer knows of it."""
 
@@ -71,42 +107,58 @@ class Kind(NamedTuple):
 def kind_by_ending(name: str) -> Kind | None:
     """What the last characters of a name of three and more say: 新豐區, 新豐高級中學."""
     plain = simplified(name)
+    if len(plain) == 2 and plain[1] in SHORT_PLACE_ENDS:
+        return Kind(PLACE, f"“{name}” ends in {name[1]}", SHORT)
     if len(plain) < 3:
         return None
-    ends = [(end, ORGANIZATION) for end in ORGANIZATION_ENDS] + [(end, PLACE) for end in PLACE_ENDS]
+    ends: list[tuple[str, EntityType | None]] = [(end, ORGANIZATION) for end in ORGANIZATION_ENDS]
+    ends += [*((end, PLACE) for end in PLACE_ENDS), *((end, None) for end in OTHER_ENDS)]
     fitting = [(end, kind) for end, kind in ends if plain.endswith(end) and len(plain) > len(end)]
     if not fitting:
         return None
     end, kind = max(fitting, key=lambda found: len(found[0]))
-    return Kind(kind, f"“{name}” ends in {name[-len(end) :]}", 4 if len(end) > 1 else 2)
+    return Kind(kind, f"“{name}” ends in {name[-len(end) :]}", 3.5 if len(end) > 1 else ENDING)
 
 
 def kind_by_sense(entries: Sequence[Entry]) -> Kind | None:
     """What the dictionary's first telling sense says; a common word is the name of nothing."""
     proper = [entry for entry in entries if entry.proper]
     if not proper:
-        return Kind(None, f"“{entries[0].simplified}” is a common word", 2) if entries else None
+        return Kind(None, f"“{entries[0].simplified}” is a common word", COMMON) if entries else None
     for sense in (sense for entry in proper for sense in entry.senses):
-        if SURNAME.match(sense):
-            continue
-        found = [
-            (match.start(), kind)
-            for pattern, kind in ((PLACE_SENSE, PLACE), (ORGANIZATION_SENSE, ORGANIZATION), (OTHER_SENSE, None))
-            if (match := pattern.search(sense))
-        ]
-        if PERSON_SENSE.search(sense):
-            return Kind(PERSON, f"the dictionary says: {sense}", 4)
-        if found:
-            return Kind(min(found, key=lambda pair: pair[0])[1], f"the dictionary says: {sense}", 4)
+        if not SURNAME.match(sense) and (told := _told(HEAD_END.split(sense, maxsplit=1)[0])):
+            return Kind(told[-1][1], f"the dictionary says: {sense}", 4)
+        if not SURNAME.match(sense) and (PERSON_SENSE.search(sense) or (told := _told(sense))):
+            kind = PERSON if PERSON_SENSE.search(sense) else told[0][1]
+            return Kind(kind, f"the dictionary says: {sense}", 4)
     return None
 
 
+def _meant(entries: Sequence[Entry], dictionary: Dictionary) -> Iterator[Entry]:
+    """The entries of the words that proper names stand for: of 登封, "see 登封市", those of 登封市."""
+    for sense in (sense for entry in entries if entry.proper for sense in entry.senses):
+        if other := POINTER.match(sense):
+            yield from dictionary.entries(other[1])
+
+
+def _told(words: str) -> list[tuple[int, EntityType | None]]:
+    """Where words of an English sense stand that say what kind of thing it is, and what kind."""
+    patterns = ((PLACE_SENSE, PLACE), (ORGANIZATION_SENSE, ORGANIZATION), (OTHER_SENSE, None))
+    return sorted(
+        ((match.start(), kind) for pattern, kind in patterns for match in pattern.finditer(words)),
+        key=lambda found: found[0],
+    )
+
+
 def kinds(
-    dictionary: Dictionary, known: Callable[[str], KnownName | None] | None = None
+    dictionary: Dictionary,
+    known: Callable[[str], KnownName | None] | None = None,
+    cities: Container[str] = frozenset(),
 ) -> Callable[[str], Kind | None]:
     """A function that tells what a name in Han characters names; None where nothing tells.
 
-    `known` is what a gazetteer says of a name in Simplified characters; it comes before the dictionary.
+    `known` is what a gazetteer says of a name in Simplified characters; it comes before the dictionary. `cities` are
+    names of cities in either script, which come after it.
     """
 
     @lru_cache(maxsize=4096)
@@ -115,15 +167,28 @@ def kinds(
         if entry:
             return Kind(entry.type, f"the gazetteer knows “{name}” as {entry.name}", 6, entry)
         entries = [e for e in dictionary.entries(name) if not e.own] or dictionary.entries(simplified(name))
-        return kind_by_sense(entries) or kind_by_ending(name) or _kind_by_surname(name, dictionary)
+        kind = kind_by_sense((*entries, *_meant(entries, dictionary)))
+        if kind is None and name in cities:
+            kind = Kind(PLACE, f"a city is called “{name}”", CITY)
+        kind = kind or kind_by_ending(name) or kind_by_surname(name, dictionary)
+        is_ending = kind_by_ending(name) == kind and kind is not None and kind.weight == ENDING
+        if kind and is_ending and len(name) <= 3 and dictionary.surname_readings(name[:1]):
+            return kind._replace(weight=ENDING_OR_GIVEN)
+        return kind
 
     return kind_of
 
 
-def _kind_by_surname(name: str, dictionary: Dictionary) -> Kind | None:
+def kind_by_surname(name: str, dictionary: Dictionary) -> Kind | None:
+    """What the first characters of a name say that nothing else tells of."""
+    if name[:1] in MONKS and 1 < len(name) <= LONGEST_NAME:
+        return Kind(PERSON, f"“{name[0]}” begins a monk's name", 1)
     if "·" in name:
         return Kind(PERSON, "written as a foreign person's name", 2)
     for length in (2, 1):
         if 1 <= len(name) - length <= 2 and dictionary.surname_readings(name[:length]):
-            return Kind(PERSON, f"“{name[:length]}” is a surname", 1)
-    return Kind(None, f"“{name}” is too long for a person's name", 1) if len(name) > LONGEST_NAME else None
+            weight = RARE if length == 1 and simplified(name[0]) not in COMMON_SURNAMES else 1
+            return Kind(PERSON, f"“{name[:length]}” is a surname", weight)
+    if len(name) > LONGEST_NAME:
+        return Kind(None, f"“{name}” is too long for a person's name", 1)
+    return Kind(PERSON, f"though “{name}” begins with no surname", NO_SURNAME) if len(name) > 1 else None

@@ -120,8 +120,16 @@ def _entity(setting: _Setting, span: Span, lexeme: Lexeme, gloss: Gloss | None) 
     """
     mention = setting.own.get(span)
     if mention is None and gloss and (gloss.certain or lexeme.name or not lexeme.entries):
-        mention = gloss.mention
+        mention = gloss.mention if _is_named(gloss, setting.document.source) else None
     return mention.entity if mention and not mention.candidates else None
+
+
+def _is_named(gloss: Gloss, source: str) -> bool:
+    """Whether the mention is all of the gloss but titles: not in “my dad is Li Gang”."""
+    if gloss.mention is None:
+        return False
+    before = words_of(source, gloss.span.start, max(gloss.span.start, gloss.mention.span.start))
+    return all(word.capital or word.function for word in before) or len(before) == 1
 
 
 def _senses(

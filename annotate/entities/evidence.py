@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from itertools import pairwise
 
-from annotate.entities.gazetteer import Entry, Gazetteer
+from annotate.entities.gazetteer import Gazetteer
 from annotate.entities.identity import Link, full_names
+from annotate.entities.own_words import ballot_of
 from annotate.entities.patterns import KindOf, abbreviations, aliases, chinese_votes, context_votes, shortens
 from annotate.entities.sightings import (
     Sighting,
@@ -20,27 +20,17 @@ from annotate.entities.sightings import (
     introduced,
     is_name,
     named_by_role,
+    named_in_han,
     parted,
     sighting,
     spelled_beside,
     trusted,
+    without_role,
     words_of,
 )
 from annotate.entities.tagger import OTHER, Guess
-from annotate.entities.votes import ORGANIZATION, PERSON, PLACE, WORDS, Ballot, Vote
-from annotate.entities.words import (
-    ORGANIZATION_HEADS,
-    ORGANIZATION_WORDS,
-    OTHER_HEADS,
-    OTHER_WORDS,
-    PLACE_HEADS,
-    PLACE_WORDS,
-    ROADS,
-    given_name_of,
-    is_surname_first,
-    longest_by_first,
-    surname_of,
-)
+from annotate.entities.votes import ORGANIZATION, PERSON, PLACE, Ballot, Vote
+from annotate.entities.words import fold, given_name_of, longest_by_first, surname_of
 from annotate.model import EntityType, Form
 from annotate.overlap import longest_first
 
@@ -60,14 +50,8 @@ LABELS = {
     "LANGUAGE": Vote(None, 0.8, "the tagger says LANGUAGE"),
     OTHER: Vote(None, 1, "the tagger says OTHER"),
 }
-KNOWN, PERHAPS = 20.0, 2.0
 SURE = 2.0
 """What one name of a list adds at most to what the others are taken for."""
-ENDS: tuple[tuple[frozenset[str], EntityType | None, float], ...] = (
-    (ORGANIZATION_WORDS, ORGANIZATION, 3),
-    (PLACE_WORDS, PLACE, 2.5),
-    (OTHER_WORDS, None, 3),
-)
 REACH = 160
 """Characters between a name and the phrase that gives its alias."""
 APPOSITION = re.compile(r"\s?(?:[,(–—]|-\s|who\b|is\b|was\b)")
@@ -99,15 +83,23 @@ def gather(text: str, guesses: Iterable[Guess], gazetteer: Gazetteer, kind_of: K
     """
     words = words_of(text)
     ordinary = {word.text for word in words if word.text.islower()}
-    parts = (part for guess in guesses for part in parted(text, guess, gazetteer.is_place))
-    whole_names = (_known_person(text, found, gazetteer) for part in parts if (found := cleaned(text, part)))
+    guesses = [*guesses]
+    told = {fold(text[guess.start : guess.end]) for guess in guesses}
+    parts = (part for guess in guesses for part in parted(text, guess, gazetteer.is_place, told))
+    whole_names = (
+        without_role(text, _known_person(text, found, gazetteer), gazetteer.lists, told)
+        for part in parts
+        if (found := cleaned(text, part))
+    )
     tagged = trusted(text, [*whole_names], ordinary)
     seen = [found for found in tagged if LABELS.get(found.label, LABELS["NORP"]).type]
     seen += [*designated(text, words), *hyphenated(text, words)]
     seen += named_by_role(text, {word.start: word for word in words})
     seen += [*introduced(text, words), *spelled_beside(text, words)]
+    if kind_of:
+        seen += named_in_han(text, words, kind_of, {found.span.end for found in seen}, gazetteer.lists)
     ballots = _first_votes(tagged, seen, gazetteer)
-    explained = [*_acronyms(text, seen), *_aliases(text, seen, ballots)]
+    explained = [*_acronyms(text, seen, ballots), *_aliases(text, seen, ballots)]
     seen += [found for found, _ in explained]
     findable = _findable(seen, ballots, ordinary)
     seen += everywhere(text, words, findable, longest_by_first(findable))
@@ -117,7 +109,7 @@ def gather(text: str, guesses: Iterable[Guess], gazetteer: Gazetteer, kind_of: K
     occurring = {found.name for found in evidence.occurrences}
     evidence.links = [link for link in evidence.links if {link.name, link.other} <= occurring]
     for name in dict.fromkeys(found.name for found in evidence.occurrences):
-        evidence.ballots[name] = ballots.get(name) or _ballot_of(name, gazetteer)
+        evidence.ballots[name] = ballots.get(name) or ballot_of(name, gazetteer)
     for found in evidence.occurrences:
         for vote in context_votes(text, found.span):
             evidence.ballots[found.name].cast(vote)
@@ -145,6 +137,8 @@ def _vote_in_lists(evidence: Evidence) -> None:
     for names in [*_lists(evidence.text, evidence.occurrences)]:
         together = {kind: sum(min(SURE, evidence.ballots[name].score(kind)) for name in names) for kind in EntityType}
         kind = max(together, key=lambda kind: together[kind])
+        if sum(weight == together[kind] for weight in together.values()) > 1:
+            continue
         for name in names:
             evidence.ballots[name].cast(Vote(kind, 1, "listed beside such"))
 
@@ -167,58 +161,14 @@ def _as_list(text: str, listed: Sequence[Sighting]) -> Iterator[list[str]]:
 
 def _first_votes(tagged: Sequence[Sighting], seen: Sequence[Sighting], gazetteer: Gazetteer) -> dict[str, Ballot]:
     """The votes of the tagger, of the gazetteer and of the names' own words."""
-    ballots = {name: _ballot_of(name, gazetteer) for name in {found.name for found in seen}}
+    ballots = {name: ballot_of(name, gazetteer) for name in {found.name for found in seen}}
     for found in tagged:
         if found.name in ballots and found.label in LABELS:
             ballots[found.name].cast(LABELS[found.label])
     return ballots
 
 
-def _ballot_of(name: str, gazetteer: Gazetteer) -> Ballot:
-    """What a name shows by itself, wherever it stands."""
-    ballot = Ballot()
-    if entry := gazetteer.known(name):
-        ballot.cast(Vote(entry.type, KNOWN, "in the gazetteer"))
-    elif entry := gazetteer.perhaps(name):
-        ballot.cast(Vote(entry.type, PERHAPS, "in the gazetteer, among other meanings"))
-    if not any(entry.type is not PERSON for entry in _entries_of_first(name, gazetteer)):  # Georgia Tech is no Georgia
-        for vote in gazetteer.lists.votes(name):
-            ballot.cast(vote)
-    if " " in name:
-        for vote in _votes_of_words(name.split()):
-            ballot.cast(vote)
-    return ballot
-
-
-def _entries_of_first(name: str, gazetteer: Gazetteer) -> Iterator[Entry]:
-    """What the gazetteer knows by the first word of a longer name."""
-    first, _, rest = name.partition(" ")
-    if rest and (entry := gazetteer.known(first) or gazetteer.perhaps(first)):
-        yield entry
-
-
-def _votes_of_words(words: Sequence[str]) -> Iterator[Vote]:
-    """What the words of a longer name say: Hubei Province, Bank of China, Song Dynasty, Road 182, Xu Fei."""
-    keys = [word.lower() for word in words]
-    for designators, kind, weight in ENDS:
-        if keys[-1] in designators:
-            yield Vote(kind, weight, f"“{words[-1]}” ends {WORDS[kind]}'s name")
-            break
-    for head, following in pairwise(keys):
-        for heads, kind in ((ORGANIZATION_HEADS, ORGANIZATION), (PLACE_HEADS, PLACE)):
-            if following == "of" and head in heads:
-                yield Vote(kind, 3, f"“{head} of” begins {WORDS[kind]}'s name")
-    if keys[0] in OTHER_HEADS:
-        yield Vote(None, 3, f"“{words[0]}” begins the name of a storm or a campaign")
-    if keys[-2] in ROADS and keys[-1].isdigit():
-        yield Vote(PLACE, 2.5, "a numbered road")
-    if words[0] in {"Von", "Van"}:
-        yield Vote(PERSON, 1.5, f"“{words[0]}” begins a surname")
-    if is_surname_first(" ".join(words)):
-        yield Vote(PERSON, 1.5, f"“{words[0]}” is a Chinese surname")
-
-
-def _acronyms(text: str, seen: Sequence[Sighting]) -> Iterator[tuple[Sighting, Link]]:
+def _acronyms(text: str, seen: Sequence[Sighting], ballots: dict[str, Ballot]) -> Iterator[tuple[Sighting, Link]]:
     """Acronyms in brackets after a name: with its initials, or any after an organisation of several words."""
     ending = {found.span.end: found for found in seen}
     for short in abbreviations(text):
@@ -227,7 +177,8 @@ def _acronyms(text: str, seen: Sequence[Sighting]) -> Iterator[tuple[Sighting, L
             continue
         found = sighting(text, short.start, short.end)
         by_initials = shortens(found.name, name.name)
-        if by_initials or (name.label == "ORG" and " " in name.name and found.name.isupper() and len(found.name) > 2):
+        is_body = " " in name.name and ballots[name.name].winner is ORGANIZATION
+        if by_initials or (is_body and found.name.isupper() and len(found.name) > 2):
             reason = "its initials" if by_initials else "its place in the brackets"
             yield (
                 found,

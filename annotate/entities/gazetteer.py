@@ -98,11 +98,11 @@ def load_gazetteer() -> Gazetteer:
 
 def extended_gazetteer(text: str, origin: str) -> Gazetteer:
     """The program's gazetteer with the rows of the user's own table after it; of two with one name theirs wins."""
-    return Gazetteer((*_shipped(), *read_gazetteer(text.splitlines(), origin=origin)), load_name_lists())
+    return Gazetteer((*_shipped(), *read_gazetteer(text.split("\n"), origin=origin)), load_name_lists())
 
 
 def _shipped() -> Iterable[Entry]:
-    return read_gazetteer(read_bytes(FILE).decode().splitlines(), origin=FILE)
+    return read_gazetteer(read_bytes(FILE).decode().split("\n"), origin=FILE)
 
 
 def read_gazetteer(lines: Iterable[str], *, origin: str) -> Iterable[Entry]:

@@ -6,13 +6,21 @@ Names are given folded, each with the type that its own votes settle on.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from annotate.entities.gazetteer import Entry, Gazetteer
 from annotate.entities.inflection import base_name
 from annotate.entities.votes import ORGANIZATION, PERSON, PLACE
-from annotate.entities.words import CORPORATE_WORDS, DESIGNATED_PLACE, fold, is_surname_first, surname_of
+from annotate.entities.words import (
+    CORPORATE_WORDS,
+    DESIGNATED_PLACE,
+    PARTICLES,
+    SCHOOL_WORDS,
+    fold,
+    is_surname_first,
+    surname_of,
+)
 from annotate.model import EntityType, Form
 
 Types = Mapping[str, EntityType | None]
@@ -69,6 +77,8 @@ def _known_stem(name: str, gazetteer: Gazetteer) -> Entry | None:
     """The firm or province of which a name gives the full form; a City may be another place: Kansas City."""
     *front, last = name.split()
     entry = gazetteer.known(" ".join(front))
+    if entry and " ".join(front).isupper() and fold(entry.name) != " ".join(front):
+        return None  # CPC Corp is no Communist Party of China
     if entry and entry.type == ORGANIZATION and last.lower() in CORPORATE_WORDS:
         return entry
     return entry if entry and entry.type == PLACE and last in {"Province", "Municipality"} else None
@@ -85,16 +95,25 @@ def inflected_names(types: Types) -> Iterator[Link]:
 
 
 def longer_names(types: Types) -> Iterator[Link]:
-    """Persons with a longer and a shorter name: Jimmy Lai, Jimmy Lai Chee-ying; Joe R. Biden, Joe Biden."""
+    """Persons with a longer and a shorter name: Jimmy Lai, Jimmy Lai Chee-ying; Joe R. Biden, Joe Biden.
+
+    A surname of several words too: Robert van Gulik, Van Gulik.
+    """
     longer: defaultdict[str, list[str]] = defaultdict(list)
     for name in full_names(types):
         words = name.split()
         shortened = {" ".join(words[:count]) for count in range(2, len(words))} | {f"{words[0]} {words[-1]}"}
+        shortened |= {_capitalized(words[at:]) for at in range(1, len(words) - 1) if words[at].lower() in PARTICLES}
         for short in shortened - {name}:
             longer[short].append(name)
     for name in full_names(types):
         if len(longer[name]) == 1:
             yield Link(name, longer[name][0], Form.FULL, f"“{name}” is {longer[name][0]} in short")
+
+
+def _capitalized(words: Sequence[str]) -> str:
+    """Words with the particle in front as a sentence begins with it: Van Gulik."""
+    return " ".join((words[0].capitalize(), *words[1:]))
 
 
 def full_names(types: Types) -> list[str]:
@@ -123,16 +142,32 @@ def short_names(types: Types, groups: Groups, settled: Collection[str]) -> Itera
 
 
 def shorter_forms(types: Types, gazetteer: Gazetteer) -> Iterator[Link]:
-    """Firms with and without "Group" or "Inc", places with and without "Province"; both forms must stand.
+    """Firms with and without "Co., Ltd", schools with and without "University", places with and without "Province".
 
-    Not where the gazetteer knows two different ones: New York, New York State.
+    Both forms must stand. Not where the gazetteer knows two different ones (New York, New York State), and no firm or
+    school by the name of a place or by the surname of somebody whom the text names.
     """
+    surnames = {surname_of(name) for name in full_names(types)}
     for name, kind in types.items():
-        *front, last = name.split()
-        base = " ".join(front)
-        known = gazetteer.known(base), gazetteer.known(name)
-        if base not in types or kind == PERSON or (None not in known and known[0] != known[1]):
-            continue
-        is_firm = last.lower() in CORPORATE_WORDS and types[base] not in {PERSON, PLACE}
-        if is_firm or (last.lower() in DESIGNATED_PLACE and kind == PLACE):
-            yield Link(base, name, Form.FULL, f"“{base}” is {name} in short")
+        for base, last in _bases(name):
+            known = gazetteer.known(base), gazetteer.known(name)
+            if base not in types or kind == PERSON or (None not in known and known[0] != known[1]):
+                continue
+            is_free = base not in surnames and not gazetteer.is_place(base)
+            is_firm = last in CORPORATE_WORDS and (types[base] != PLACE or " " in base) and is_free
+            is_school = last in SCHOOL_WORDS and " " not in base and is_free
+            if is_firm or is_school or (last in DESIGNATED_PLACE and kind == PLACE):
+                yield Link(base, name, Form.FULL, f"“{base}” is {name} in short")
+                break
+
+
+def _bases(name: str) -> Iterator[tuple[str, str]]:
+    """A name without its last words, as long as those say what kind of thing it names; each with the last left out.
+
+    >>> [*_bases("Huawei Technologies Co., Ltd")]
+    [('Huawei Technologies Co.', 'ltd'), ('Huawei Technologies', 'co'), ('Huawei', 'technologies')]
+    """
+    *words, last = name.split()
+    while words and (key := last.strip(".,").lower()) in CORPORATE_WORDS | SCHOOL_WORDS | DESIGNATED_PLACE:
+        yield " ".join(words).rstrip(","), key
+        *words, last = words

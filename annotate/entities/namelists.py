@@ -17,6 +17,8 @@ CITY = 1.5
 """What the name of a city says, more if it is large; as much as a tagger that says twice it is a person's."""
 LARGE = 100_000
 """Inhabitants from which a city is often in the news."""
+GIVEN_BEFORE_NAME, GIVEN_BEFORE_WORD = 1.5, 0.8
+"""What a given name says before another name, and before an ordinary word: Lincoln Center."""
 MOST_PARTS = 4
 """Words of a person's name, particles not counted."""
 
@@ -39,7 +41,7 @@ class NameLists:
         """What the lists say of a folded name: Rachida Dati, Bellingham."""
         parts = name.split()
         found = []
-        is_given = parts[0].split("-")[0] in self.given
+        is_given = parts[0].split("-")[0] in self.given and parts[0].lower() not in self.ordinary
         inhabitants = (self.cities or {}).get(name, 0)
         if inhabitants:
             weight = CITY + 0.5 * (inhabitants > LARGE) + 0.5 * (inhabitants > 5 * LARGE) + 0.5 * (len(parts) > 1)
@@ -47,7 +49,8 @@ class NameLists:
         if len(parts) == 1 and is_given:
             found.append(Vote(PERSON, 0.6 if inhabitants else 1.2, f"“{name}” is a given name"))
         elif not inhabitants and self._is_full(parts) and is_given:
-            found.append(Vote(PERSON, 1.5, f"“{parts[0]}” is a given name"))
+            weight = GIVEN_BEFORE_WORD if parts[-1].lower() in self.ordinary else GIVEN_BEFORE_NAME
+            found.append(Vote(PERSON, weight, f"“{parts[0]}” is a given name"))
         if {part.lower() for part in parts} <= self.ordinary:
             found.append(Vote(None, 1.2 if len(parts) == 1 else 1.0, f"“{name}” is ordinary words"))
         return found

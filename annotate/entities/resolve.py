@@ -20,10 +20,12 @@ from annotate.entities.identity import (
 )
 from annotate.entities.sightings import Sighting
 from annotate.entities.votes import PERSON, Ballot, Vote
-from annotate.entities.words import JOINED
+from annotate.entities.words import JOINED, is_surname_first
 from annotate.identifiers import entity_id
 from annotate.model import Entity, Form, Mention
 
+SETTLED = 4.0
+"""How much more must speak for another thing than for a person, that a name be nobody's surname: the state of Han."""
 INHERITED = Vote(PERSON, 3, "part of a person's full name")
 
 
@@ -63,8 +65,9 @@ def _identify(evidence: Evidence, gazetteer: Gazetteer) -> Identity:
             groups.join(link)
     open_names: dict[str, tuple[str, ...]] = {}
     joined = set(forms)
-    full = {name: kind for name, kind in types.items() if forms.get(name) not in {Form.INFLECTED, Form.ALIAS}}
-    for name, form, fulls in short_names(full, groups, {name for name in types if gazetteer.known(name)}):
+    full = {name: kind for name, kind in types.items() if _has_surname(name, forms.get(name), gazetteer)}
+    settled = {name for name, ballot in evidence.ballots.items() if gazetteer.known(name) or _is_no_person(ballot)}
+    for name, form, fulls in short_names(full, groups, settled):
         if name in joined:
             continue
         forms[name] = form
@@ -74,6 +77,18 @@ def _identify(evidence: Evidence, gazetteer: Gazetteer) -> Identity:
         else:
             open_names[name] = tuple(fulls)
     return Identity(groups, forms, open_names)
+
+
+def _is_no_person(ballot: Ballot) -> bool:
+    winner = ballot.winner
+    return winner not in {PERSON, None} and ballot.score(winner) - ballot.score(PERSON) >= SETTLED
+
+
+def _has_surname(name: str, form: Form | None, gazetteer: Gazetteer) -> bool:
+    """Whether a full name may be shortened to its surname: an alias only where it is a name as well, Louis Cha."""
+    if form is Form.ALIAS:
+        return is_surname_first(name) or name.split(maxsplit=1)[0] in gazetteer.lists.given
+    return form is not Form.INFLECTED
 
 
 def _entities(evidence: Evidence, identity: Identity, gazetteer: Gazetteer) -> dict[str, Entity]:

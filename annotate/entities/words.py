@@ -28,7 +28,7 @@ TITLES = _listed(
     captain lieutenant sergeant commander admiral inspector detective officer representative congressman
     congresswoman director ambassador councillor councilor lawmaker legislator rep sen gov gen col capt lt
     sgt rev reverend ceo former ex vice deputy acting prime first lead chief executive assistant associate
-    editor coach comrade
+    editor coach comrade master abbot
     """
 )
 """Before a name they say that a person follows, and are no part of the name. King and pope are part of it."""
@@ -50,11 +50,14 @@ ORGANIZATION_WORDS = _listed(
     gmbh group holdings holding ministry department bureau agency commission committee council court
     parliament congress senate yuan association federation union league organization organisation
     foundation fund trust club times post daily news journal press television tv radio network media
-    studio studios hospital museum library theatre theater orchestra army navy police airlines airways
+    studio studios hospital museum library theatre theater orchestra army navy police airlines airways team squad
     motors automotive technologies technology electronics entertainment pictures mobility records partners
     ventures capital industries pharmaceuticals brothers alliance society consortium cabinet restaurant
     hotel division administration authority communications services systems exchange forum coalition treasury
-    laboratory laboratories insurance securities publishing publishers productions software bancorp bancshares
+    global laboratory laboratories insurance securities publishing publishers productions software bancorp bancshares
+    embassy consulate observatory secretariat tribunal procuratorate front philharmonic quartet ensemble troupe
+    factory distillery brewery teahouse bookstore bookshop café cafe eatery kindergarten clinic archives gallery
+    academia conservatory conservatoire institution institutes pharmaceutical logistics
     """
 )
 """As the last word of a name of two or more they say that it names an organisation."""
@@ -63,7 +66,7 @@ ORGANIZATION_HEADS = _listed(
     """
     ministry department bureau university academy institute bank commission committee council court house
     association organization organisation federation society board office college school church government
-    party union parliament league alliance confederation museum library hospital
+    party union parliament league alliance confederation museum library hospital center centre foundation council
     """
 )
 """Before "of X" they do: Ministry of Interior, Bank of China."""
@@ -75,8 +78,26 @@ PLACE_WORDS = _listed(
     desert peninsula coast forest park street road avenue boulevard lane square bridge airport station
     harbour harbor port temple palace castle cathedral church highway freeway route beach falls canal
     plateau pass alley ridge creek gate atoll hall pavilion garden gardens tower arena stadium
+    hutong monastery nunnery pagoda mausoleum tomb tombs shrine cave caves grotto grottoes corridor plain plains
+    basin steppe grassland springs mall plaza courtyard residence mansion market cemetery reservoir dam
+    tunnel pier wharf campus peak gorge gorges waterfall waterfalls archipelago
+    isles zoo terrace
     """
 )
+
+PLACE_FRONTS = _listed("mount mt lake cape fort")
+"""As the first word they say that it names a place: Mount Tai, Lake Erie."""
+
+ROYAL = _listed("emperor empress king queen prince princess duke marquis sultan tsar")
+"""Titles that are part of a ruler's name: Emperor Wu of Han."""
+
+COLLECTIVES = _listed(
+    """
+    people women men children workers farmers teachers students journalists lawyers buyers consumers citizens
+    residents veterans artists writers peasants merchants
+    """
+)
+"""Whose a body may be by its name: Meinong People's Association."""
 
 OTHER_HEADS = _listed("typhoon hurricane cyclone storm operation")
 """Before a name they say that it is that of a storm, a campaign."""
@@ -96,10 +117,13 @@ DESIGNATED_PLACE = _listed(
 CORPORATE_WORDS = _listed(
     """
     corporation corp company co inc ltd llc plc gmbh group holdings holding technology technologies
-    limited mobility motors electronics
+    limited mobility motors electronics global international enterprises industries
     """
 )
 """Words of a firm's full name that its everyday name leaves out."""
+
+SCHOOL_WORDS = _listed("university college")
+"""Words of a body's full name that its everyday name leaves out where that names no place: Tsinghua, but not Wuhan."""
 
 OTHER_WORDS = _listed(
     """
@@ -107,6 +131,9 @@ OTHER_WORDS = _listed(
     festival fair dynasty war battle revolution rebellion uprising movement plenum summit prize award
     awards plan project scandal crisis massacre holiday calendar ceremony era age period edition week
     office windows idiom idioms sutra scripture classic classics saga symphony dictionary encyclopedia encyclopaedia
+    opera list index declaration ordinance decree memorandum pact manifesto expo exhibition biennale
+    year incident affair campaign strategy doctrine theory syndrome virus disease concerto chronicles
+    annals analects
     """
 )
 """As the last word they say that a name is that of a law, an event, a period."""
@@ -232,9 +259,15 @@ def is_surname_first(name: str) -> bool:
 
 
 def surname_of(name: str) -> str:
-    """The family name in a full name of two or more words."""
+    """The family name in a full name of two or more words.
+
+    >>> [surname_of(name) for name in ("Xu Jieyun", "Apollo Chen", "John Lee Ka-chiu")]
+    ['Xu', 'Chen', 'Lee']
+    """
     words = name.split()
-    return words[0] if is_surname_first(name) else words[-1]
+    if is_surname_first(name):
+        return words[0]
+    return words[1] if len(words) > 2 and "-" in words[-1] and words[1].lower() in SURNAMES else words[-1]
 
 
 def given_name_of(name: str) -> str:

@@ -1,6 +1,6 @@
 """Annotated text, read for scoring: IOB2 files of names, JSON lines of terms and entities.
 
-Offsets count code points of `Gold.text`.
+Offsets count code points of `Gold.text`. Lines end at line feeds alone: text may hold U+2028 or U+0085.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ def _iob2(path: Path, text: str) -> Iterator[Gold]:
 def _paragraphs(text: str) -> Iterator[tuple[int, list[str]]]:
     """The lines between blank lines, with the number of the first."""
     block: list[str] = []
-    for number, line in enumerate([*text.splitlines(), ""], 1):
+    for number, line in enumerate([*text.split("\n"), ""], 1):
         if line.strip():
             block.append(line)
         elif block:
@@ -139,7 +139,7 @@ def sentence_by_sentence(documents: list[Gold]) -> Iterator[Gold]:
 
 
 def _rows(path: Path, text: str) -> Iterator[Gold]:
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         try:
