@@ -10,12 +10,18 @@ from annotate.normalize.lexicon import Counts, Lexicon, Origin
 from annotate.normalize.suspects import Finder
 from annotate.normalize.thesaurus import Link, Thesaurus
 from annotate.normalize.tokens import tokenize
+from tests.test_encoder import small_encoder
 from tests.test_network import small_network
 
 MODEL = count_model([["an", "infirmary", "hospital", "ward", "burned"]] * 5)
 LINKS = {"infirmary": (Link(("hospital",), 1), Link(("ward",), 2)), "ward": (Link(("district",), 2),)}
 FINDER = Finder(
-    Lexicon(Counts({}, {}, {}, {}, 100.0), MODEL), Thesaurus(LINKS), MODEL, small_network(["the"]), KnownNames.of([])
+    Lexicon(Counts({}, {}, {}, {}, 100.0), MODEL),
+    Thesaurus(LINKS),
+    MODEL,
+    small_network(["the"]),
+    small_encoder(["the"]),
+    KnownNames.of([]),
 )
 
 

@@ -21,6 +21,7 @@ from annotate.normalize.training.gold import Change, Pages, plain_sentence, read
 from annotate.normalize.training.simulation import Spinner
 from annotate.normalize.training.tally import Tally
 from annotate.normalize.trees import Trees
+from tests.test_encoder import small_encoder
 from tests.test_network import small_network
 
 if TYPE_CHECKING:
@@ -162,6 +163,7 @@ def test_tables_are_built_from_pages_and_text_twice_alike(tmp_path: Path) -> Non
     names = sorted(path.name for path in folders[0].iterdir())
     assert names == [
         "capitals.tsv",
+        "encoder.npz",
         "judge.npz",
         "language_model.npz",
         "lexicon.tsv",
@@ -212,8 +214,10 @@ def _made_up_inputs(folder: Path, kind: type[Inputs]) -> Inputs:
     thesaurus.write_bytes(lzma.compress(b"ISO8859-1\nnew|1\n(adj)|fresh|novel (similar term)|old (antonym)\n"))
     network = folder / "network.npz"
     write_arrays(network, small_network(["the", "new", "fresh", "also", "besides", "school", "of", "is"]).arrays())
+    encoder = folder / "encoder.npz"
+    write_arrays(encoder, small_encoder(["new", "fresh", "also", "besides"]).arrays())
     pages = folder / "pages.jsonl"
-    return kind((pages,), thesaurus, (text,), (text,), calibration=(pages,), network=network)
+    return kind((pages,), thesaurus, (text,), (text,), calibration=(pages,), network=network, encoder=encoder)
 
 
 def test_a_page_spun_here_tells_what_was_meant() -> None:

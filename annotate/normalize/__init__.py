@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
 from annotate.model import Block, BlockKind, Certainty, Damage, Document, Edit, Span
 from annotate.normalize.decide import judge
-from annotate.normalize.evidence import gather
+from annotate.normalize.evidence import Evidence, Passage, gather, in_doubt, read_whole
 from annotate.normalize.proposal import Proposal, Words, in_profiles
 from annotate.normalize.resources import Resources, load_resources, rule_set_fingerprint
 from annotate.normalize.rules.registry import DETECTORS, RULES, rules_by_name
@@ -51,7 +51,7 @@ def normalize(
     judged: list[Proposal] = []
     traces: list[Traces] = []
     whole = list(passages(sentences, len))
-    for passage, evidence in zip(whole, gather(whole, resources.finder, resources.damage), strict=True):
+    for passage, evidence in zip(whole, _evidence(whole, resources), strict=True):
         judged += judge(document.source, passage, evidence, resources, second)
         traces.append(evidence.traces)
     damage = damage_of(traces, resources.damage)
@@ -59,6 +59,13 @@ def normalize(
     words = in_profiles(Words(document.source, sentences, damage.probability if damage else 0.0), resources.profiles)
     proposals = list(_changeable(document, [*judged, *_detected(words, resources)]))
     return replace(document, edits=_settle(document, proposals, least), damage=damage)
+
+
+def _evidence(whole: Sequence[Passage], resources: Resources) -> list[Evidence]:
+    """All evidence in passages: sentences are read whole where a place is in doubt without."""
+    found = gather(whole, resources.finder, resources.damage)
+    doubtful = [in_doubt(evidence, resources.trees) for evidence in found]
+    return read_whole(whole, found, doubtful, resources.finder.encoder)
 
 
 def _as_likely_as_damage(judged: Iterable[Proposal], damage: Damage | None, words: int) -> Iterator[Proposal]:

@@ -11,6 +11,7 @@ from annotate.model import Certainty
 from annotate.normalize.casing import Capitals, cased
 from annotate.normalize.context import Floats
 from annotate.normalize.evidence import COLUMN, Evidence
+from annotate.normalize.fits import CONTEXT_FIT
 from annotate.normalize.frames import is_set_against_a_figure
 from annotate.normalize.lexicon import Origin
 from annotate.normalize.proposal import Proposal
@@ -141,6 +142,9 @@ def _why(candidate: Candidate, row: Floats, evidence: Evidence, remark: str | No
         reasons.append(f"“{meant}” fits the words around it {_times(gain)} better")
     elif gain > SHOWN_GAIN:
         reasons.append(f"the words around it fit together {_times(gain)} better without it")
+    context = float(row[COLUMN[CONTEXT_FIT]])
+    if context > SHOWN_GAIN:
+        reasons.append(f"the sentence as a whole speaks {_times(context)} more for it")
     if row[COLUMN["article_clash"]]:
         reasons.append("the article before does not fit the word found")
     others = [" ".join(phrase) for phrase in evidence.traces.strongest() if phrase != candidate.entry.found]

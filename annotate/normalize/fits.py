@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from annotate.normalize.context import END, START, Floats, LanguageModel
+from annotate.normalize.encoder import UNJUDGED, Encoder
 from annotate.normalize.lexicon import Phrase
 from annotate.normalize.network import UNKNOWN, Floats32, Network, Reading
 
 if TYPE_CHECKING:
     from annotate.normalize.suspects import Candidate
+    from annotate.normalize.tokens import Token
 
 TRIGRAM_FITS = (
     "gain_before",  # log probability gained given the words before
@@ -29,6 +31,8 @@ SENSE_FITS = (
     "sense_found",  # log probability of the found word there
     "sense_meant",
 )
+CONTEXT_FIT = "context_gain"
+"""Log ratio by which the whole sentence speaks for the meant word, by the encoder; unknown for phrases and figures."""
 FITS = (*TRIGRAM_FITS, *SENSE_FITS)
 FIT = {name: number for number, name in enumerate(FITS)}
 NEIGHBOURS = 2
@@ -143,3 +147,34 @@ def _without(
         expected = expected_at(spots, reading, network)
         scores.append((network.scores(expected, following) - network.norms(expected)).astype(np.float64))
     return scores[0], scores[1]
+
+
+def context_gains(
+    passages: Sequence[Sequence[list[Token]]], candidates: Sequence[Sequence[Candidate]], encoder: Encoder
+) -> list[Floats]:
+    """The number of CONTEXT_FIT for each candidate in each passage; sentences of all passages are read in one go."""
+    asked = [[_words_asked(candidate, encoder) for candidate in each] for each in candidates]
+    spots = {
+        (number, candidate.sentence): None
+        for number, each in enumerate(candidates)
+        for candidate, words in zip(each, asked[number], strict=True)
+        if words
+    }
+    sentences = [[token.text for token in passages[number][sentence]] for number, sentence in spots]
+    places = dict(zip(spots, encoder.read(sentences), strict=True))
+    gains = [np.full(len(each), np.nan) for each in candidates]
+    for number, each in enumerate(candidates):
+        rows = [n for n, words in enumerate(asked[number]) if words]
+        if rows:
+            here = np.array([places[number, each[n].sentence][each[n].start] for n in rows])
+            found, meant = np.array([asked[number][n] for n in rows]).T
+            gains[number][rows] = encoder.scores(here, meant) - encoder.scores(here, found)
+    return gains
+
+
+def _words_asked(candidate: Candidate, encoder: Encoder) -> tuple[int, int] | None:
+    """The numbers of the words found and meant; None where the encoder has nothing to say."""
+    if len(candidate.entry.found) != 1 or len(candidate.meant) != 1 or candidate.is_number:
+        return None
+    found, meant = encoder.number(candidate.entry.found[0]), encoder.number(candidate.meant[0])
+    return None if UNJUDGED in (found, meant) else (found, meant)

@@ -7,7 +7,7 @@ put through one hidden layer, is compared with the vector of each word that may 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from itertools import chain
 from typing import Any, TypeAlias
@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from annotate.data.load import pack_words, unpack_words
+from annotate.normalize.quantized import packed, unpacked
 
 Floats32: TypeAlias = NDArray[np.float32]
 Ids: TypeAlias = NDArray[np.int64]
@@ -27,6 +28,10 @@ BATCH = 64
 """Sentences read side by side: longer runs of numpy, and memory that does not grow with the document."""
 COMMON = 1024
 """The most frequent words, over which log probabilities are normalized."""
+BITS = 7
+"""Bits of a weight as shipped."""
+WEIGHTS = ("vectors", "bias", "hidden", "hidden_bias", "output", "output_bias")
+"""What a network has beside its readers."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -132,44 +137,30 @@ class Network:
         return np.split(states, np.cumsum([len(row) for row in rows])[:-1])
 
     def arrays(self) -> dict[str, NDArray[Any]]:
-        """The network as named arrays: word vectors in 8 bits, each with its own scale, the rest in 16."""
-        scale = np.maximum(np.abs(self.vectors).max(axis=1), 1e-6) / 127
-        layers = {
-            f"{side}_{name}": getattr(reader, name).astype(np.float16)
+        """The network as named arrays: matrices in few bits, each row with its own step, the rest in 16."""
+        weights = {name: getattr(self, name) for name in WEIGHTS}
+        weights |= {
+            f"{side}_{field.name}": getattr(reader, field.name)
             for side, reader in (("forwards", self.forwards), ("backwards", self.backwards))
-            for name in ("inputs", "states", "input_bias", "state_bias")
+            for field in fields(Recurrence)
         }
-        return {
-            "words": pack_words(self.words),
-            "vectors": np.round(self.vectors / scale[:, None]).astype(np.int8),
-            "scale": scale.astype(np.float32),
-            "bias": self.bias.astype(np.float16),
-            **layers,
-            **{
-                name: getattr(self, name).astype(np.float16)
-                for name in ("hidden", "hidden_bias", "output", "output_bias")
-            },
-        }
+        arrays = {"words": pack_words(self.words)}
+        for name, values in weights.items():
+            arrays |= packed(name, values, BITS) if values.ndim == 2 else {name: values.astype(np.float16)}
+        return arrays
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> Network:
         """The network that `arrays()` packed."""
         forwards, backwards = (
-            Recurrence(
-                *(
-                    arrays[f"{side}_{name}"].astype(np.float32)
-                    for name in ("inputs", "states", "input_bias", "state_bias")
-                )
-            )
+            Recurrence(*(unpacked(f"{side}_{field.name}", arrays) for field in fields(Recurrence)))
             for side in ("forwards", "backwards")
         )
         return cls(
             words={word: number for number, word in enumerate(unpack_words(arrays["words"]))},
-            vectors=arrays["vectors"].astype(np.float32) * arrays["scale"][:, None],
-            bias=arrays["bias"].astype(np.float32),
             forwards=forwards,
             backwards=backwards,
-            **{name: arrays[name].astype(np.float32) for name in ("hidden", "hidden_bias", "output", "output_bias")},
+            **{name: unpacked(name, arrays) for name in WEIGHTS},
         )
 
 

@@ -13,6 +13,7 @@ from annotate.data.load import folder_bytes, read_arrays, read_bytes, read_table
 from annotate.errors import ConfigurationError
 from annotate.normalize.casing import Capitals
 from annotate.normalize.context import LanguageModel
+from annotate.normalize.encoder import Encoder
 from annotate.normalize.known_names import KnownNames
 from annotate.normalize.lexicon import Counts, Lexicon
 from annotate.normalize.network import Network
@@ -22,11 +23,12 @@ from annotate.normalize.suspects import Finder
 from annotate.normalize.thesaurus import Thesaurus
 from annotate.normalize.trees import Trees
 
-RULE_SET = "3"
+RULE_SET = "4"
 """Version of the rules and of the meaning of the tables."""
 FILES = (
     "language_model.npz",
     "network.npz",
+    "encoder.npz",
     "thesaurus.npz",
     "lexicon.tsv",
     "words.tsv",
@@ -109,8 +111,9 @@ def rule_set_fingerprint(profile: str = AUTO) -> str:
 def _finder(folder: Path | None) -> Finder:
     model = LanguageModel.from_arrays(read_arrays("language_model.npz", folder))
     network = Network.from_arrays(read_arrays("network.npz", folder))
+    encoder = Encoder.from_arrays(read_arrays("encoder.npz", folder))
     thesaurus = Thesaurus.from_arrays(read_arrays("thesaurus.npz", folder))
-    return Finder(Lexicon(_counts(folder), model), thesaurus, model, network, load_names())
+    return Finder(Lexicon(_counts(folder), model), thesaurus, model, network, encoder, load_names())
 
 
 def load_reliability() -> Mapping[str, float]:

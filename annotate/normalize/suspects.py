@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from annotate.normalize.context import Floats, LanguageModel
+from annotate.normalize.encoder import Encoder
 from annotate.normalize.fits import FIT, FITS, SENSE_FITS, Spot, expected_at, sense_fits, trigram_fits
 from annotate.normalize.frames import stands_rightfully
 from annotate.normalize.lexicon import Entry, Lexicon, Origin, Phrase, Substitution
@@ -84,12 +85,13 @@ class Suspects:
 
 @dataclass(frozen=True, eq=False)
 class Finder:
-    """What finds suspects: the lexicon, the thesaurus, the two judges of context, and names known whole."""
+    """What finds suspects: the lexicon, the thesaurus, the three judges of context, and names known whole."""
 
     lexicon: Lexicon
     thesaurus: Thesaurus
     model: LanguageModel
     network: Network
+    encoder: Encoder
     names: KnownNames
 
     def known(self, sentences: Sequence[list[Token]]) -> Suspects:

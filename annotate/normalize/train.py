@@ -27,16 +27,18 @@ import numpy as np
 from annotate.data.load import unpack_arrays, write_arrays, write_table
 from annotate.normalize.casing import Capitals
 from annotate.normalize.context import count_model
+from annotate.normalize.encoder import Encoder
 from annotate.normalize.lexicon import Counts
 from annotate.normalize.network import Network
 from annotate.normalize.resources import Resources, load_names, load_profiles, load_reliability
 from annotate.normalize.spin import DamageModel
 from annotate.normalize.suspects import Finder
 from annotate.normalize.thesaurus import UNREACHED, Thesaurus
+from annotate.normalize.training.encoder import train_encoder
 from annotate.normalize.training.gold import read_pages
 from annotate.normalize.training.learning import Lesson, Unseen, calibrate, fit_damage, grow, lessons, materials
 from annotate.normalize.training.network import train_network
-from annotate.normalize.training.reference import count_capitals, read_texts
+from annotate.normalize.training.reference import Texts, count_capitals, read_texts
 from annotate.normalize.training.tally import Tally
 from annotate.normalize.training.thesaurus import build_thesaurus, read_entries
 from annotate.normalize.trees import Trees
@@ -53,11 +55,13 @@ class Inputs:
     calibration: tuple[Path, ...] = ()
     """Those of the pages that are most like the texts to come; all of them where none is named."""
     network: Path | None = None
+    encoder: Path | None = None
 
     @property
     def paths(self) -> tuple[Path, ...]:
         """All of them."""
-        return (*self.pages, self.thesaurus, *self.texts, *((self.network,) if self.network else ()))
+        trained = [path for path in (self.network, self.encoder) if path]
+        return (*self.pages, self.thesaurus, *self.texts, *trained)
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,7 +86,9 @@ class Prepared:
         model = count_model(sentences)
         tally = Tally(pages, sentences, model)
         network = _network(inputs, sentences, tally.counts())
-        finder = Finder(tally.lexicon(), build_thesaurus(inputs.thesaurus, model), model, network, load_names())
+        thesaurus = build_thesaurus(inputs.thesaurus, model)
+        encoder = _encoder(inputs, reference, tally.counts(), thesaurus)
+        finder = Finder(tally.lexicon(), thesaurus, model, network, encoder, load_names())
         found = materials(pages, reference.held_out, tally, finder)
         damage = fit_damage(found)
         taught = lessons(found, damage)
@@ -115,6 +121,7 @@ def train(inputs: Inputs, out: Path) -> None:
     curve = np.array([damage.constant, damage.per_evidence, damage.per_log_length])
     write_arrays(out / "language_model.npz", finder.model.arrays())
     write_arrays(out / "network.npz", finder.network.arrays())
+    write_arrays(out / "encoder.npz", finder.encoder.arrays())
     write_arrays(out / "thesaurus.npz", finder.thesaurus.arrays())
     write_arrays(out / "judge.npz", {**made.trees().arrays(), "damage": curve})
     write_counts(out, counts)
@@ -129,6 +136,13 @@ def _network(inputs: Inputs, sentences: Sequence[Sequence[str]], counts: Counts)
     words = Counter(key for sentence in sentences for key in sentence)
     network = train_network(sentences, words, counts, read_entries(inputs.thesaurus))
     return Network.from_arrays(network.arrays())
+
+
+def _encoder(inputs: Inputs, reference: Texts, counts: Counts, thesaurus: Thesaurus) -> Encoder:
+    """The encoder, as shipped."""
+    if inputs.encoder:
+        return Encoder.from_arrays(unpack_arrays(inputs.encoder.read_bytes()))
+    return Encoder.from_arrays(train_encoder(reference.counted, counts, thesaurus).arrays())
 
 
 def write_counts(out: Path, counts: Counts) -> None:
@@ -203,7 +217,16 @@ def write_card(path: Path, inputs: Inputs, out: Path, steps: Iterable[str]) -> N
 
 
 MADE = frozenset(
-    ["language_model.npz", "network.npz", "thesaurus.npz", "judge.npz", "lexicon.tsv", "words.tsv", "capitals.tsv"]
+    [
+        "language_model.npz",
+        "network.npz",
+        "encoder.npz",
+        "thesaurus.npz",
+        "judge.npz",
+        "lexicon.tsv",
+        "words.tsv",
+        "capitals.tsv",
+    ]
 )
 
 
@@ -230,6 +253,7 @@ def options_of(program: str, about: str) -> argparse.ArgumentParser:
     parser.add_argument("--text", type=Path, nargs="+", required=True, help="text, one sentence a line, xz")
     parser.add_argument("--clean", type=Path, nargs="+", required=True, help="which of them are clean English")
     parser.add_argument("--network", type=Path, help="a network that was trained before, .npz")
+    parser.add_argument("--encoder", type=Path, help="an encoder that was trained before, .npz")
     return parser
 
 
@@ -242,6 +266,7 @@ def inputs_of(options: argparse.Namespace) -> Inputs:
         clean=tuple(options.clean),
         calibration=tuple(options.calibration),
         network=options.network,
+        encoder=options.encoder,
     )
 
 

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from annotate.errors import ConfigurationError
 from annotate.normalize.context import Floats
 from annotate.normalize.decide import best_candidates
-from annotate.normalize.evidence import FEATURES, Evidence, gather
+from annotate.normalize.evidence import FEATURES, Evidence, gather, in_doubt, read_whole, without_context
 from annotate.normalize.lexicon import Lexicon, Origin
 from annotate.normalize.spin import DamageModel, passages
 from annotate.normalize.suspects import Finder, Suspects
@@ -40,6 +40,8 @@ FOLDS = 5
 EVEN_ODDS = 0.0
 """Natural log of the odds from which a candidate is proposed."""
 SEED = 0
+FIRST_LOOK = 0.2
+"""How much it counts, beside the judgement itself, that trees tell what is in doubt before a sentence is read whole."""
 RISING = frozenset(
     [
         "prior",
@@ -52,6 +54,7 @@ RISING = frozenset(
         "sense_gain",
         "sense_meant",
         "sense_share",
+        "context_gain",
         "completes_name",
     ]
 )
@@ -177,7 +180,9 @@ def lessons(found: Iterable[Material], damage: DamageModel) -> list[Lesson]:
 
 
 def _lesson(material: Material, damage: DamageModel) -> Lesson:
-    (evidence,) = gather([material.tokens], material.finder, damage)
+    found = gather([material.tokens], material.finder, damage)
+    every = [np.ones(len(evidence.candidates), bool) for evidence in found]
+    (evidence,) = read_whole([material.tokens], found, every, material.finder.encoder)
     right = [material.sentences[c.sentence].is_right(c) for c in evidence.candidates]
     closed = [not material.sentences[c.sentence].is_open(c) for c in evidence.candidates]
     settled = np.array(right, bool) | np.array(closed, bool)
@@ -192,6 +197,7 @@ def grow(taught: Sequence[Lesson], seed: int = SEED) -> Trees:
 
     rows = np.vstack([lesson.evidence.rows[lesson.settled] for lesson in taught])
     right = np.concatenate([lesson.right[lesson.settled] for lesson in taught])
+    weights = np.repeat([1.0, FIRST_LOOK], len(rows))
     forest = CatBoostClassifier(
         iterations=TREES,
         depth=DEPTH,
@@ -203,7 +209,11 @@ def grow(taught: Sequence[Lesson], seed: int = SEED) -> Trees:
         verbose=False,
         allow_writing_files=False,
         monotone_constraints=[int(name in RISING) for name in FEATURES],
-    ).fit(rows.astype(np.float32), right.astype(int))
+    ).fit(
+        np.vstack([rows, without_context(rows)]).astype(np.float32),
+        np.concatenate([right, right]).astype(int),
+        sample_weight=weights,
+    )
     return _flatten(forest)
 
 
@@ -224,8 +234,14 @@ class Unseen:
         order = np.random.default_rng(SEED).permutation(len(pages)).tolist()
         fold = {page: order[number] % FOLDS for number, page in enumerate(pages)}
         forests = [grow([each for each in taught if fold[each.material.page] != out]) for out in range(FOLDS)]
-        odds = [forests[fold[lesson.material.page]].log_odds(lesson.evidence.rows) for lesson in taught]
+        odds = [_log_odds(forests[fold[lesson.material.page]], lesson.evidence) for lesson in taught]
         return cls(fold, forests, odds)
+
+
+def _log_odds(trees: Trees, evidence: Evidence) -> Floats:
+    """The log odds of candidates, as they are judged: what the whole sentence says counts where they are in doubt."""
+    doubtful = in_doubt(evidence, trees)[:, None]
+    return trees.log_odds(np.where(doubtful, evidence.rows, without_context(evidence.rows)))
 
 
 def calibrate(taught: Sequence[Lesson], unseen: Unseen, telling: Container[str]) -> tuple[float, float, float]:
