@@ -11,6 +11,7 @@ from itertools import chain
 from annotate.model import Block, BlockKind, Certainty, Damage, Document, Edit, Span
 from annotate.normalize.decide import judge
 from annotate.normalize.evidence import Evidence, Passage, gather, in_doubt, read_whole
+from annotate.normalize.mended import as_mended, with_further
 from annotate.normalize.proposal import Proposal, Words, in_profiles
 from annotate.normalize.resources import Resources, load_resources, rule_set_fingerprint
 from annotate.normalize.rules.registry import DETECTORS, RULES, rules_by_name
@@ -55,10 +56,14 @@ def normalize(
         judged += judge(document.source, passage, evidence, resources, second)
         traces.append(evidence.traces)
     damage = damage_of(traces, resources.damage)
-    judged = list(_as_likely_as_damage(judged, damage, sum(map(len, sentences))))
-    words = in_profiles(Words(document.source, sentences, damage.probability if damage else 0.0), resources.profiles)
-    proposals = list(_changeable(document, [*judged, *_detected(words, resources)]))
-    return replace(document, edits=_settle(document, proposals, least), damage=damage)
+    judged = list(_changeable(document, _as_likely_as_damage(judged, damage, sum(map(len, sentences)))))
+    found = _look(document, damage, resources)
+    first = replace(document, edits=_settle(document, [*judged, *found], least), damage=damage)
+    if not first.applied:
+        return first
+    mended = as_mended(first)
+    more = _settle(mended, _look(mended, damage, resources), least)
+    return with_further(first, (edit for edit in more if edit.applied))
 
 
 def _evidence(whole: Sequence[Passage], resources: Resources) -> list[Evidence]:
@@ -89,13 +94,19 @@ def _sentences(document: Document) -> Iterator[list[Token]]:
             yield tokenize(document.source, sentence.start, sentence.end)
 
 
-def _detected(words: Words, resources: Resources) -> Iterator[Proposal]:
-    for rule, detector in DETECTORS.items():
-        for proposal in detector(words, resources.model):
-            yield replace(proposal, probability=resources.reliability[rule])
+def _look(document: Document, damage: Damage | None, resources: Resources) -> list[Proposal]:
+    """What the rules propose that look for themselves, each as sure as its rule was measured to be."""
+    spun = damage.probability if damage else 0.0
+    words = in_profiles(Words(document.source, list(_sentences(document)), spun), resources.profiles)
+    proposals = (
+        replace(proposal, probability=resources.reliability[rule])
+        for rule, detector in DETECTORS.items()
+        for proposal in detector(words, resources.model)
+    )
+    return list(_changeable(document, proposals))
 
 
-def _changeable(document: Document, proposals: list[Proposal]) -> Iterator[Proposal]:
+def _changeable(document: Document, proposals: Iterable[Proposal]) -> Iterator[Proposal]:
     """The proposals that keep off mark-up, code, addresses, and whatever lies outside the English blocks."""
     kept_off = merged(
         chain(
