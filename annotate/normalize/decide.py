@@ -144,7 +144,7 @@ def _why(candidate: Candidate, row: Floats, evidence: Evidence, remark: str | No
         reasons.append(f"the words around it fit together {_times(gain)} better without it")
     context = float(row[COLUMN[CONTEXT_FIT]])
     if context > SHOWN_GAIN:
-        reasons.append(f"the sentence as a whole speaks {_times(context)} more for it")
+        reasons.append(f"the sentence as a whole makes it {_times(context)} likelier")
     if row[COLUMN["article_clash"]]:
         reasons.append("the article before does not fit the word found")
     others = [" ".join(phrase) for phrase in evidence.traces.strongest() if phrase != candidate.entry.found]
