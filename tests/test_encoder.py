@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib.util import find_spec
 from types import SimpleNamespace
 from typing import cast
@@ -13,14 +14,26 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotate.normalize.encoder import HEADS, LONGEST, Encoder, Layer
+from annotate.normalize.evidence import (
+    ALONE,
+    COLUMN,
+    CONTEXT_COLUMNS,
+    FEATURES,
+    Evidence,
+    in_doubt,
+    read_whole,
+    without_context,
+)
 from annotate.normalize.fits import context_gains
 from annotate.normalize.lexicon import Counts, Entry, Substitution
 from annotate.normalize.quantized import packed, unpacked
+from annotate.normalize.spin import Traces
 from annotate.normalize.suspects import Candidate
 from annotate.normalize.thesaurus import Link, Thesaurus
 from annotate.normalize.tokens import tokenize
 from annotate.normalize.training.choices import NONE, Choices, Stream, log_counts, spun_runs, vocabulary
 from annotate.normalize.training.simulation import Spinner
+from annotate.normalize.trees import Trees
 from annotate.normalize.wordpieces import Wordpieces
 
 PIECES = ("[UNK]", "[CLS]", "[SEP]", "the", "bear", "sang", "sing", "##ing", "##s", "-", "'", "new", "fresh", "a")
@@ -152,6 +165,43 @@ def test_the_encoder_is_asked_of_single_words_alone() -> None:
 def test_nothing_is_read_where_nothing_is_asked() -> None:
     unreadable = cast("Encoder", SimpleNamespace(read=lambda sentences: [] if not sentences else pytest.fail("read")))
     assert [gains.tolist() for gains in context_gains([[tokenize("The bear.")]], [[]], unreadable)] == [[]]
+
+
+def _evidence(candidates: list[Candidate]) -> Evidence:
+    return Evidence(candidates, np.zeros((len(candidates), len(FEATURES))), Traces({}, 20), [""] * len(candidates))
+
+
+@pytest.mark.parametrize(
+    ("log_odds", "expected"),
+    [
+        ([-9.0, 9.0, 9.0], [False, False, False]),
+        ([0.5, -9.0, 9.0], [True, True, False]),
+        ([-9.0, 9.0, -2.9], [False, False, True]),
+        ([-3.1, 3.1, 3.1], [False, False, False]),
+    ],
+    ids=["sure", "one rival in doubt", "one place", "just outside"],
+)
+def test_all_rivals_for_a_place_are_in_doubt_together(log_odds: list[float], expected: list[bool]) -> None:
+    rivals = [_candidate(0, 1, ("fresh",), (meant,)) for meant in ("new", "recent")]
+    evidence = _evidence([*rivals, _candidate(0, 2, ("bear",), ("new",))])
+    seen: list[np.ndarray] = []  # type: ignore[type-arg]
+    trees = cast("Trees", SimpleNamespace(log_odds=lambda rows: seen.append(rows) or np.array(log_odds)))
+    assert in_doubt(evidence, trees).tolist() == expected
+    assert np.isnan(seen[0][:, CONTEXT_COLUMNS]).all(), "the first look knows nothing of the sentence"
+    assert not np.isnan(np.delete(seen[0], np.r_[CONTEXT_COLUMNS], axis=1)).any()
+
+
+def test_only_what_is_asked_is_filled_in() -> None:
+    found = _evidence([_candidate(0, 1, ("fresh",), ("new",)), _candidate(0, 2, ("bear",), ("new",))])
+    found = replace(found, rows=without_context(found.rows))
+    passage = [tokenize("A fresh bear sang.")]
+    asked = np.array([False, True])
+    (after,) = read_whole([passage], [found], [asked], ENCODER)
+    assert np.isnan(found.rows[:, CONTEXT_COLUMNS]).all()
+    assert np.isnan(after.rows[0, CONTEXT_COLUMNS]).all()
+    (gains,) = context_gains([passage], [[found.candidates[1]]], ENCODER)
+    assert after.rows[1, COLUMN["context_gain"]] == gains[0]
+    assert after.rows[1, COLUMN["context_lead"]] == ALONE
 
 
 SPINNER = Spinner({"new": (("fresh", 0.7),), "one": (("1", 0.9),)}, {"hospital": "infirmary"}, {"hospital": 1.0})
