@@ -152,6 +152,11 @@ TEXTS = (
         id="acronym-with-more-in-its-bracket",
     ),
     pytest.param(
+        "We ate at Shui Ling (水菱), a restaurant in Lukang.",
+        {"org.shui-ling": ["Shui Ling"], "loc.lukang": ["Lukang"]},
+        id="what-it-is-stands-after-its-bracket",
+    ),
+    pytest.param(
         "Police arrested Peter Lau Chi-keung in Kowloon. Lau denied it.",
         {"per.peter-lau-chi-keung": ["Peter Lau Chi-keung", "Lau"], "loc.kowloon": ["Kowloon"]},
         id="surname-between-two-given-names",

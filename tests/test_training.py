@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import lzma
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 import pytest
@@ -15,9 +16,11 @@ import pytest
 from annotate.data.load import write_arrays
 from annotate.errors import InputError
 from annotate.normalize.context import count_model
+from annotate.normalize.evidence import COLUMN, FEATURES, Evidence, without_context
 from annotate.normalize.thesaurus import Link, Thesaurus
 from annotate.normalize.tokens import tokenize
 from annotate.normalize.training.gold import Change, Pages, plain_sentence, read_pages, sentence_of
+from annotate.normalize.training.learning import Lesson, Material, _log_odds, grow
 from annotate.normalize.training.simulation import Spinner
 from annotate.normalize.training.tally import Tally
 from annotate.normalize.trees import Trees
@@ -237,3 +240,30 @@ def test_a_page_spun_here_tells_what_was_meant() -> None:
     assert words["infirmary"] in {0, *range(250, 310)}, "a word is on the list or is not"
     assert all("New York" in sentence.source for sentence in spun)
     assert all(sentence.is_spun for sentence in spun)
+
+
+def _lesson(context: Sequence[float], gain: Sequence[float], right: Sequence[bool]) -> Lesson:
+    rows = np.zeros((len(right), len(FEATURES)))
+    rows[:, COLUMN["context_gain"]], rows[:, COLUMN["gain"]] = context, gain
+    evidence = cast("Evidence", SimpleNamespace(rows=rows, candidates=[None] * len(right)))
+    return Lesson(cast("Material", None), evidence, np.array(right), np.ones(len(right), bool))
+
+
+def test_trees_can_tell_before_a_sentence_is_read_whole() -> None:
+    pytest.importorskip("catboost", reason="the extra train is not installed")
+    right = [True, False] * 200
+    gain = [1.0 if is_right else -1.0 for is_right in right]
+    for number in range(0, len(gain), 10):
+        gain[number] *= -1  # the neighbours are wrong now and then, the whole sentence never is
+    trees = grow([_lesson([3.0 if is_right else -3.0 for is_right in right], gain, right)])
+    rows = np.zeros((2, len(FEATURES)))
+    rows[:, COLUMN["gain"]] = [1.0, -1.0]
+    likely, unlikely = trees.log_odds(without_context(rows))
+    assert likely - unlikely > 1
+
+
+def test_what_the_whole_sentence_says_counts_where_there_is_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
+    lesson = _lesson([2.0, 2.0], [0.0, 0.0], [True, True])
+    monkeypatch.setattr("annotate.normalize.training.learning.in_doubt", lambda *_: np.array([True, False]))
+    trees = cast("Trees", SimpleNamespace(log_odds=lambda rows: np.nan_to_num(rows[:, COLUMN["context_gain"]], nan=-1)))
+    assert _log_odds(trees, lesson.evidence).tolist() == [2.0, -1.0]
