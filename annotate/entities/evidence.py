@@ -7,27 +7,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
+from annotate.entities.capital_letters import trusted
+from annotate.entities.chinese_names import hyphenated, named_in_han, spelled_beside
+from annotate.entities.designated import designated
+from annotate.entities.everywhere import everywhere
 from annotate.entities.gazetteer import Gazetteer
+from annotate.entities.guesses import cleaned, parted, without_role
 from annotate.entities.identity import Link, full_names
+from annotate.entities.introduced import introduced, named_by_role
 from annotate.entities.own_words import ballot_of
 from annotate.entities.patterns import KindOf, abbreviations, aliases, chinese_votes, context_votes, shortens
-from annotate.entities.sightings import (
-    Sighting,
-    cleaned,
-    designated,
-    everywhere,
-    hyphenated,
-    introduced,
-    is_name,
-    named_by_role,
-    named_in_han,
-    parted,
-    sighting,
-    spelled_beside,
-    trusted,
-    without_role,
-    words_of,
-)
+from annotate.entities.sightings import Sighting, is_name, sighting, words_of
 from annotate.entities.tagger import OTHER, Guess
 from annotate.entities.votes import ORGANIZATION, PERSON, PLACE, Ballot, Vote
 from annotate.entities.words import fold, given_name_of, longest_by_first, surname_of

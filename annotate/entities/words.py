@@ -138,6 +138,9 @@ OTHER_WORDS = _listed(
 )
 """As the last word they say that a name is that of a law, an event, a period."""
 
+DESIGNATORS = ORGANIZATION_WORDS | PLACE_WORDS | OTHER_WORDS
+"""As the last word of a name they say what kind of thing it names."""
+
 DEMONYMS = _listed(
     """
     chinese taiwanese hongkonger japanese korean american british english scottish welsh irish french

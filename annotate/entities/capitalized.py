@@ -1,0 +1,51 @@
+"""Runs of capitalised words, joined across the small words that may stand inside a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from annotate.entities.sightings import MOST_WORDS, Word
+from annotate.entities.words import COLLECTIVES, ORGANIZATION_HEADS, PLACE_HEADS, ROADS, ROYAL
+
+BODIES_FOR = frozenset("association society institute center centre foundation council committee commission".split())
+"""Bodies whose name may go on with "for" or "on"."""
+JOINING = frozenset("of for on across against".split())
+"""Small words after which a name goes on with "the": Association for Relations Across the Taiwan Straits."""
+
+
+def runs(text: str, words: Sequence[Word]) -> Iterator[list[Word]]:
+    """Capitalised words that follow each other, joined across "of (the)" after a word such as Ministry."""
+    run: list[Word] = []
+    for word in words:
+        if run and word.text == "s" and run[-1].key in COLLECTIVES and word.start == run[-1].end + 1:
+            continue  # People's
+        gap = text[run[-1].end : word.start] if run else ""
+        if gap == "-" or (gap in {" ", " & "} and (word.is_capital or _continues(run, word))) or _owns(run, gap, word):
+            run.append(word)
+            continue
+        if run:
+            yield run
+        run = [word] if word.is_capital else []
+    if run:
+        yield run
+
+
+def _owns(run: Sequence[Word], gap: str, word: Word) -> bool:
+    """Whether a body of some people goes on with the word: Meinong People's Association, Workers' Party."""
+    possessive = gap in {"'s ", "’s "} or (gap in {"' ", "’ "} and run[-1].text.endswith("s"))
+    return possessive and word.is_capital and run[-1].is_capital and run[-1].key in COLLECTIVES
+
+
+def _continues(run: Sequence[Word], word: Word) -> bool:
+    """Whether a small word may stand inside the name that the run begins."""
+    before = run[-1]
+    if word.text.isdigit():
+        return before.key in ROADS
+    if word.text == "of":
+        is_ruler = any(w.key in ROYAL for w in run[-3:-1])
+        return before.is_capital and (before.key in ORGANIZATION_HEADS | PLACE_HEADS or is_ruler)
+    if word.text in {"for", "on"}:
+        return before.is_capital and before.key in BODIES_FOR and len(run) < MOST_WORDS
+    if word.text == "the":
+        return before.key in JOINING and any(w.key in ORGANIZATION_HEADS | PLACE_HEADS | ROYAL for w in run)
+    return word.text == "and" and before.is_capital and any(w.text == "of" for w in run[-MOST_WORDS:-1])

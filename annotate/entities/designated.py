@@ -1,0 +1,46 @@
+"""Names that show by a word for an organisation or a place: Zhi Xian Party, Mount Wutai."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from annotate.entities.capitalized import runs
+from annotate.entities.sightings import MOST_WORDS, Sighting, Word, sighting
+from annotate.entities.words import CALENDAR, CORPORATE_WORDS, DESIGNATORS, FUNCTION_WORDS, PLACE_FRONTS, ROADS, TITLES
+
+LONGEST_CAPITALS = 25
+"""A longer run of capitalised words is a line in capitals, not a name."""
+FIRM_FORM = re.compile(r"\.?, (?:Ltd|Inc|LLC|Limited)\b(?:\.(?= ?[(,a-z]))?")
+"""The rest of Co., Ltd."""
+
+
+def designated(text: str, words: Sequence[Word]) -> Iterator[Sighting]:
+    """Capitalised words that end in, or begin with, a word for an organisation or a place.
+
+    Zhi Xian Party, Hubei Province; Ministry of Science and Technology; Mount Wutai.
+    """
+    for run in runs(text, words):
+        if len(run) > LONGEST_CAPITALS or (len(run) > 3 and all(word.text.isupper() for word in run)):
+            continue
+        adjectives = [i for i, word in enumerate(run) if not word.is_capital and text[word.start - 1] == "-"]
+        begin = adjectives[-1] + 1 if adjectives else 0  # Boston-based Reagan Communications
+        first = next((i for i in range(begin, len(run)) if run[i].key not in FUNCTION_WORDS | CALENDAR), len(run))
+        last = next((i for i in range(len(run) - 1, first, -1) if _designates(run, i)), first)
+        if first == last and first + 1 < len(run) <= first + 3 and run[first].key in PLACE_FRONTS:
+            last = len(run) - 1
+        if first < last < first + MOST_WORDS:
+            firm = FIRM_FORM.match(text, run[last].end) if run[last].key in CORPORATE_WORDS else None
+            yield sighting(text, run[first].start, firm.end() if firm else run[last].end)
+
+
+def _designates(run: Sequence[Word], last: int) -> bool:
+    """Whether the run, read up to its word number `last`, is the name of an organisation or a place."""
+    if run[last].key == "party" and run[last + 1 : last + 2] and run[last + 1].key in TITLES:
+        return False  # Hubei Province Party Secretary
+    if run[last].key in DESIGNATORS:
+        return run[last].is_capital and run[last - 1].text != "the"
+    if run[last].text.isdigit():
+        return run[last - 1].key in ROADS
+    goes_on = any(word.text in {"of", "for", "on"} for word in run[:last])
+    return goes_on and run[last].is_capital and run[last].key not in CALENDAR

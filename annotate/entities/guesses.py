@@ -1,0 +1,103 @@
+"""The tagger's guesses, cleaned: two names parted; titles, articles, roles and brackets taken off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Container, Iterator
+from collections.abc import Set as AbstractSet
+
+from annotate.entities.namelists import NameLists
+from annotate.entities.roles import is_role
+from annotate.entities.sightings import MOST_WORDS, Sighting, is_name, sighting
+from annotate.entities.tagger import Guess
+from annotate.entities.words import CALENDAR, CORPORATE_WORDS, DESIGNATORS, PARTICLES, ROYAL, TITLES, WORD, fold
+
+NAME_END = re.compile(r" [(\[]|[:;!?]| [-–—]+ |\s(?:on|in|at|near|from|by|with|during)\s")
+PERSON_END = re.compile(rf"{NAME_END.pattern}|['’]s\s")
+PAIR = re.compile(r"([A-Z]\w+), ([A-Z]\w+)")
+COUPLE = re.compile(r"([A-Z][^&,\n]*?)(?: (?:&|and) |[-–/])([A-Z][^&,\n]*)")
+PARTY_OFFICE = re.compile(rf" (?:{'|'.join(sorted(TITLES))})\b", re.IGNORECASE)
+"""Hubei Province Party Secretary is no party."""
+OWNER = re.compile(r"([A-Z][^'’\n]*)['’]s (?=[A-Z])")
+CAPITALS = re.compile(r" (?:TO|OF|THE|IN|ON|FOR|AND|A|IS|ARE|WITH) ")
+"""What makes words in capitals a line and no name."""
+BYNAME = re.compile(r" the (?:Elder|Younger|Great|Conqueror|Wise|Terrible)\b")
+EPITHETS = frozenset("Old Ancient Modern Medieval Mainland Downtown Greater".split())
+FORMAL_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof"})
+
+
+def cleaned(text: str, guess: Guess) -> Sighting | None:
+    """A guess without title, article, possessive and brackets; None when no name is left.
+
+    King, emperor and the like stay only where the name says of what: Emperor Wu of Han.
+    """
+    cut = (PERSON_END if guess.label == "PERSON" else NAME_END).search(text, guess.start, guess.end)
+    words = [*WORD.finditer(text, guess.start, cut.start() if cut else guess.end)]
+    titles = TITLES if guess.label == "PERSON" else FORMAL_TITLES
+    if guess.label == "PERSON" and not any(word[0] == "of" for word in words):
+        titles = titles | ROYAL | {"pope"}
+    while words and (len(words) > 1 or words[0][0].islower()) and _is_dropped(words[0][0], titles):
+        del words[0]
+    while len(words) > 1 and words[0][0].lower() in CALENDAR:
+        del words[0]
+    while guess.label == "PERSON" and words and words[-1][0].isdigit():
+        del words[-1]
+    while words and words[-1][0].islower() and text[words[-1].start() - 1] not in "-‑":
+        del words[-1]
+    if not words or len(words) > MOST_WORDS:
+        return None
+    end = words[-1].end()
+    if guess.label == "PERSON" and (byname := BYNAME.match(text, end)):
+        end = byname.end()
+    if guess.label == "ORG" and len(words) > 1 and words[-1][0] == "Party" and PARTY_OFFICE.match(text, end):
+        end = words[-2].end()
+    found = sighting(text, words[0].start(), end, guess.label)
+    is_line = found.name.isupper() and CAPITALS.search(found.name)
+    return found if is_name(found.name) and not is_line else None
+
+
+def without_role(text: str, found: Sighting, lists: NameLists, told: Container[str]) -> Sighting:
+    """A person without what begins the guess and is the word for a role: Environmentalist, Dealer, Pianist.
+
+    And any name without Old, Ancient or the like where the rest is also `told` alone: Old Sinfeng, Sinfeng.
+    """
+    words = [*WORD.finditer(text, found.span.start, found.span.end)]
+    if len(words) < 2:
+        return found
+    rest = sighting(text, words[1].start(), found.span.end, found.label)
+    by_role = found.label == "PERSON" and is_role(words[0][0], lists)
+    return rest if by_role or (words[0][0] in EPITHETS and rest.name in told) else found
+
+
+def parted(text: str, guess: Guess, is_place: Callable[[str], bool], told: Container[str]) -> Iterator[Guess]:
+    """A guess of two names as two: Xiantao, Hubei; two firms of a list; Nanning & Beijing, places both.
+
+    `is_place` tells of words whether a place is called so. Of a longer guess of a place in a headline only the place
+    that it begins with is kept: Hong Kong Icon Faces. Who owns another is parted from it where it is a place or is
+    also `told` alone: Transsion’s Tecno.
+    """
+    owner = OWNER.match(text, guess.start, guess.end)
+    if owner and (is_place(owner[1]) or fold(owner[1]) in told):
+        yield Guess(*owner.span(1), guess.label)
+        guess = Guess(owner.end(), guess.end, guess.label)
+    pair = PAIR.fullmatch(text, guess.start, guess.end)
+    if pair and (guess.label == "PERSON" or pair[2].rstrip(".").lower() in CORPORATE_WORDS):
+        pair = None
+    couple = pair or COUPLE.fullmatch(text, guess.start, guess.end)
+    if couple is None or (couple is not pair and not (is_place(couple[1]) and is_place(couple[2]))):
+        yield _place_in_front(text, guess, is_place)
+    else:
+        yield from (Guess(*couple.span(number), guess.label) for number in (1, 2))
+
+
+def _place_in_front(text: str, guess: Guess, is_place: Callable[[str], bool]) -> Guess:
+    words = [*WORD.finditer(text, guess.start, guess.end)]
+    if guess.label not in {"LOC", "GPE", "FAC"} or len(words) < 4 or words[-1][0].lower() in DESIGNATORS:
+        return guess
+    ends = (words[count].end() for count in (1, 0) if is_place(text[guess.start : words[count].end()]))
+    return Guess(guess.start, next(ends, guess.end), guess.label)
+
+
+def _is_dropped(word: str, titles: AbstractSet[str]) -> bool:
+    key = word.lower()
+    return key in {"the", "a", "an"} or key in titles or (word.islower() and key not in PARTICLES)
