@@ -1,4 +1,10 @@
-"""The English entity stage: who and what a document names, one entity each, however they are called."""
+"""The English entity stage: who and what a document names, one entity each, however they are called.
+
+In the order of the work: `tagger` guesses and `guesses` cleans what it guessed; `designated`, `introduced`,
+`chinese_names` and `everywhere` see more names; `own_words`, `context`, `han_characters`, `namelists` and `gazetteer`
+vote on what each names, and `other_names` finds what else it is called; `evidence` gathers all this for a text, and
+`resolve` makes entities of it.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +14,7 @@ from dataclasses import replace
 
 from annotate.entities.evidence import gather
 from annotate.entities.gazetteer import Gazetteer, extended_gazetteer, load_gazetteer
-from annotate.entities.patterns import KindOf
+from annotate.entities.han_characters import KindOf
 from annotate.entities.resolve import drop_unnamed, resolve
 from annotate.entities.sightings import is_name
 from annotate.entities.tagger import Guess, Tagger, load_tagger

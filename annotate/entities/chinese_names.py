@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from annotate.entities.capital_letters import begins_sentence
 from annotate.entities.capitalized import runs
+from annotate.entities.han_characters import HAN_NAME, KindOf
 from annotate.entities.namelists import NameLists
-from annotate.entities.patterns import HAN_NAME, KindOf
 from annotate.entities.roles import is_role
 from annotate.entities.sightings import MOST_WORDS, Sighting, Word, is_name, sighting
 from annotate.entities.words import CALENDAR, FUNCTION_WORDS, JOINED, SURNAMES, TITLES, fold, is_pinyin

@@ -9,14 +9,16 @@ from dataclasses import dataclass, field
 
 from annotate.entities.capital_letters import trusted
 from annotate.entities.chinese_names import hyphenated, named_in_han, spelled_beside
+from annotate.entities.context import context_votes
 from annotate.entities.designated import designated
 from annotate.entities.everywhere import everywhere
 from annotate.entities.gazetteer import Gazetteer
 from annotate.entities.guesses import cleaned, parted, without_role
+from annotate.entities.han_characters import KindOf, chinese_votes
 from annotate.entities.identity import Link, full_names
 from annotate.entities.introduced import introduced, named_by_role
+from annotate.entities.other_names import abbreviations, aliases, shortens
 from annotate.entities.own_words import ballot_of
-from annotate.entities.patterns import KindOf, abbreviations, aliases, chinese_votes, context_votes, shortens
 from annotate.entities.sightings import Sighting, is_name, sighting, words_of
 from annotate.entities.tagger import OTHER, Guess
 from annotate.entities.votes import ORGANIZATION, PERSON, PLACE, Ballot, Vote

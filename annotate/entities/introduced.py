@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from annotate.entities.patterns import SAYS
+from annotate.entities.context_words import SAYS
 from annotate.entities.sightings import NO_NAME, Sighting, Word, is_name, sighting
 
 TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?[ \n](?=[^\W\d_])")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from annotate.entities.context_words import ROLE
 from annotate.entities.namelists import NameLists
-from annotate.entities.patterns import ROLE
 from annotate.entities.words import SURNAMES
 
 ROLE_END = re.compile(r"(?:er|or|ist|ian|ant|[a-z]man|[a-z]woman)$")

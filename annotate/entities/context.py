@@ -1,0 +1,172 @@
+"""What the words around a name say about its type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from annotate.entities.context_words import (
+    AT_BODY,
+    FIRM,
+    LIVES,
+    MADE,
+    MEMBERS,
+    OF_PERSON,
+    PART_OF_FIRM,
+    ROLE,
+    RULED,
+    SAYS,
+    SITE,
+)
+from annotate.entities.votes import ORGANIZATION, PERSON, PLACE, Vote
+from annotate.model import EntityType, Span
+from annotate.segment import HAN
+
+WINDOW = 90
+"""Characters after a name in which a pattern may stand."""
+WINDOW_BEFORE = 45
+"""Characters before it: no phrase that ends at a name is longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A pattern that touches a name on one side, and what it makes of the name."""
+
+    pattern: re.Pattern[str]
+    vote: Vote
+
+
+def _before(pattern: str, kind: EntityType | None, weight: float, reason: str) -> Context:
+    return Context(re.compile(rf"(?:^|(?<![\w-]))(?:{pattern})$"), Vote(kind, weight, reason))
+
+
+def _after(pattern: str, kind: EntityType | None, weight: float, reason: str) -> Context:
+    return Context(re.compile(pattern), Vote(kind, weight, reason))
+
+
+COPULA = r"(?:(?:, [^,.\n]{1,45},)? (?:is|was|became|remains)|:) (?:an?|the|one of the) "
+ADJECTIVES = r"(?:[\w’'-]+[ \n]){0,4}"
+
+BEFORE = (
+    _before(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s", PERSON, 4, "a title stands before it"),
+    _before(rf"(?:{ROLE})\s", PERSON, 1.5, "the role of a person stands before it"),
+    _before(rf"(?:{FIRM})\s[“\"]?", ORGANIZATION, 2, "a word for an organisation stands before it"),
+    _before(
+        rf"(?:{PART_OF_FIRM}) (?:of|at|for) (?:the )?",
+        ORGANIZATION,
+        2,
+        "“founder of”, “shares of” or the like",
+    ),
+    _before(rf"(?:{SITE}) of ", PLACE, 3, "“town of”, “island of” or the like"),
+    _before(rf"(?:{RULED}) of ", PLACE, 1.5, "“mayor of”, “north of” or the like"),
+    _before(r"(?:born|raised|lives?|lived|living|grew up|settled|based|buried|arrived) in ", PLACE, 1.5, "lived in"),
+    _before(r"(?:flew|travel(?:l?ed)?|went|moved|returned|fled|sailed|drove) (?:back )?to ", PLACE, 1, "gone to"),
+    _before(rf"(?:{SITE})\s", PLACE, 1, "a word for a place stands before it"),
+    _before(r"(?:in|near|across|throughout|outside|around)\s", PLACE, 0.8, "“in”, “near” or the like"),
+    _before(rf"(?:{MADE}) (?:in \d{{4}} )?by ", PERSON, 1, "“founded by”, “written by” or the like"),
+    _before(rf"(?:{OF_PERSON}) of ", PERSON, 1, "“son of”, “works of” or the like"),
+    _before(rf"(?:{AT_BODY}) (?:at|from|for) (?:the )?", ORGANIZATION, 1.5, "“studied at” or the like"),
+    *(_before(rf"(?:{many}),? (?:such as|like|including) (?:the )?", kind, 2, "one of many") for kind, many in MEMBERS),
+    _before(r"(?:beat|beats|beaten|beating|defeated|defeating|thrashed) ", ORGANIZATION, 2.5, "a team that is beaten"),
+    _before(r"\b\d{1,3}(?:st|nd|rd|th) ", None, 4, "numbered, as a meeting is and not a body"),
+    _before(r"(?:visited|leaving|left|reached|toured) ", PLACE, 0.8, "somebody visited or left it"),
+)
+
+AFTER = (
+    _after(
+        rf"(?:,? (?:{SAYS}|who|himself|herself)\b|[,”\"’]* (?:{SAYS})\b(?! [A-Z]))",
+        PERSON,
+        1.2,
+        "it speaks or is a “who”",
+    ),
+    _after(rf" (?:{LIVES})\b", PERSON, 1, "it does what persons do"),
+    _after(r",? (?:\(born|\d\d,|aged \d)", PERSON, 3, "a birth or an age follows it"),
+    _after(rf",? [(（](?:[{HAN}]{{1,8}}[,;，；] ?)?(?:c\. ?)?\d{{3,4}} ?[-–]", PERSON, 1.5, "years follow it"),
+    _after(rf", (?:an?|the) {ADJECTIVES}(?:{ROLE})s?\b", PERSON, 2.5, "the role of a person follows it"),
+    _after(
+        rf", (?:an?|the|one of the) {ADJECTIVES}(?:{FIRM})s?\b",
+        ORGANIZATION,
+        2.5,
+        "“, a company” or the like",
+    ),
+    _after(rf", (?:an?|the|one of the) {ADJECTIVES}(?:{SITE})s?\b", PLACE, 2.5, "“, a town” or the like"),
+    _after(rf"{COPULA}{ADJECTIVES}(?:{ROLE})s?\b", PERSON, 2.5, "“is a” person"),
+    _after(rf"{COPULA}{ADJECTIVES}(?:{FIRM})s?\b", ORGANIZATION, 2.5, "“is a” company or the like"),
+    _after(rf"{COPULA}{ADJECTIVES}(?:{SITE})s?\b", PLACE, 2.5, "“is a” town or the like"),
+    _after(rf"(?:['’]s?)? (?:{PART_OF_FIRM})\b", ORGANIZATION, 1, "“its products” or the like"),
+    _after(r",? (?:Inc|Corp|Ltd|LLC|Co)\b", ORGANIZATION, 3, "Inc, Corp or the like follows it"),
+    _after(
+        r",? (?:(?:is|was|which was) )?(?:founded|established|co-founded|headquartered|incorporated|owned by|run by)\b",
+        ORGANIZATION,
+        1.5,
+        "it was founded",
+    ),
+    _after(rf" (?:{SITE})\b", PLACE, 0.8, "a word for a place follows it"),
+    _after(rf" (?:{FIRM})\b", ORGANIZATION, 0.8, "a word for an organisation follows it"),
+)
+
+WORD_BEFORE = (
+    _before(
+        r"(?:wrote|writes|translated|authored|penned|composed|starred in|stars in|acted in|directed|adapted(?: as)?) "
+        r"(?:the (?:\w+ )?)?[“\"]?",
+        None,
+        1.5,
+        "written or played",
+    ),
+    _before(r"(?:won|wins|winning|awarded|receiv(?:ed|ing)) (?:the|an?) ", None, 2, "it was won"),
+    _before(r"(?:sur|family |given |full )name(?: (?:is|of|was))? [“\"]?", None, 2.5, "said of as a name"),
+    _before(
+        r"(?:word|term|phrase|expression|idiom|slang|hashtag|dish|song|hit|novel|film|movie|play|poem|album|drama|documentary"
+        r"|opera|ballet|musical|series|sitcom|essay|game|painting|symphony|concerto|memoir|comedy|trilogy|epic)"
+        r"(?: (?:called|titled|entitled|named))?,? [“\"]?",
+        None,
+        2,
+        "called a word or a work",
+    ),
+)
+"""What stands before a word that is spoken about, or before the title of a work."""
+WORD_AFTER = (
+    _after(r"[”\"’]? (?:stands for|literally means|translates (?:as|to))\b", None, 2.5, "its meaning is explained"),
+    _after(
+        r" (?:style|dynasty|period|era|cuisine|script|dialect|poetry|porcelain)\b",
+        None,
+        2.5,
+        "“style” or the like follows it",
+    ),
+    _after(r",? by (?=[A-Z][a-z])", None, 1.5, "made by somebody"),
+)
+"""What follows it."""
+
+BRACKET = re.compile(r"[”\"’]? ?[(（][^()（）\n]{1,40}[)）]")
+"""What may stand between a name and the words that say what it is: Yu Zhen Zhai (玉珍齋), a bakery."""
+SPEAKER_BEFORE = re.compile(rf"(?:^|[\s,”\"])(?:{SAYS})\s$")
+SPEAKER_AFTER = re.compile(r"[.,;:]|\s*$")
+SPEAKER = Vote(PERSON, 1.5, "“said” stands before it")
+QUOTED_TERM = re.compile(rf"[”\"’'»]+ ?[(（][{HAN}]")
+QUOTED_NAME = Vote(None, 1, "in quotation marks")
+TONED = re.compile("[āǎēěīǐōǒūǔǖǘǚǜ]")
+WITH_TONES = Vote(None, 1, "spelt with tone marks, as words are")
+TERM = Vote(None, 3, "quoted and followed by Han characters, as a word is and not a name")
+
+
+def context_votes(text: str, span: Span) -> Iterator[Vote]:
+    """What the surroundings of a name in `text` say about its type."""
+    before, after = text[max(0, span.start - WINDOW_BEFORE) : span.start], text[span.end : span.end + WINDOW]
+    bracket = BRACKET.match(text, span.end)
+    beyond = text[bracket.end() : bracket.end() + WINDOW] if bracket else ""
+    yield from (context.vote for context in (*BEFORE, *WORD_BEFORE) if context.pattern.search(before))
+    yield from (
+        context.vote
+        for context in (*AFTER, *WORD_AFTER)
+        if context.pattern.match(after) or (beyond and context.pattern.match(beyond))
+    )
+    if SPEAKER_BEFORE.search(before) and SPEAKER_AFTER.match(after):
+        yield SPEAKER
+    if before.endswith(("“", '"', "‘", "'", "«")):
+        if QUOTED_TERM.match(after):
+            yield TERM
+        elif after.startswith(("”", '"', "’", "'", "»", ",”", ',"', ".”", '."')):
+            yield QUOTED_NAME
+    if TONED.search(span.of(text)):
+        yield WITH_TONES

@@ -1,0 +1,83 @@
+"""What a text says a name is also called: acronyms in brackets, aliases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from annotate.entities.words import FUNCTION_WORDS, WORD
+from annotate.segment import HAN
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """An acronym in brackets and the place where the name that it shortens must end."""
+
+    start: int
+    end: int
+    name_end: int
+
+
+BRACKETED = re.compile(
+    rf"(?<=\w)(?P<space> ?)[(\[（](?:[{HAN}]{{2,20}}[,;，；、/] ?)?(?:the |or |aka |abbreviated |hereafter )?"
+    r"[“\"]?(?P<short>[A-Z][A-Za-z.&-]{1,9})[”\"]?(?:[)\]）]|[,;，；、/])"
+)
+
+
+def abbreviations(text: str) -> Iterator[Abbreviation]:
+    """Short forms in brackets right after some word: World Health Organization (WHO); Party (民進黨, DPP)."""
+    for found in BRACKETED.finditer(text):
+        if sum(character.isupper() for character in found["short"]) >= 2:
+            yield Abbreviation(found.start("short"), found.end("short"), found.start())
+
+
+def shortens(short: str, name: str) -> bool:
+    """Whether the capitals of `short` are the initials of `name`, small words left out or not.
+
+    >>> shortens("WHO", "World Health Organization"), shortens("DRC", "Democratic Republic of the Congo")
+    (True, True)
+    """
+    letters = [character for character in short.lower() if character.isalpha()]
+    words = WORD.findall(re.sub(r"['’]s\b", "", name).replace("-", " "))
+    important = [word for word in words if word.lower() not in FUNCTION_WORDS]
+    return any([word[0].lower() for word in some] == letters for some in (words, important))
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """Words said to be another name of somebody named before `lead`, where the phrase that says so begins."""
+
+    lead: int
+    start: int
+    end: int
+
+
+QUOTED = r"(?:“(?P<curly>[^”“\n]{2,60})[”“]|\"(?P<straight>[^\"\n]{2,60})\"|‘(?P<single>[^’‘\n]{2,60})’)"
+CAPITALS = r"(?P<plain>[A-Z][\w’'-]{0,30}(?: [A-Z][\w’'-]{0,30}){0,4})"
+KNOWN = (
+    r"(?:(?:better|also|widely|commonly|best|popularly|generally|simply|formerly|previously|otherwise|"
+    r"affectionately|"
+    r"then|now|once|usually|often|sometimes|who is|who was|is|was) ){0,3}"
+)
+SURELY = (
+    r"(?:known (?:online |locally |in China )?(?:as|by the (?:nick)?name)|nicknamed|dubbed|a\.?k\.?a\.?|"
+    r"alias|born|under the (?:pen name|pseudonym|nickname|name)(?: of)?"
+    r"|(?:real|pen|stage|art|courtesy|birth) name(?: of| is| was)?|nickname(?: of| is| was)?)"
+)
+CALLED = r"(?:called|referred to as|styled|going by)"
+ALIAS = re.compile(
+    rf"(?<![\w-]){KNOWN}(?:{SURELY},? (?:the )?(?:{QUOTED}|{CAPITALS})"
+    rf"|{CALLED} (?:the )?(?:{QUOTED.replace('P<', 'P<called_')}))"
+)
+
+
+def aliases(text: str) -> Iterator[Alias]:
+    """Phrases such as: known as “The Bear”; nicknamed Lao Lei; a.k.a. Ma Yun."""
+    for found in ALIAS.finditer(text):
+        group = next(name for name, value in found.groupdict().items() if value is not None)
+        start, end = found.span(group)
+        start += 4 if text[start : start + 4].lower() == "the " else 0
+        end -= len(text[start:end]) - len(text[start:end].rstrip(" ,.;"))
+        if text[start : start + 1].isupper() and start < end:
+            yield Alias(found.start(), start, end)
