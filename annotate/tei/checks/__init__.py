@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from annotate.tei.checks import (
+    alignment,
     figures,
     file,
     header,
@@ -107,7 +108,7 @@ CHECKS = (
         "unusual-id",
         "An xml:id has characters that are not ASCII.",
         "Use letters, digits, '.', '_' and '-' only.",
-        file.unusual_ids,
+        links.unusual_ids,
         WARNING,
     ),
     Check(
@@ -183,7 +184,7 @@ CHECKS = (
         "rule-unknown",
         "A rule is named that the stated version of the rules does not have.",
         "See `annotate rules` for the names; an edition of another version states that version.",
-        header.unknown_rules,
+        text.unknown_rules,
     ),
     Check(
         "change-without-reason",
@@ -294,32 +295,32 @@ CHECKS = (
         figures.disagreeing_numbers,
         WARNING,
     ),
-    Check("single-link", "A link has one end.", "A link joins two things or more.", figures.single_links),
+    Check("single-link", "A link has one end.", "A link joins two things or more.", alignment.single_links),
     Check(
         "aligned-twice",
         "A sentence stands in the alignment more than once.",
         "Join the links: one link may have several sentences on either side.",
-        figures.doubly_aligned,
+        alignment.doubly_aligned,
     ),
     Check(
         "alignment-crosses",
         "The order of the alignment goes back.",
         "Links follow the order of the sentences; a translation that changes it needs one larger link.",
-        figures.crossing_links,
+        alignment.crossing_links,
         WARNING,
     ),
     Check(
         "alignment-length",
         "Aligned sentences differ in length far more than the others.",
         "See whether a sentence is missing on one side.",
-        figures.odd_lengths,
+        alignment.odd_lengths,
         NOTE,
     ),
     Check(
         "alignment-figures",
         "Aligned sentences have other dates, numbers or amounts.",
         "See which of the two is right, and mend the other or its attribute.",
-        figures.differing_figures,
+        alignment.differing_figures,
         WARNING,
     ),
     Check(
@@ -332,13 +333,13 @@ CHECKS = (
         "language-undeclared",
         "A language is not in langUsage.",
         "Add a language to langUsage.",
-        header.undeclared_languages,
+        language.undeclared_languages,
     ),
     Check(
         "language-unused",
         "A declared language is not used.",
         "Take it out of langUsage.",
-        header.unused_languages,
+        language.unused_languages,
         WARNING,
     ),
     Check(

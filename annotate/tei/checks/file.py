@@ -12,7 +12,6 @@ Told = Iterator[tuple[Element, str]]
 
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _ENCODING = re.compile(rb"""\A\s*<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*")
 
 
 def byte_order_marks(inspection: Inspection) -> Told:
@@ -59,10 +58,3 @@ def other_vocabularies(inspection: Inspection) -> Told:
         yield root, "there is no <teiHeader>"
     if all(root.find(tei(tag)) is None for tag in ("text", "TEI", "teiCorpus", "standOff", "facsimile", "sourceDoc")):
         yield root, "there is neither <text> nor another part that could be read"
-
-
-def unusual_ids(inspection: Inspection) -> Told:
-    """An id with letters that are not ASCII, which addresses and programs may not carry."""
-    for label, element in inspection.ids.items():
-        if not _NAME.fullmatch(label):
-            yield element, f"the id {label!r} has characters besides ASCII letters, digits, '.', '_' and '-'"

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from annotate.tei.elements import LANG, NAMESPACES, Element, name_of
+from annotate.tei.elements import NAMESPACES, Element, name_of
 from annotate.tei.inspection import Inspection
 from annotate.tei.measures import measures
 from annotate.tei.profile import Profile
@@ -96,28 +96,6 @@ def _encoded(text: str, encoding: str) -> list[bytes]:
     return [text.encode(encoding)]
 
 
-def undeclared_languages(inspection: Inspection) -> Told:
-    """A language used in the edition that `langUsage` does not name."""
-    told = set(_declared(inspection))
-    for element in inspection.edition.iter("*"):
-        language = element.get(LANG)
-        if language and language not in told:
-            told.add(language)
-            yield element, f"xml:lang={language!r} is not declared in <langUsage>"
-
-
-def unused_languages(inspection: Inspection) -> Told:
-    """A language that `langUsage` names and nothing uses."""
-    used = {element.get(LANG) for element in inspection.edition.iter("*")}
-    for language, element in _declared(inspection).items():
-        if language not in used:
-            yield element, f"nothing in the edition is in the language {language!r}"
-
-
-def _declared(inspection: Inspection) -> dict[str, Element]:
-    return {each.get("ident", ""): each for each in inspection.find("t:teiHeader/t:profileDesc/t:langUsage/t:language")}
-
-
 def changes_out_of_order(inspection: Inspection) -> Told:
     """A history that is not newest first."""
     dated = [each for each in inspection.find("t:teiHeader/t:revisionDesc/t:change") if each.get("when")]
@@ -170,17 +148,3 @@ def licences_without_address(inspection: Inspection) -> Told:
     """A licence that nobody can follow to its words."""
     for licence in inspection.find("t:teiHeader//t:availability/t:licence[not(@target)]"):
         yield licence, "the licence has no @target, the address of its words"
-
-
-def unknown_rules(inspection: Inspection) -> Told:
-    """A rule that the stated version of the program does not have."""
-    known = inspection.rule_set
-    for application in inspection.find("t:teiHeader//t:application[@ident='annotate']") if known else ():
-        stated = application.findtext("t:desc[@type='rules']", None, NAMESPACES)
-        if stated is None:
-            if inspection.made_here:
-                yield application, "the version of the rules is not stated, so nobody can look a rule up"
-            continue
-        for rule in inspection.find("t:teiHeader//t:taxonomy/t:category/t:catDesc/t:ident"):
-            if known and stated.partition("+")[0] == known.version and rule.text not in known.names:
-                yield rule, f"rule set {stated} has no rule {rule.text!r}"

@@ -41,6 +41,28 @@ def invalid_tags(inspection: Inspection) -> Told:
                 yield element, f"{value!r} is no language tag; tags look like en, zh-Hans or zh-Latn-pinyin"
 
 
+def undeclared_languages(inspection: Inspection) -> Told:
+    """A language used in the edition that `langUsage` does not name."""
+    told = set(_declared(inspection))
+    for element in inspection.edition.iter("*"):
+        language = element.get(LANG)
+        if language and language not in told:
+            told.add(language)
+            yield element, f"xml:lang={language!r} is not declared in <langUsage>"
+
+
+def unused_languages(inspection: Inspection) -> Told:
+    """A language that `langUsage` names and nothing uses."""
+    used = {element.get(LANG) for element in inspection.edition.iter("*")}
+    for language, element in _declared(inspection).items():
+        if language not in used:
+            yield element, f"nothing in the edition is in the language {language!r}"
+
+
+def _declared(inspection: Inspection) -> dict[str, Element]:
+    return {each.get("ident", ""): each for each in inspection.find("t:teiHeader/t:profileDesc/t:langUsage/t:language")}
+
+
 def wrong_scripts(inspection: Inspection) -> Told:
     """Words that are not in the script of their language: Chinese without Han characters, English full of them."""
     for element, language in _in_one_language(inspection):

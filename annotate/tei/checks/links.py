@@ -71,6 +71,16 @@ def foreign_ids(inspection: Inspection) -> Told:
             )
 
 
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*")
+
+
+def unusual_ids(inspection: Inspection) -> Told:
+    """An id with letters that are not ASCII, which addresses and programs may not carry."""
+    for label, element in inspection.ids.items():
+        if not _NAME.fullmatch(label):
+            yield element, f"the id {label!r} has characters besides ASCII letters, digits, '.', '_' and '-'"
+
+
 def dangling_pointers(inspection: Inspection) -> Told:
     """A pointer to an id that no element has."""
     for pointer in inspection.pointers:

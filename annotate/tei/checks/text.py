@@ -55,6 +55,20 @@ def unexplained_changes(inspection: Inspection) -> Told:
             yield change, f"the change does not say {', '.join(missing)}"
 
 
+def unknown_rules(inspection: Inspection) -> Told:
+    """A rule that the stated version of the program does not have."""
+    known = inspection.rule_set
+    for application in inspection.find("t:teiHeader//t:application[@ident='annotate']") if known else ():
+        stated = application.findtext("t:desc[@type='rules']", None, NAMESPACES)
+        if stated is None:
+            if inspection.made_here:
+                yield application, "the version of the rules is not stated, so nobody can look a rule up"
+            continue
+        for rule in inspection.find("t:teiHeader//t:taxonomy/t:category/t:catDesc/t:ident"):
+            if known and stated.partition("+")[0] == known.version and rule.text not in known.names:
+                yield rule, f"rule set {stated} has no rule {rule.text!r}"
+
+
 def changes_without_reason(inspection: Inspection) -> Told:
     """A change in the text of an edition made here that no annotation explains."""
     if not inspection.made_here or inspection.body is None:
