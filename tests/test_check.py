@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 
@@ -21,8 +23,8 @@ from annotate.model import (
     Span,
     Term,
 )
-from annotate.tei import Profile, Severity
-from annotate.tei.checks import CHECKS
+from annotate.tei import Profile, Severity, checks
+from annotate.tei.checks import CHECKS, Check
 from tests.strategies import RULES, SOFTWARE, simple_tokens
 
 SOURCE = "The price of 1 of the phones fell.\n\nLei Jun ate rice noodles (米粉) in Nanning. He sang.\x0c"
@@ -280,6 +282,13 @@ def test_every_check_has_a_mutant() -> None:
     elsewhere |= {"not-repeatable", "clean-unsettled", "made-otherwise"}
     assert {check.code for check in CHECKS} <= {code for _, code, _, _ in ALL} | elsewhere
     assert len(CHECKS) == len({check.code for check in CHECKS})
+
+
+def test_every_check_declared_in_a_module_is_listed() -> None:
+    modules = [import_module(f"{checks.__name__}.{module.name}") for module in iter_modules(checks.__path__)]
+    declared = {value.code for module in modules for value in vars(module).values() if isinstance(value, Check)}
+    assert declared <= {check.code for check in CHECKS}
+    assert len(declared) > 50
 
 
 def test_a_finding_names_its_place() -> None:

@@ -1,6 +1,6 @@
 """Checking an edition: the schema first, then what no schema can see.
 
-Each check is a named function that looks and tells; `annotate.tei.checks` lists them all.
+Each check is a named function that looks and tells; `annotate.tei.checks` lists them all, subject by subject.
 """
 
 from __future__ import annotations

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from statistics import median
 
+from annotate.tei.checks.declare import NOTE, WARNING, Check, Told, declare
 from annotate.tei.elements import Element, name_of, select, tei
 from annotate.tei.inspection import Inspection
 from annotate.tei.reading import Reading
-
-Told = Iterator[tuple[Element, str]]
 
 _FAR = 2.5
 """How many times longer than usual a sentence may be beside its translation."""
 _FEW = 5
 
 
+@declare("single-link", "A link has one end.", "A link joins two things or more.")
 def single_links(inspection: Inspection) -> Told:
     """A link with fewer than two ends."""
     for link in inspection.edition.iter(tei("link")):
@@ -23,6 +22,11 @@ def single_links(inspection: Inspection) -> Told:
             yield link, "a link joins two things or more; this one has one end"
 
 
+@declare(
+    "aligned-twice",
+    "A sentence stands in the alignment more than once.",
+    "Join the links: one link may have several sentences on either side.",
+)
 def doubly_aligned(inspection: Inspection) -> Told:
     """A sentence that stands in the alignment more than once."""
     for group in _alignments(inspection):
@@ -34,6 +38,12 @@ def doubly_aligned(inspection: Inspection) -> Told:
                 seen.add(target)
 
 
+@declare(
+    "alignment-crosses",
+    "The order of the alignment goes back.",
+    "Links follow the order of the sentences; a translation that changes it needs one larger link.",
+    WARNING,
+)
 def crossing_links(inspection: Inspection) -> Told:
     """A link that goes back before the link above it, in one of the texts."""
     order = {f"#{label}": at for at, label in enumerate(inspection.ids)}
@@ -48,6 +58,12 @@ def crossing_links(inspection: Inspection) -> Told:
                 reached[version] = max(reached.get(version, -1), order.get(target, 0))
 
 
+@declare(
+    "alignment-length",
+    "Aligned sentences differ in length far more than the others.",
+    "See whether a sentence is missing on one side.",
+    NOTE,
+)
 def odd_lengths(inspection: Inspection) -> Told:
     """A link between sentences of lengths that seldom go together."""
     for group in _alignments(inspection):
@@ -58,6 +74,12 @@ def odd_lengths(inspection: Inspection) -> Told:
                 yield link, "the sentences differ in length far more than the others; is something left out?"
 
 
+@declare(
+    "alignment-figures",
+    "Aligned sentences have other dates, numbers or amounts.",
+    "See which of the two is right, and mend the other or its attribute.",
+    WARNING,
+)
 def differing_figures(inspection: Inspection) -> Told:
     """A link between sentences that have as many dates, numbers or amounts, but others."""
     for group in _alignments(inspection):
@@ -110,3 +132,12 @@ def _ratio(link: Element, inspection: Inspection) -> float | None:
         return None
     first, *_, last = lengths.values()
     return last / first
+
+
+CHECKS: tuple[Check, ...] = (
+    single_links,
+    doubly_aligned,
+    crossing_links,
+    odd_lengths,
+    differing_figures,
+)

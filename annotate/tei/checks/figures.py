@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from annotate.tei.elements import Element, tei
+from annotate.tei.checks.declare import WARNING, Check, Told, declare
+from annotate.tei.elements import tei
 from annotate.tei.inspection import Inspection
 from annotate.tei.reading import Reading
-
-Told = Iterator[tuple[Element, str]]
 
 _DATE_ATTRIBUTES = ("when", "from", "to", "notBefore", "notAfter")
 _SHAPE = re.compile(r"(?P<year>-?\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?P<time>T.+)?)?)?|--\d\d(?:-\d\d)?|---\d\d")
@@ -30,6 +29,9 @@ _FIGURE = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])|(?<![\d.
 _SCALED = re.compile(r"(?i)hundred|thousand|million|billion|trillion|dozen|percent|[十百千万萬亿億%kmb]")
 
 
+@declare(
+    "date-impossible", "A date is in no calendar, or not in the form of ISO 8601.", "Write 2031-03-04, 2031-03 or 2031."
+)
 def impossible_dates(inspection: Inspection) -> Told:
     """A date that no calendar has, or that is not written as ISO 8601 asks."""
     for element in inspection.edition.iter("*"):
@@ -57,6 +59,7 @@ def _day(value: str) -> date | None:
         return None
 
 
+@declare("date-in-future", "A date of the header is still to come.", "A header tells what was done.", WARNING)
 def future_dates(inspection: Inspection) -> Told:
     """A date of the header that is still to come; asked only when the day is known."""
     for element in inspection.find("t:teiHeader//t:*[@when]") if inspection.today else ():
@@ -65,6 +68,12 @@ def future_dates(inspection: Inspection) -> Told:
             yield element, f'when="{element.get("when")}" is still to come'
 
 
+@declare(
+    "date-disagrees",
+    "A date's words name another year, month or day than its attribute.",
+    "Mend whichever is wrong.",
+    WARNING,
+)
 def disagreeing_dates(inspection: Inspection) -> Told:
     """A date whose words name another year, month or day than its attribute."""
     for element in inspection.edition.iter(tei("date")):
@@ -87,6 +96,7 @@ def _said(words: str) -> Iterator[tuple[str, set[int]]]:
     return ((part, values) for part, values in found.items() if values)
 
 
+@declare("number-disagrees", "A number's figures are not those of its attribute.", "Mend whichever is wrong.", WARNING)
 def disagreeing_numbers(inspection: Inspection) -> Told:
     """A number whose figures are not those of its attribute."""
     for element in inspection.edition.iter(tei("num"), tei("measure")):
@@ -102,3 +112,11 @@ def disagreeing_numbers(inspection: Inspection) -> Told:
             continue
         if stated != figures[0]:
             yield element, f'the words say {words.strip()!r}, but {name}="{value}"'
+
+
+CHECKS: tuple[Check, ...] = (
+    impossible_dates,
+    disagreeing_dates,
+    future_dates,
+    disagreeing_numbers,
+)

@@ -3,23 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from annotate.tei.elements import ID, TEI, Element, name_of, tei
+from annotate.tei.checks.declare import NOTE, WARNING, Check, Told, declare
+from annotate.tei.elements import ID, TEI, name_of, tei
 from annotate.tei.inspection import Inspection
-
-Told = Iterator[tuple[Element, str]]
 
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _ENCODING = re.compile(rb"""\A\s*<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 
 
+not_well_formed = Check(
+    "not-well-formed",
+    "The file is no XML, or no XML that is safe to read.",
+    "Mend the place that the message names; entities that name other files are never read.",
+)
+
+
+not_valid = Check(
+    "not-valid",
+    "The schema of the editions does not allow this.",
+    "See what the message says is allowed there; `annotate schema` names the schema and its documentation.",
+)
+
+
+@declare("byte-order-mark", "The file begins with a byte order mark.", "Save it as UTF-8 without one.", WARNING)
 def byte_order_marks(inspection: Inspection) -> Told:
     """A byte order mark before the XML, which many tools trip over."""
     if inspection.raw.startswith(_MARKS):
         yield inspection.edition, "the file begins with a byte order mark; save it as UTF-8 without one"
 
 
+@declare("not-utf-8", "The file is not in UTF-8.", "Save it as UTF-8.", WARNING)
 def other_encodings(inspection: Inspection) -> Told:
     """Another encoding than UTF-8."""
     declared = _ENCODING.match(inspection.raw.removeprefix(_MARKS[0]))
@@ -30,6 +44,12 @@ def other_encodings(inspection: Inspection) -> Told:
         yield inspection.edition, f"the file is in {name}; save it as UTF-8, which every tool reads"
 
 
+@declare(
+    "document-type",
+    "The file has a document type declaration.",
+    "Take it out: a schema is named with an xml-model instruction, characters need no entities.",
+    WARNING,
+)
 def document_types(inspection: Inspection) -> Told:
     """A document type declaration: it can name other files and entities, and nothing needs it."""
     kind: str = inspection.edition.getroottree().docinfo.doctype  # type: ignore[attr-defined]  # not in lxml's types
@@ -37,6 +57,12 @@ def document_types(inspection: Inspection) -> Told:
         yield inspection.edition, f"the file has a document type declaration ({kind[:60]}); take it out"
 
 
+@declare(
+    "file-name",
+    "The file is not called by the edition's xml:id.",
+    "Rename the file, or make the edition again under the new name.",
+    NOTE,
+)
 def other_file_names(inspection: Inspection) -> Told:
     """An edition made here whose file is not called by its stem."""
     stem = inspection.edition.get(ID)
@@ -48,6 +74,11 @@ def _is_named(file: str, stem: str) -> bool:
     return file in {f"{stem}{form}" for form in ("", ".ana", ".dipl", ".clean")} or file in {"edition", "-", "stdin"}
 
 
+@declare(
+    "not-tei",
+    "The file is XML, but no TEI.",
+    "A TEI file begins with TEI in the namespace http://www.tei-c.org/ns/1.0 and has a header and a text.",
+)
 def other_vocabularies(inspection: Inspection) -> Told:
     """A file that is no TEI: another root, another namespace, no header, or nothing to read."""
     root = inspection.edition
@@ -58,3 +89,14 @@ def other_vocabularies(inspection: Inspection) -> Told:
         yield root, "there is no <teiHeader>"
     if all(root.find(tei(tag)) is None for tag in ("text", "TEI", "teiCorpus", "standOff", "facsimile", "sourceDoc")):
         yield root, "there is neither <text> nor another part that could be read"
+
+
+CHECKS: tuple[Check, ...] = (
+    not_well_formed,
+    not_valid,
+    other_vocabularies,
+    byte_order_marks,
+    other_encodings,
+    document_types,
+    other_file_names,
+)

@@ -5,16 +5,14 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 
-from annotate.tei.elements import NAMESPACES, Element, name_of
+from annotate.tei.checks.declare import NOTE, WARNING, Check, Told, declare
+from annotate.tei.elements import NAMESPACES, name_of
 from annotate.tei.inspection import Inspection
 from annotate.tei.measures import measures
 from annotate.tei.profile import Profile
 from annotate.tei.reading import Reading
-
-Told = Iterator[tuple[Element, str]]
 
 _STATEMENTS = {
     "a title": "fileDesc/titleStmt/title",
@@ -33,6 +31,12 @@ _STATEMENTS = {
 }
 
 
+@declare(
+    "header-incomplete",
+    "The header lacks a statement.",
+    "Make the statement; what nobody knows is said to be unknown.",
+    WARNING,
+)
 def missing_statements(inspection: Inspection) -> Told:
     """A statement every header should make."""
     header = inspection.edition.find("t:teiHeader", NAMESPACES)
@@ -44,6 +48,7 @@ def missing_statements(inspection: Inspection) -> Told:
             yield header, f"the header does not state {what} (<{path.rpartition('/')[2]}>)"
 
 
+@declare("extent-wrong", "A stated count is not what is counted.", "State the count that the message gives.")
 def wrong_extents(inspection: Inspection) -> Told:
     """A measure in `extent` of an edition made here that a new count does not bear out."""
     if not inspection.made_here:
@@ -57,6 +62,11 @@ def wrong_extents(inspection: Inspection) -> Told:
             yield measure, f"the header states {stated} {unit}, but the edition has {count}"
 
 
+@declare(
+    "source-altered",
+    "The source is not what was read.",
+    "Put back what was changed; the source of an edition is never edited.",
+)
 def altered_source(inspection: Inspection) -> Told:
     """The source reading is not, byte for byte, what the header says was read.
 
@@ -96,6 +106,7 @@ def _encoded(text: str, encoding: str) -> list[bytes]:
     return [text.encode(encoding)]
 
 
+@declare("changes-out-of-order", "The history is not newest first.", "Sort the changes of revisionDesc.")
 def changes_out_of_order(inspection: Inspection) -> Told:
     """A history that is not newest first."""
     dated = [each for each in inspection.find("t:teiHeader/t:revisionDesc/t:change") if each.get("when")]
@@ -110,6 +121,12 @@ def changes_out_of_order(inspection: Inspection) -> Told:
 _POLICY = ("correction", "normalization", "quotation", "punctuation", "segmentation", "interpretation")
 
 
+@declare(
+    "policy-incomplete",
+    "The editorial declaration leaves a question open.",
+    "Say how correction, normalization, quotation, punctuation, segmentation and interpretation were done.",
+    WARNING,
+)
 def open_questions(inspection: Inspection) -> Told:
     """A part of the editorial declaration that is missing, where there is a declaration at all."""
     for declaration in inspection.find("t:teiHeader/t:encodingDesc/t:editorialDecl"):
@@ -121,6 +138,7 @@ def open_questions(inspection: Inspection) -> Told:
 _PLACEHOLDER = re.compile(r"(?i)\s*(n/?a|tb[ad]|todo|fixme|xxx+|none|null|nan|-+|\?+|\.\.\.|lorem ipsum.*)\s*")
 
 
+@declare("placeholder", "A statement of the header is only a placeholder.", 'Say what is known, or "unknown".', WARNING)
 def placeholders(inspection: Inspection) -> Told:
     """A statement such as "N/A" or "TODO"."""
     for element in inspection.find("t:teiHeader/*[not(self::t:xenoData)]//*[not(*)]"):
@@ -135,6 +153,9 @@ _PATH = re.compile(
 )
 
 
+@declare(
+    "path-leaked", "The header names a place on somebody's computer.", "Name the file without its folders.", WARNING
+)
 def leaked_paths(inspection: Inspection) -> Told:
     """The path of a file, or the name of a host, on the computer where the edition was made."""
     for element in inspection.find("t:teiHeader//*"):
@@ -144,7 +165,20 @@ def leaked_paths(inspection: Inspection) -> Told:
                 yield element, f"{words[match.start() :][:40]!r} is a place on one computer"
 
 
+@declare("licence-without-address", "The licence has no address.", "Give licence a target.", NOTE)
 def licences_without_address(inspection: Inspection) -> Told:
     """A licence that nobody can follow to its words."""
     for licence in inspection.find("t:teiHeader//t:availability/t:licence[not(@target)]"):
         yield licence, "the licence has no @target, the address of its words"
+
+
+CHECKS: tuple[Check, ...] = (
+    missing_statements,
+    open_questions,
+    placeholders,
+    leaked_paths,
+    licences_without_address,
+    wrong_extents,
+    altered_source,
+    changes_out_of_order,
+)

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 
 from annotate.script import converted
 from annotate.segment import HAN_CHARACTER, LETTER
+from annotate.tei.checks.declare import WARNING, Check, Told, declare
 from annotate.tei.elements import LANG, Element, tei, words_in
 from annotate.tei.inspection import Inspection
 from annotate.tei.reading import Reading
-
-Told = Iterator[tuple[Element, str]]
 
 _TAG = re.compile(
     r"""
@@ -33,6 +32,7 @@ _PLAIN_PINYIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ\u0300-\u036f'’·\s\-,./()0-9]
 _TONE = re.compile(r"[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüĀÁǍÀĒÉĚÈŌÓǑÒ\u0300-\u036fńňǹḿ]")
 
 
+@declare("language-tag", "A language tag is no BCP 47 tag.", "Tags look like en, zh-Hans or zh-Latn-pinyin.")
 def invalid_tags(inspection: Inspection) -> Told:
     """A language tag that is no BCP 47 tag."""
     for element in inspection.edition.iter("*"):
@@ -41,6 +41,7 @@ def invalid_tags(inspection: Inspection) -> Told:
                 yield element, f"{value!r} is no language tag; tags look like en, zh-Hans or zh-Latn-pinyin"
 
 
+@declare("language-undeclared", "A language is not in langUsage.", "Add a language to langUsage.")
 def undeclared_languages(inspection: Inspection) -> Told:
     """A language used in the edition that `langUsage` does not name."""
     told = set(_declared(inspection))
@@ -51,6 +52,7 @@ def undeclared_languages(inspection: Inspection) -> Told:
             yield element, f"xml:lang={language!r} is not declared in <langUsage>"
 
 
+@declare("language-unused", "A declared language is not used.", "Take it out of langUsage.", WARNING)
 def unused_languages(inspection: Inspection) -> Told:
     """A language that `langUsage` names and nothing uses."""
     used = {element.get(LANG) for element in inspection.edition.iter("*")}
@@ -63,6 +65,12 @@ def _declared(inspection: Inspection) -> dict[str, Element]:
     return {each.get("ident", ""): each for each in inspection.find("t:teiHeader/t:profileDesc/t:langUsage/t:language")}
 
 
+@declare(
+    "script-disagrees",
+    "Words are not in the script of their language.",
+    "Mend xml:lang, or what it stands on.",
+    WARNING,
+)
 def wrong_scripts(inspection: Inspection) -> Told:
     """Words that are not in the script of their language: Chinese without Han characters, English full of them."""
     for element, language in _in_one_language(inspection):
@@ -96,6 +104,12 @@ def _share(part: int, whole: int) -> str:
     return f"{part} of {whole} letters"
 
 
+@declare(
+    "variant-disagrees",
+    "Chinese is tagged with the script it is not written in.",
+    "zh-Hans is Simplified, zh-Hant is Traditional, zh leaves it open.",
+    WARNING,
+)
 def wrong_variants(inspection: Inspection) -> Told:
     """Chinese tagged as Simplified where all tells of Traditional, or the other way round.
 
@@ -120,6 +134,7 @@ def _only(text: str, language: str) -> int:
     return sum(one != two for one, two in zip(text, there, strict=True))
 
 
+@declare("pinyin-disagrees", "A reading is no Pinyin.", "Pinyin has Latin letters and tone marks: mǐfěn.", WARNING)
 def false_pinyin(inspection: Inspection) -> Told:
     """A reading in Pinyin with other than Latin letters, or without any tone mark."""
     for element in inspection.edition.iter("*"):
@@ -130,3 +145,13 @@ def false_pinyin(inspection: Inspection) -> Told:
             yield element, f"{words!r} should be Pinyin, but has other than Latin letters"
         elif words.strip() and not _TONE.search(words):
             yield element, f"{words!r} should be Pinyin, but has no tone mark"
+
+
+CHECKS: tuple[Check, ...] = (
+    invalid_tags,
+    undeclared_languages,
+    unused_languages,
+    wrong_scripts,
+    wrong_variants,
+    false_pinyin,
+)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from contextlib import suppress
 
+from annotate.tei.checks.declare import NOTE, WARNING, Check, Told, declare
 from annotate.tei.elements import ID, Element, name_of, tei, words_in
 from annotate.tei.inspection import Inspection, Pointer
-
-Told = Iterator[tuple[Element, str]]
 
 _AGENTS = frozenset(("respStmt", "person", "org", "persName", "orgName", "name", "editor", "author", "principal"))
 _SPEAKERS = _AGENTS | {"personGrp", "persona", "role", "castItem"}
@@ -46,6 +44,11 @@ _KINDS: dict[tuple[str, str], frozenset[str]] = {
 _ENTRIES = ("person", "org", "place", "category", "char")
 
 
+@declare(
+    "duplicate-id",
+    "Two elements have the same xml:id.",
+    "Give one of them another id, and mend the pointers that meant it.",
+)
 def duplicate_ids(inspection: Inspection) -> Told:
     """Two elements with the same xml:id."""
     for element in inspection.edition.iter("*"):
@@ -58,6 +61,16 @@ def duplicate_ids(inspection: Inspection) -> Told:
             )
 
 
+ids_in_two_files = Check(
+    "id-in-two-files",
+    "Two files of a set have the same xml:id.",
+    "Make one of the editions again from a document with another name.",
+)
+
+
+@declare(
+    "foreign-id", "An xml:id does not begin with the edition's stem.", "Begin it with the xml:id of TEI and a dot."
+)
 def foreign_ids(inspection: Inspection) -> Told:
     """An id that does not begin with the stem, in an edition made here."""
     stem = inspection.edition.get(ID)
@@ -74,6 +87,9 @@ def foreign_ids(inspection: Inspection) -> Told:
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*")
 
 
+@declare(
+    "unusual-id", "An xml:id has characters that are not ASCII.", "Use letters, digits, '.', '_' and '-' only.", WARNING
+)
 def unusual_ids(inspection: Inspection) -> Told:
     """An id with letters that are not ASCII, which addresses and programs may not carry."""
     for label, element in inspection.ids.items():
@@ -81,6 +97,7 @@ def unusual_ids(inspection: Inspection) -> Told:
             yield element, f"the id {label!r} has characters besides ASCII letters, digits, '.', '_' and '-'"
 
 
+@declare("dangling-pointer", "A pointer leads nowhere.", "Mend the pointer, or give what it means the id.")
 def dangling_pointers(inspection: Inspection) -> Told:
     """A pointer to an id that no element has."""
     for pointer in inspection.pointers:
@@ -91,6 +108,11 @@ def dangling_pointers(inspection: Inspection) -> Told:
             )
 
 
+@declare(
+    "wrong-target",
+    "A pointer leads to the wrong kind of thing.",
+    "Point at an entry of the right register, or mark the words as what they are.",
+)
 def wrong_targets(inspection: Inspection) -> Told:
     """A pointer to a thing of the wrong kind, such as a person's name that points at a place."""
     for pointer in inspection.pointers:
@@ -108,6 +130,7 @@ def _allowed(pointer: Pointer) -> frozenset[str]:
     return here or _KINDS.get(("*", pointer.attribute), frozenset())
 
 
+@declare("unused-entry", "Nothing points at an entry.", "Take the entry out, or tag what it means.", WARNING)
 def unused_entries(inspection: Inspection) -> Told:
     """A person, organisation, place, rule, character or term that nothing points at."""
     used = {pointer.id for pointer in inspection.pointers if pointer.element.tag != tei("gloss") or _in_body(pointer)}
@@ -126,6 +149,9 @@ def _in_body(pointer: Pointer) -> bool:
     return next(pointer.element.iterancestors(tei("body")), None) is not None
 
 
+@declare(
+    "double-entry", "Two entries have the same name.", "Make them one, or tell them apart by their names.", WARNING
+)
 def double_entries(inspection: Inspection) -> Told:
     """Two persons, organisations or places of the same name."""
     seen: dict[tuple[str, str], Element] = {}
@@ -143,6 +169,11 @@ _SCHEMES = frozenset(
 )
 
 
+@declare(
+    "prefix-undeclared",
+    "A pointer has a prefix that no prefixDef declares.",
+    "Declare the prefix in listPrefixDef, or write the whole address.",
+)
 def undeclared_prefixes(inspection: Inspection) -> Told:
     """A pointer such as wd:Q42 whose prefix no prefixDef declares."""
     declared = _prefixes(inspection)
@@ -151,6 +182,7 @@ def undeclared_prefixes(inspection: Inspection) -> Told:
             yield each.element, f"{each.attribute} has the prefix {each.prefix!r}, which no <prefixDef> declares"
 
 
+@declare("prefix-unused", "A declared prefix is not used.", "Take its prefixDef out.", NOTE)
 def unused_prefixes(inspection: Inspection) -> Told:
     """A prefix that is declared and that no pointer has."""
     used = {each.prefix for each in inspection.prefixed}
@@ -159,6 +191,9 @@ def unused_prefixes(inspection: Inspection) -> Told:
             yield definition, f"no pointer has the prefix {definition.get('ident')!r}"
 
 
+@declare(
+    "prefix-mismatch", "A pointer does not follow the pattern of its prefix.", "Mend the pointer or the matchPattern."
+)
 def mismatched_prefixes(inspection: Inspection) -> Told:
     """A pointer that its prefixDef does not match."""
     declared = _prefixes(inspection)
@@ -177,6 +212,11 @@ def _prefixes(inspection: Inspection) -> dict[str, list[re.Pattern[str]]]:
     return declared
 
 
+@declare(
+    "unpaired-term",
+    "A term list has a term without an explanation, or the other way round.",
+    "A list of type gloss is pairs of label and item.",
+)
 def unpaired_terms(inspection: Inspection) -> Told:
     """A list of type gloss that is not pairs of a label and an item."""
     for terms in inspection.find("//t:list[@type='gloss']"):
@@ -186,3 +226,19 @@ def unpaired_terms(inspection: Inspection) -> Told:
                 terms,
                 f"the list has {names.count('label')} terms and {names.count('item')} explanations, not in pairs",
             )
+
+
+CHECKS: tuple[Check, ...] = (
+    duplicate_ids,
+    ids_in_two_files,
+    foreign_ids,
+    unusual_ids,
+    dangling_pointers,
+    wrong_targets,
+    undeclared_prefixes,
+    mismatched_prefixes,
+    unused_prefixes,
+    unused_entries,
+    double_entries,
+    unpaired_terms,
+)

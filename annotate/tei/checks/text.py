@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from annotate.tei.elements import ID, NAMESPACES, Element, name_of, tei, words_in
+from annotate.tei.checks.declare import WARNING, Check, Told, declare
+from annotate.tei.elements import ID, NAMESPACES, name_of, tei, words_in
 from annotate.tei.inspection import Inspection
 from annotate.tei.layout import has_visible
 from annotate.tei.reading import Reading
-
-Told = Iterator[tuple[Element, str]]
 
 _PAIRS = {"sic": "corr", "orig": "reg", "abbr": "expan"}
 _READINGS = {
@@ -27,6 +24,11 @@ _NEVER_EMPTY = (
 _XML_SPACE = " \t\r\n"
 
 
+@declare(
+    "choice-shape",
+    "A choice has not two sides that differ.",
+    "A choice holds sic and corr, or orig and reg, or abbr and expan, neither empty.",
+)
 def misshapen_choices(inspection: Inspection) -> Told:
     """A choice without two sides that belong together, or with sides that are empty or say the same."""
     for choice in inspection.edition.iter(tei("choice")):
@@ -46,6 +48,11 @@ def misshapen_choices(inspection: Inspection) -> Told:
             yield choice, f"both sides read {texts[0]!r}, so nothing is changed"
 
 
+@declare(
+    "unexplained-change",
+    "A change lacks agent, rule or certainty.",
+    "Give corr and reg the attributes resp, ana and cert.",
+)
 def unexplained_changes(inspection: Inspection) -> Told:
     """A correction that does not say who made it, by which rule, and how surely."""
     told = {"resp": "who made it", "ana": "by which rule", "cert": "how sure it is"}
@@ -55,6 +62,11 @@ def unexplained_changes(inspection: Inspection) -> Told:
             yield change, f"the change does not say {', '.join(missing)}"
 
 
+@declare(
+    "rule-unknown",
+    "A rule is named that the stated version of the rules does not have.",
+    "See `annotate rules` for the names; an edition of another version states that version.",
+)
 def unknown_rules(inspection: Inspection) -> Told:
     """A rule that the stated version of the program does not have."""
     known = inspection.rule_set
@@ -69,6 +81,12 @@ def unknown_rules(inspection: Inspection) -> Told:
                 yield rule, f"rule set {stated} has no rule {rule.text!r}"
 
 
+@declare(
+    "change-without-reason",
+    "No words say why a change was made.",
+    "Add an annotation with a note of type reason.",
+    WARNING,
+)
 def changes_without_reason(inspection: Inspection) -> Told:
     """A change in the text of an edition made here that no annotation explains."""
     if not inspection.made_here or inspection.body is None:
@@ -79,6 +97,7 @@ def changes_without_reason(inspection: Inspection) -> Told:
             yield change, "no annotation in standOff says why this was changed"
 
 
+@declare("nested-sentence", "A sentence stands inside a sentence.", "End the outer sentence first, or use seg.")
 def nested_sentences(inspection: Inspection) -> Told:
     """A sentence inside a sentence."""
     for sentence in inspection.edition.iter(tei("s")):
@@ -86,6 +105,7 @@ def nested_sentences(inspection: Inspection) -> Told:
             yield sentence, "a sentence cannot stand inside another sentence"
 
 
+@declare("name-in-itself", "A name stands inside the same name.", "Keep the outer one.")
 def names_in_themselves(inspection: Inspection) -> Told:
     """A name inside a name of the same thing."""
     for name in inspection.edition.iter(*_NAMES):
@@ -94,6 +114,9 @@ def names_in_themselves(inspection: Inspection) -> Told:
             yield name, f"the name stands inside a name that points at {name.get('ref')!r} too"
 
 
+@declare(
+    "empty-element", "An element has nothing to read.", "Fill it or take it out; what is not known is said in words."
+)
 def empty_elements(inspection: Inspection) -> Told:
     """A paragraph, heading, sentence or statement with nothing to read in it."""
     for element in inspection.edition.iter(*map(tei, _NEVER_EMPTY)):
@@ -101,6 +124,11 @@ def empty_elements(inspection: Inspection) -> Told:
             yield element, f"<{name_of(element)}> is empty"
 
 
+@declare(
+    "misplaced-suggestion",
+    "A suggestion does not fit its place.",
+    "Count the code points of the source before its words, and write them into annotation/@n.",
+)
 def misplaced_suggestions(inspection: Inspection) -> Told:
     """A suggestion whose words do not stand where its @n says, in an edition made here."""
     if not inspection.made_here:
@@ -117,6 +145,7 @@ def misplaced_suggestions(inspection: Inspection) -> Told:
             yield annotation, f"the source does not read {words!r} at code point {place}"
 
 
+@declare("loose-text", "Words stand outside every paragraph.", "Put them into a p, a head or an item.")
 def loose_text(inspection: Inspection) -> Told:
     """Words in the body, but outside every paragraph, heading and item."""
     if inspection.body is None:
@@ -128,6 +157,11 @@ def loose_text(inspection: Inspection) -> Told:
             yield element, f"{words[:40]!r} stands outside every paragraph"
 
 
+@declare(
+    "choice-words",
+    "Words stand in a choice, but in none of its sides.",
+    "Put the words into a side, or outside the choice.",
+)
 def words_in_choices(inspection: Inspection) -> Told:
     """Words in a choice that belong to none of its sides, so that no reading is without them."""
     for choice in inspection.edition.iter(tei("choice")):
@@ -144,6 +178,11 @@ _RULED_OUT = {
 }
 
 
+@declare(
+    "form-disagrees",
+    "The text has marks that its form rules out.",
+    "A diplomatic or clean edition has no choice in its text: change TEI/@type, or take the marks out.",
+)
 def marks_against_form(inspection: Inspection) -> Told:
     """A mark in the text that the form of the edition, as TEI/@type states it, rules out."""
     ruled_out = _RULED_OUT.get(inspection.profile, ())
@@ -152,8 +191,29 @@ def marks_against_form(inspection: Inspection) -> Told:
             yield element, f"a {inspection.profile} edition has no <{name_of(element)}> in its text"
 
 
+@declare(
+    "name-across-sentences",
+    "A name holds the end of a sentence.",
+    "A name lies in one sentence: shorten it, or join the sentences.",
+)
 def names_across_sentences(inspection: Inspection) -> Told:
     """A name that holds a sentence, or the end of one."""
     for name in inspection.edition.iter(*_NAMES):
         if name.find(".//t:s", NAMESPACES) is not None:
             yield name, "the name holds a sentence; a sentence holds names"
+
+
+CHECKS: tuple[Check, ...] = (
+    misshapen_choices,
+    words_in_choices,
+    unexplained_changes,
+    unknown_rules,
+    changes_without_reason,
+    marks_against_form,
+    nested_sentences,
+    names_in_themselves,
+    names_across_sentences,
+    empty_elements,
+    misplaced_suggestions,
+    loose_text,
+)

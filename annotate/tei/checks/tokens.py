@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from annotate.tei.checks.declare import WARNING, Check, Told, declare
 from annotate.tei.elements import Element, name_of, tei
 from annotate.tei.inspection import Inspection
 from annotate.tei.reading import Reading, places_of
-
-Told = Iterator[tuple[Element, str]]
 
 _TOKENS = (tei("w"), tei("pc"))
 _UPOS = frozenset("ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split())
 _PARTS = {"I": {"M", "F"}, "M": {"M", "F"}}
 
 
+@declare("token-in-token", "A token stands inside a token.", "Only choice may hold two analyses of the same words.")
 def nested_tokens(inspection: Inspection) -> Told:
     """A token inside a token."""
     for token in inspection.edition.iter(*_TOKENS):
@@ -23,6 +23,7 @@ def nested_tokens(inspection: Inspection) -> Told:
             yield token, f"<{name_of(token)}> stands inside another token"
 
 
+@declare("loose-token", "A token stands outside every sentence.", "Put it into an s.")
 def loose_tokens(inspection: Inspection) -> Told:
     """A token outside every sentence, in a text that has sentences."""
     if inspection.body is None or inspection.body.find(f".//{tei('s')}") is None:
@@ -32,6 +33,7 @@ def loose_tokens(inspection: Inspection) -> Told:
             yield token, f"<{name_of(token)}> stands outside every sentence"
 
 
+@declare("pos-unknown", "A part of speech is no universal tag.", "Use the 17 tags of Universal Dependencies (UPOS).")
 def unknown_parts_of_speech(inspection: Inspection) -> Told:
     """A part of speech that is no universal tag, in an edition made here."""
     for token in inspection.edition.iter(*_TOKENS) if inspection.made_here else ():
@@ -39,6 +41,12 @@ def unknown_parts_of_speech(inspection: Inspection) -> Told:
             yield token, f"pos={token.get('pos')!r} is no universal part of speech (UPOS)"
 
 
+@declare(
+    "words-without-token",
+    "Words of an analysed sentence belong to no token.",
+    "Every character but white space belongs to a w or a pc.",
+    WARNING,
+)
 def untokenized_words(inspection: Inspection) -> Told:
     """Words of an analysed sentence that belong to no token."""
     if inspection.profile != "analysed" or inspection.body is None:
@@ -52,6 +60,12 @@ def untokenized_words(inspection: Inspection) -> Told:
             yield sentence, f"the tokens spell {len(spelt)} of {len(whole)} characters of the sentence"
 
 
+@declare(
+    "join-disagrees",
+    "A token's join does not say what stands after it.",
+    "join is right where the next token follows without white space, and is missing elsewhere.",
+    WARNING,
+)
 def false_joins(inspection: Inspection) -> Told:
     """A token that says it touches the next where white space stands between, or the other way round."""
     if inspection.body is None or next(inspection.body.iter(*_TOKENS), None) is None:
@@ -75,6 +89,11 @@ def _places(sentence: Element, inspection: Inspection) -> Iterator[tuple[Element
             yield token, start, end
 
 
+@declare(
+    "part-out-of-order",
+    "The pieces of a token do not follow each other.",
+    "A token in pieces begins with part I, goes on with M and ends with F.",
+)
 def broken_parts(inspection: Inspection) -> Told:
     """A token in pieces whose first, middle and last piece do not follow each other."""
     before: Element | None = None
@@ -83,3 +102,13 @@ def broken_parts(inspection: Inspection) -> Told:
         if (part in {"M", "F"}) != (awaited is not None) or (awaited is not None and part not in awaited):
             yield token, f"part={part!r} does not follow the piece before it"
         before = token
+
+
+CHECKS: tuple[Check, ...] = (
+    nested_tokens,
+    loose_tokens,
+    untokenized_words,
+    false_joins,
+    broken_parts,
+    unknown_parts_of_speech,
+)
