@@ -110,7 +110,6 @@ WRONG = [
     ("terms.tsv", "found\tmeant\tneeds\nsoup\t broth\t\n", "terms.tsv, line 2, column 'meant': white space"),
     ("brands.tsv", "found\tmeant\tneeds\nsoup\tbroth\t@fish\n", "brands.tsv, line 2, column 'needs': no list under"),
     ("profile.toml", "name = ", "profile.toml: "),
-    ("profile.toml", "description = 'x'\n", "profile.toml: KeyError('name')"),
     ("spellings.tsv", b"wrong\tright\nsoop\xff\tsoup\n", "spellings.tsv: byte 16 is not UTF-8"),
 ]  # fmt: skip
 
@@ -123,6 +122,55 @@ def test_a_wrong_table_is_told_by_file_line_and_column(
     with pytest.raises(ConfigurationError) as told:
         read_profile(folder)
     assert message in str(told.value)
+
+
+GOOD = 'name = "ours"\ndescription = "Menus."\n'
+WRONG_KEYS = [
+    ("", "'name': is missing; write it as a string: name = \"...\""),
+    ('name = "ours"', "'description': is missing; write it as a string"),
+    ('name = 3\ndescription = "Menus."', "'name': must be a string, not 3"),
+    ('name = " "\ndescription = "Menus."', "'name': is empty"),
+    ('name = "ours"\ndescription = ["Menus."]', "'description': must be a string, not ['Menus.']"),
+    (GOOD + "recognise = 2", "'recognise': must be a table, not 2; write [recognise] on a line of its own"),
+    (GOOD + "[recognize]", "'recognize': no such key is known; did you mean 'recognise'?"),
+    (GOOD + '[recognise]\nwords = "soup"', "'recognise.words': must be a list, not 'soup'"),
+    (
+        GOOD + '[recognise]\nwords = ["soup", 3]',
+        "'recognise.words': number 2 of the list must be a word in quotation marks, not 3",
+    ),
+    (
+        GOOD + '[recognise]\nwords = [""]',
+        "'recognise.words': number 1 of the list must be a word in quotation marks, not ''",
+    ),
+    (GOOD + '[recognise]\nletters = ["ą", "ł"]', "'recognise.letters': must be a string, not ['ą', 'ł']"),
+    (GOOD + '[recognise]\nleast = "2"', "'recognise.least': must be a whole number, not '2'; write least = 2"),
+    (GOOD + "[recognise]\nleast = 1.5", "'recognise.least': must be a whole number, not 1.5"),
+    (GOOD + "[recognise]\nleast = true", "'recognise.least': must be a whole number, not True"),
+    (GOOD + "[recognise]\nleast = -1", "'recognise.least': is -1"),
+    (GOOD + "[recognise]\nmost = 3", "'recognise.most': no such key is known; "),
+    (GOOD + "evidence = []", "'evidence': must be a table, not []"),
+    (GOOD + '[evidence]\nmenu = "soup"', "'evidence.menu': must be a list, not 'soup'"),
+    (GOOD + "[evidence]\nmenu = [1]", "'evidence.menu': number 1 of the list must be a word in quotation marks, not 1"),
+    (GOOD + 'tables = "terms.tsv"', "'tables': must be a table, not 'terms.tsv'"),
+    (GOOD + '[tables]\n"terms.tsv" = "ours"', "'tables.terms.tsv': must be a table, not 'ours'"),
+    (GOOD + '[tables]\n"terms.tsv" = { origin = "ours" }', "'tables.terms.tsv.licence': is missing"),
+    (GOOD + '[tables]\n"terms.tsv" = { origin = 1 }', "'tables.terms.tsv.origin': must be a string, not 1"),
+    (GOOD + '[tables]\n"terms.tsv" = { license = "" }', "'tables.terms.tsv.license': no such key is known; did you"),
+    (GOOD + "examples = 1", "'examples': must be a list, not 1"),
+    (GOOD + 'examples = ["soup"]', "'examples': number 1 must be a table, not 'soup'; write [[examples]] above it"),
+    (GOOD + '[[examples]]\nbefore = "a"', "'examples[1].after': is missing"),
+    (GOOD + '[[examples]]\nbefore = 1\nafter = "b"', "'examples[1].before': must be a string, not 1"),
+    (GOOD + '[[examples]]\nbefor = "a"', "'examples[1].befor': no such key is known; did you mean 'before'?"),
+    (GOOD + "colour = 1", "'colour': no such key is known; what may stand there: name, description, recognise"),
+]
+
+
+@pytest.mark.parametrize(("content", "message"), WRONG_KEYS, ids=[message for _, message in WRONG_KEYS])
+def test_a_wrong_key_is_told_by_file_key_and_remedy(folder: Path, content: str, message: str) -> None:
+    (folder / "profile.toml").write_text(content, encoding="utf-8")
+    with pytest.raises(ConfigurationError) as told:
+        read_profile(folder)
+    assert f"{folder / 'profile.toml'}, key {message}" in str(told.value)
 
 
 def test_an_unknown_profile_is_told() -> None:

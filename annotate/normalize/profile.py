@@ -1,6 +1,7 @@
 """Profiles: what is known about the damage of one kind of page, as a folder of tables.
 
-    NAME/profile.toml    what it is, by which words a page is known to belong to it, examples that are tests
+    NAME/profile.toml    what it is, by which words a page is known to belong to it, examples that are tests; its keys
+                         stand in annotate/normalize/profile_toml.py
          terms.tsv       found, meant, needs: fixed terms written in other words ("counterfeit consciousness")
          brands.tsv      found, meant, needs: names turned into words ("Virtual Poland" for Wirtualna Polska)
          names.tsv       surname, given, also: names whose forms are worked out ("Czarnka" for Czarnek); given names
@@ -21,8 +22,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from importlib.resources.abc import Traversable
 
-from annotate.data.load import Row, read_rows, read_toml
+from annotate.data.load import Row, read_rows
 from annotate.errors import ConfigurationError
+from annotate.normalize.profile_toml import read_about
 from annotate.normalize.register import Entry, Register
 from annotate.normalize.rules.slavic import inflected, respelt, unmarked
 from annotate.normalize.tokens import tokenize
@@ -99,22 +101,20 @@ class Profile:
 
 
 def read_profile(folder: Traversable) -> Profile:
-    """The profile in a folder. Raises ConfigurationError naming file, line and column of what is wrong."""
-    about = read_toml(folder / "profile.toml")
-    try:
-        marks = about.get("recognise", {})
-        evidence = {name: frozenset(map(str.lower, words)) for name, words in about.get("evidence", {}).items()}
-        profile = Profile(
-            name=str(about["name"]),
-            description=str(about["description"]),
-            words=frozenset(marks.get("words", ())),
-            letters=frozenset(letter for each in marks.get("letters", "") for letter in (each, each.upper())),
-            least=int(marks.get("least", 0)),
-            examples=tuple((str(example["before"]), str(example["after"])) for example in about.get("examples", ())),
-        )
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise ConfigurationError(f"{folder / 'profile.toml'}: {error!r} is missing or of the wrong kind") from error
-    return _with_tables(profile, folder, evidence)
+    """The profile in a folder.
+
+    Raises ConfigurationError naming the file, and the key or the line and column of what is wrong.
+    """
+    about = read_about(folder)
+    profile = Profile(
+        name=about.name,
+        description=about.description,
+        words=about.words,
+        letters=about.letters,
+        least=about.least,
+        examples=about.examples,
+    )
+    return _with_tables(profile, folder, about.evidence)
 
 
 def _with_tables(profile: Profile, folder: Traversable, evidence: Mapping[str, frozenset[str]]) -> Profile:
