@@ -11,20 +11,17 @@ without offsets is only a remark.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
 
 from annotate.errors import InputError
+from annotate.evaluate.fields import Row, parsed
 
 GAP = "\n\n"
 """What stands between the sentences of a document: each is a paragraph."""
 SHOWN_FAULTS = 10
-
-Field = TypeVar("Field")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +83,7 @@ def read_gold(path: Path) -> tuple[GoldDocument, ...]:
     for number, line in enumerate(_lines(path), 1):
         if line.strip():
             try:
-                document, sentence = _sentence(_Row(f"{path}, line {number}", _parsed(f"{path}, line {number}", line)))
+                document, sentence = _sentence(Row(f"{path}, line {number}", parsed(f"{path}, line {number}", line)))
                 documents.setdefault(document, []).append(sentence)
             except InputError as fault:
                 faults.append(fault)
@@ -110,51 +107,7 @@ def _more(number: int) -> list[str]:
     return [f"and {number} more such lines"] if number > 0 else []
 
 
-def _parsed(place: str, line: str) -> dict[str, Any]:
-    try:
-        row = json.loads(line)
-    except (ValueError, RecursionError) as error:  # also for numbers too long to be read
-        raise InputError(f"{place}: no valid JSON: {error}; each line holds one object") from error
-    if not isinstance(row, dict):
-        raise InputError(f"{place}: needs an object with id, source and edits")
-    return row
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A JSON object and where it stands, for messages."""
-
-    place: str
-    fields: dict[str, Any]
-    prefix: str = ""
-
-    def get(self, name: str, kind: type[Field], default: Field | None = None) -> Field:
-        """The field `name`, which must be a `kind`; `default` where it is missing, if there is one."""
-        value = self.fields.get(name, default)
-        if value is None and name not in self.fields:
-            self.refuse(name, "is missing")
-        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-            self.refuse(name, f"must be {_NAMES[kind]}, not {json.dumps(value)[:40]}")
-        return value
-
-    def rows(self, name: str, default: list[Any] | None = None) -> Iterator[_Row]:
-        """The objects in the list `name`."""
-        for number, value in enumerate(self.get(name, list, default)):
-            if not isinstance(value, dict):
-                self.refuse(f"{name}[{number}]", "must be an object")
-            yield _Row(self.place, value, f"{self.prefix}{name}[{number}].")
-
-    def refuse(self, name: str, why: str) -> NoReturn:
-        """Say what is wrong with the field `name`."""
-        raise InputError(f"{self.place}: {self.prefix}{name} {why}")
-
-
-_NAMES: dict[type, str] = {
-    str: "a string", int: "a whole number", bool: "true or false", list: "a list",
-}  # fmt: skip
-
-
-def _sentence(row: _Row) -> tuple[str, GoldSentence]:
+def _sentence(row: Row) -> tuple[str, GoldSentence]:
     """The id of the document, and the sentence."""
     identifier, source = row.get("id", str), row.get("source", str)
     if not source.strip():
@@ -169,7 +122,7 @@ def _sentence(row: _Row) -> tuple[str, GoldSentence]:
     return row.get("document", str, identifier), sentence
 
 
-def _edit(row: _Row, source: str) -> GoldEdit:
+def _edit(row: Row, source: str) -> GoldEdit:
     start, end = row.get("start", int), row.get("end", int)
     if not 0 <= start <= len(source):
         row.refuse("start", f"is {start}, outside the source of {len(source)} code points")
