@@ -9,7 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from annotate.cli import app
 from annotate.errors import InputError
 from annotate.evaluate.entities import names_of, score_entities
 from annotate.evaluate.gold_names import Name, read_gold, sentence_by_sentence
@@ -73,7 +75,36 @@ BAD = [
     ("gold.iob2", "", "no annotated text"),
     ("gold.iob2", "# text = a\n1\ta\n", "line 1"),
     ("gold.iob2", "# text = a\n1\tb\tO\n", "no 'b'"),
-    ("gold.jsonl", '{"id": "a"}', "line 1"),
+    ("gold.iob2", "Lei Jun left.", "needs `# text = `"),
+    ("gold.jsonl", '{"id": "a"}', "line 1: text is missing"),
+    ("gold.jsonl", '{"text": "A"}', "line 1: id is missing"),
+    ("gold.jsonl", '{"id": 3, "text": "A"}', "id must be a string, not 3"),
+    ("gold.jsonl", "{", "line 1: no valid JSON"),
+    ("gold.jsonl", '{"id": "a", "text": "A"}\n[]', "line 2: needs an object"),
+    ("gold.jsonl", '{"id": "a", "text": ["A"]}', "text must be a string"),
+    ("gold.jsonl", '{"id": "a", "text": "A", "entities": {}}', "entities must be a list"),
+    ("gold.jsonl", '{"id": "a", "text": "A", "entities": [{"type": "PER"}]}', r"entities\[0\].mentions is missing"),
+    (
+        "gold.jsonl",
+        '{"id": "a", "text": "A", "entities": [{"mentions": [{"start": 0, "end": 1}]}]}',
+        r"entities\[0\].type is missing",
+    ),
+    (
+        "gold.jsonl",
+        '{"id": "a", "text": "A", "entities": [{"type": "PER", "mentions": [{"start": "0", "end": 1}]}]}',
+        r"mentions\[0\].start must be a whole number",
+    ),
+    (
+        "gold.jsonl",
+        '{"id": "a", "text": "A", "entities": [{"type": "PER", "mentions": [{"start": 0, "end": 2}]}]}',
+        "start 0 and end 2 are no stretch of the text of 1 code points",
+    ),
+    ("gold.jsonl", '{"id": "a", "text": "A", "terms": [{"start": 0, "end": 1}]}', r"terms\[0\].script is missing"),
+    (
+        "gold.jsonl",
+        '{"id": "a", "text": "A", "terms": [{"start": 0, "end": 1, "script": "zh", "pinyin": "a", "partner": 1}]}',
+        "partner must be an object",
+    ),
 ]
 
 
@@ -81,8 +112,36 @@ BAD = [
 def test_a_bad_gold_file_is_named(name: str, text: str, message: str, tmp_path: Path) -> None:
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
-    with pytest.raises(InputError, match=message):
+    with pytest.raises(InputError, match=message) as told:
         read_gold(path)
+    assert str(told.value).startswith(str(path))
+
+
+def test_a_gold_file_that_is_none_is_named(tmp_path: Path) -> None:
+    (tmp_path / "gold.iob2").write_bytes(b"# text = \xff")
+    for name, message in (("none", "no such file"), ("", "is a folder"), ("gold.iob2", "byte 9: no UTF-8")):
+        with pytest.raises(InputError, match=message):
+            read_gold(tmp_path / name)
+
+
+TERM = '{"id": "a", "text": "Fans (米粉).", "terms": [{"start": 6, "end": 8, "script": "zh-Hans", "pinyin": "mǐfěn"}]}'
+
+
+@pytest.mark.parametrize(
+    ("arguments", "gold", "shown"),
+    [
+        (("entities", "--no-plain"), IOB2, "annotate\n  typed"),
+        (("terms",), TERM, "spans F1 1.000"),
+        (("clean",), '{"id": "a", "source": "A law.", "edits": []}', "1 sentence, 2 words"),
+    ],
+)
+def test_standard_input_is_measured(arguments: tuple[str, ...], gold: str, shown: str) -> None:
+    found = CliRunner().invoke(app, ["evaluate", *arguments, "-"], input=gold.encode())
+    assert (found.exit_code, found.stderr) == (0, "")
+    assert shown in found.stdout
+    wrong = CliRunner().invoke(app, ["evaluate", *arguments, "-"], input=b"{")
+    assert (wrong.exit_code, wrong.stdout) == (1, "")
+    assert wrong.stderr.startswith("error: stdin, line 1: no valid JSON")
 
 
 @pytest.mark.skipif(not BENCH.is_dir(), reason=f"no benchmarks at {BENCH}; name them with ANNOTATE_BENCH")

@@ -188,9 +188,7 @@ def test_ten_faults_are_told_at_once_and_the_others_counted(tmp_path: Path) -> N
     ]
 
 
-@pytest.mark.parametrize(
-    ("raw", "told"), [(b"", "no annotated sentence"), (b"\xff", "byte 0"), (None, "cannot be read")]
-)
+@pytest.mark.parametrize(("raw", "told"), [(b"", "no annotated sentence"), (b"\xff", "byte 0"), (None, "no such file")])
 def test_a_file_that_is_none_is_refused(tmp_path: Path, raw: bytes | None, told: str) -> None:
     path = tmp_path / "gold.jsonl"
     if raw is not None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from annotate.cli.console import attempt, bytes_of, emit, errors_told, say
+from annotate.cli.console import attempt, emit, errors_told, given, say
 from annotate.cli.options import Apply, Model, Names, Profile, Terms
 from annotate.model import Certainty
 
@@ -80,10 +80,9 @@ def check(
 
 def _findings(path: Path, maker: Maker | None, seen: IdsSeen) -> list[Finding]:
     from annotate.errors import EditionError
-    from annotate.readers.raw import name_of
     from annotate.tei import again, check, parse
 
-    data, name = bytes_of(path), name_of(path)
+    data, name = given(path)
     found = check(data, name, today=datetime.now(tz=UTC).date(), rule_set=_rule_set())
     if maker:
         found += again(data, name, maker)

@@ -76,11 +76,14 @@ def errors_told() -> Iterator[None]:
         raise typer.Exit(Exit.FINDINGS) from error
 
 
-def bytes_of(path: Path) -> bytes:
-    """The bytes of a file, `-` standing for standard input. Raises InputError when there is no such file."""
-    from annotate.readers.raw import read_bytes
+def given(path: Path) -> tuple[bytes, str]:
+    """The bytes of a file, `-` standing for standard input, and what messages call it.
 
-    return sys.stdin.buffer.read() if str(path) == "-" else read_bytes(path)
+    Raises InputError when there is no such file.
+    """
+    from annotate.readers.raw import name_of, read_bytes
+
+    return (sys.stdin.buffer.read(), "stdin") if str(path) == "-" else (read_bytes(path), name_of(path))
 
 
 def is_xml(path: Path) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from annotate.cli.console import emit, errors_told
+from annotate.cli.console import emit, errors_told, given
 from annotate.cli.options import Apply, Judge
 from annotate.model import Certainty
 
@@ -28,12 +28,19 @@ class ReportFormat(StrEnum):
     JSON = "json"
 
 
-Gold = Annotated[Path, typer.Argument(help="Annotated text, JSONL.", metavar="GOLD", show_default=False)]
+Gold = Annotated[
+    Path, typer.Argument(help="Annotated text, JSONL; - is standard input.", metavar="GOLD", show_default=False)
+]
 Misses = Annotated[int, typer.Option(min=0, help="List up to so many misses and false alarms of each kind.")]
 Report = Annotated[ReportFormat, typer.Option("--format", help="text, or json: one object.")]
 
 GoldNames = Annotated[
-    Path, typer.Argument(help="IOB2 with `# text`, or JSON lines with `text`, `entities` and `terms`.", metavar="GOLD")
+    Path,
+    typer.Argument(
+        help="IOB2 with `# text`, or JSON lines with `text`, `entities` and `terms`; - is standard input.",
+        metavar="GOLD",
+        show_default=False,
+    ),
 ]
 
 
@@ -55,13 +62,13 @@ def clean(
 ) -> None:
     """Compare cleaning with annotated edits: precision, recall, bands, harm, speed."""
     from annotate.config import Config
-    from annotate.evaluate import read_gold, score
+    from annotate.evaluate import parse_gold, score
     from annotate.evaluate.report import compared, to_row, to_text
     from annotate.pipeline import cleaning, judge_tally
 
     config = Config(least=apply, judge=judge)
     with errors_told():
-        documents = read_gold(gold)
+        documents = parse_gold(*given(gold))
         found = score(documents, cleaning(config))
         first = score(documents, cleaning(Config(least=apply))) if judge else None
         tally = judge_tally(config)
@@ -83,9 +90,11 @@ def entities(
 ) -> None:
     """Print precision, recall and F1 of names, by type and as mere stretches, and how well they are grouped."""
     with errors_told():
+        from annotate.evaluate.gold_names import parse_gold
         from annotate.evaluate.run import evaluate_entities
 
-        for name, scores in evaluate_entities(gold, by_sentence=by is Unit.SENTENCE, with_plain=plain):
+        annotated = parse_gold(*given(gold))
+        for name, scores in evaluate_entities(annotated, by_sentence=by is Unit.SENTENCE, with_plain=plain):
             emit(_entity_lines(name, scores))
 
 
@@ -93,9 +102,11 @@ def entities(
 def terms(gold: GoldNames) -> None:
     """Print how many Chinese terms have the right span, script, pinyin and partner."""
     with errors_told():
+        from annotate.evaluate.gold_names import parse_gold
         from annotate.evaluate.run import evaluate_terms
 
-        for name, scores in evaluate_terms(gold):
+        data, file = given(gold)
+        for name, scores in evaluate_terms(parse_gold(data, file), file):
             emit(_term_line(name, scores))
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from annotate.cli.console import bytes_of, emit, errors_told
+from annotate.cli.console import emit, errors_told, given
 
 
 class GlossaryFormat(StrEnum):
@@ -25,11 +25,10 @@ def glossary(
 ) -> None:
     """Print the Chinese terms of editions as one glossary, to correct and to give back with --glossary."""
     from annotate.chinese.glossary import GlossaryEntry, to_table, to_tbx
-    from annotate.readers.raw import name_of
     from annotate.tei.termlist import terms_of
 
     with errors_told():
-        rows = [row for path in editions for row in terms_of(bytes_of(path), name_of(path))]
+        rows = [row for path in editions for row in terms_of(*given(path))]
         entries = {row.term: GlossaryEntry(row.term, (), row.gloss, row.note, row.pinyin) for row in reversed(rows)}
         ordered = sorted(entries.values(), key=lambda entry: entry.term)
         emit(to_table(ordered) if format_ is GlossaryFormat.TSV else to_tbx(ordered))

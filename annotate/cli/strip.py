@@ -7,7 +7,7 @@ from typing import Annotated, Optional
 
 import typer
 
-from annotate.cli.console import bytes_of, errors_told, say
+from annotate.cli.console import errors_told, given, say
 from annotate.cli.destination import deliver
 
 
@@ -20,10 +20,9 @@ def strip(
     ] = None,
 ) -> None:
     """Take our mark-up out of a TEI file made elsewhere: what is left is that file, byte for byte."""
-    from annotate.readers.raw import name_of
     from annotate.tei.weave import unwoven
 
     with errors_told():
-        deliver(unwoven(bytes_of(file), name_of(file)), output)
+        deliver(unwoven(*given(file)), output)
     if output:
         say(f"{output}: written")

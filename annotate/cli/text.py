@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from annotate.cli.console import bytes_of, emit, errors_told
+from annotate.cli.console import emit, errors_told, given
 
 
 class Layer(StrEnum):
@@ -24,8 +24,7 @@ def text(
     reading: Annotated[Layer, typer.Option(help="The text as it came, or with the changes made.")] = Layer.NORMALIZED,
 ) -> None:
     """Print a text of an edition, character for character, in UTF-8."""
-    from annotate.readers.raw import name_of
     from annotate.tei import Reading, parse, text_of
 
     with errors_told():
-        emit(text_of(parse(bytes_of(edition), name_of(edition)), Reading(reading.value)))
+        emit(text_of(parse(*given(edition)), Reading(reading.value)))

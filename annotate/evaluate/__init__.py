@@ -1,6 +1,6 @@
 """Measuring the program against annotated text. One file reads it, and one file a task scores it."""
 
 from annotate.evaluate.clean import Score, score
-from annotate.evaluate.gold import GoldDocument, read_gold
+from annotate.evaluate.gold import GoldDocument, parse_gold, read_gold
 
-__all__ = ["GoldDocument", "Score", "read_gold", "score"]
+__all__ = ["GoldDocument", "Score", "parse_gold", "read_gold", "score"]

@@ -12,6 +12,14 @@ from annotate.errors import InputError
 Field = TypeVar("Field")
 
 
+def text_of(data: bytes, name: str) -> str:
+    """The text of annotated data, which is UTF-8 whatever it is. Raises InputError naming the byte that is not."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{name}, byte {error.start}: no UTF-8; save the file as UTF-8") from error
+
+
 def parsed(place: str, line: str) -> dict[str, Any]:
     """The object that a line holds. Raises InputError when it holds none; `place` says where the line stands."""
     try:
@@ -19,7 +27,7 @@ def parsed(place: str, line: str) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:  # also for numbers too long to be read
         raise InputError(f"{place}: no valid JSON: {error}; each line holds one object") from error
     if not isinstance(row, dict):
-        raise InputError(f"{place}: needs an object with id, source and edits")
+        raise InputError(f"{place}: needs an object, in curly brackets")
     return row
 
 
@@ -40,6 +48,14 @@ class Row:
             self.refuse(name, f"must be {_NAMES[kind]}, not {json.dumps(value)[:40]}")
         return value
 
+    def has(self, name: str) -> bool:
+        """Whether something stands in the field: it is neither missing nor null."""
+        return self.fields.get(name) is not None
+
+    def row(self, name: str) -> Row:
+        """The object in the field `name`."""
+        return Row(self.place, self.get(name, dict), f"{self.prefix}{name}.")
+
     def rows(self, name: str, default: list[Any] | None = None) -> Iterator[Row]:
         """The objects in the list `name`."""
         for number, value in enumerate(self.get(name, list, default)):
@@ -53,5 +69,5 @@ class Row:
 
 
 _NAMES: dict[type, str] = {
-    str: "a string", int: "a whole number", bool: "true or false", list: "a list",
+    str: "a string", int: "a whole number", bool: "true or false", list: "a list", dict: "an object",
 }  # fmt: skip

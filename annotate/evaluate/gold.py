@@ -17,7 +17,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from annotate.errors import InputError
-from annotate.evaluate.fields import Row, parsed
+from annotate.evaluate.fields import Row, parsed, text_of
+from annotate.readers.raw import name_of, read_bytes
 
 GAP = "\n\n"
 """What stands between the sentences of a document: each is a paragraph."""
@@ -74,33 +75,29 @@ class GoldDocument:
 
 
 def read_gold(path: Path) -> tuple[GoldDocument, ...]:
-    """The documents of an annotated file, in the order in which they first appear.
+    """The documents of an annotated file, as `parse_gold` reads them. Raises InputError also where there is no file."""
+    return parse_gold(read_bytes(path), name_of(path))
+
+
+def parse_gold(data: bytes, name: str) -> tuple[GoldDocument, ...]:
+    """The documents of annotated data, in the order in which they first appear; `name` is what messages call it.
 
     Raises InputError that names file, line and field of what is wrong, the first ten faults at once.
     """
     documents: dict[str, list[GoldSentence]] = {}
     faults: list[InputError] = []
-    for number, line in enumerate(_lines(path), 1):
+    for number, line in enumerate(text_of(data, name).split("\n"), 1):
         if line.strip():
             try:
-                document, sentence = _sentence(Row(f"{path}, line {number}", parsed(f"{path}, line {number}", line)))
+                document, sentence = _sentence(Row(f"{name}, line {number}", parsed(f"{name}, line {number}", line)))
                 documents.setdefault(document, []).append(sentence)
             except InputError as fault:
                 faults.append(fault)
     if faults:
         raise InputError("\n".join([*map(str, faults[:SHOWN_FAULTS]), *_more(len(faults) - SHOWN_FAULTS)]))
     if not documents:
-        raise InputError(f"{path}: holds no annotated sentence; each line is to hold one, as a JSON object")
-    return tuple(GoldDocument(name, tuple(sentences)) for name, sentences in documents.items())
-
-
-def _lines(path: Path) -> list[str]:
-    try:
-        return path.read_text(encoding="utf-8").split("\n")
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path}, byte {error.start}: no UTF-8; save the file as UTF-8") from error
+        raise InputError(f"{name}: holds no annotated sentence; each line is to hold one, as a JSON object")
+    return tuple(GoldDocument(each, tuple(sentences)) for each, sentences in documents.items())
 
 
 def _more(number: int) -> list[str]:

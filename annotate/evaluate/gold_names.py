@@ -5,14 +5,14 @@ Offsets count code points of `Gold.text`. Lines end at line feeds alone: text ma
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Any
+from pathlib import Path, PurePath
 
 from annotate.errors import InputError
+from annotate.evaluate.fields import Row, parsed, text_of
 from annotate.model import EntityType
+from annotate.readers.raw import name_of, read_bytes
 
 GAP = "\n\n"
 """What is put between the sentences of one document."""
@@ -55,14 +55,19 @@ class Gold:
 
 
 def read_gold(path: Path) -> list[Gold]:
-    """The documents of an `.iob2` or `.jsonl` file. Raises InputError naming file and line of what cannot be read."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot be read as UTF-8 text: {error}") from error
-    documents = [*(_rows(path, text) if path.suffix == ".jsonl" else _iob2(path, text))]
+    """The documents of an annotated file, as `parse_gold` reads them. Raises InputError also where there is no file."""
+    return parse_gold(read_bytes(path), name_of(path))
+
+
+def parse_gold(data: bytes, name: str) -> list[Gold]:
+    """The documents of IOB2 or of JSON lines, told apart by the first character; `name` is what messages call the data.
+
+    Raises InputError naming file, line and field of what cannot be read.
+    """
+    text = text_of(data, name)
+    documents = [*(_rows(name, text) if text.lstrip().startswith("{") else _iob2(name, text))]
     if not documents:
-        raise InputError(f"{path}: no annotated text; give an IOB2 file or JSON lines with `text` and `entities`")
+        raise InputError(f"{name}: no annotated text; give an IOB2 file or JSON lines with `text` and `entities`")
     return documents
 
 
@@ -73,9 +78,9 @@ def letters(pinyin: str | None) -> str:
     return "".join(c for c in unicodedata.normalize("NFC", (pinyin or "").lower()) if c.isalnum())
 
 
-def _iob2(path: Path, text: str) -> Iterator[Gold]:
+def _iob2(file: str, text: str) -> Iterator[Gold]:
     """Sentences grouped by `# newdoc`, with `GAP` between them."""
-    name, sentences = path.stem, list[tuple[str, list[Name]]]()
+    name, sentences = PurePath(file).stem, list[tuple[str, list[Name]]]()
     for number, block in _paragraphs(text):
         notes = dict(line[2:].split(" = ", 1) for line in block if line.startswith("# ") and " = " in line)
         if "newdoc id" in notes:
@@ -83,9 +88,9 @@ def _iob2(path: Path, text: str) -> Iterator[Gold]:
             name, sentences = notes["newdoc id"], []
         rows = [line.split("\t") for line in block if not line.startswith("#")]
         if any(len(row) < 3 for row in rows) or (rows and "text" not in notes):
-            raise InputError(f"{path}, line {number}: a sentence needs `# text = ` and rows of at least three columns")
+            raise InputError(f"{file}, line {number}: a sentence needs `# text = ` and rows of at least three columns")
         if rows:
-            sentences.append((notes["text"], _names(path, number, notes["text"], rows)))
+            sentences.append((notes["text"], _names(file, number, notes["text"], rows)))
     yield from _joined(name, sentences)
 
 
@@ -100,7 +105,7 @@ def _paragraphs(text: str) -> Iterator[tuple[int, list[str]]]:
             block = []
 
 
-def _names(path: Path, number: int, text: str, rows: list[list[str]]) -> list[Name]:
+def _names(file: str, number: int, text: str, rows: list[list[str]]) -> list[Name]:
     """The names of a sentence; its tokens are found in its text one after the other."""
     names: list[Name] = []
     at = 0
@@ -108,7 +113,7 @@ def _names(path: Path, number: int, text: str, rows: list[list[str]]) -> list[Na
         token, tag = row[1], row[2]
         start = text.find(token, at)
         if start < 0:
-            raise InputError(f"{path}, line {number}: the text of the sentence holds no {token!r} after column {at}")
+            raise InputError(f"{file}, line {number}: the text of the sentence holds no {token!r} after column {at}")
         at = start + len(token)
         if tag.startswith("B-"):
             names.append(Name(start, at, tag[2:]))
@@ -138,38 +143,48 @@ def sentence_by_sentence(documents: list[Gold]) -> Iterator[Gold]:
             at = end + len(GAP)
 
 
-def _rows(path: Path, text: str) -> Iterator[Gold]:
+def _rows(file: str, text: str) -> Iterator[Gold]:
     for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            yield _row(json.loads(line))
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise InputError(f"{path}, line {number}: no annotated passage ({error!r})") from error
+        if line.strip():
+            yield _passage(Row(f"{file}, line {number}", parsed(f"{file}, line {number}", line)))
 
 
-def _row(row: dict[str, Any]) -> Gold:
+def _passage(row: Row) -> Gold:
+    text = row.get("text", str)
     names = [
-        (Name(mention["start"], mention["end"], entity["type"], str(number)), bool(entity.get("optional")))
-        for number, entity in enumerate(row.get("entities", ()))
-        for mention in entity["mentions"]
+        (Name(*_span(mention, text), entity.get("type", str), str(number)), bool(entity.fields.get("optional")))
+        for number, entity in enumerate(row.rows("entities", []))
+        for mention in entity.rows("mentions")
     ]
     return Gold(
-        str(row["id"]),
-        row["text"],
+        row.get("id", str),
+        text,
         tuple(name for name, _ in names),
         frozenset((name.start, name.end) for name, is_optional in names if is_optional),
-        tuple(map(_term, row.get("terms", ()))),
+        tuple(_term(term, text) for term in row.rows("terms", [])),
     )
 
 
-def _term(term: dict[str, Any]) -> GoldTerm:
-    other = term.get("pinyin_alt") or []
-    partners = term.get("partners") or ([term["partner"]] if term.get("partner") else [])
+def _span(row: Row, text: str) -> tuple[int, int]:
+    """Where the words of a row stand; they must stand in the text."""
+    start, end = row.get("start", int), row.get("end", int)
+    if not 0 <= start < end <= len(text):
+        row.refuse("start", f"{start} and end {end} are no stretch of the text of {len(text)} code points")
+    return start, end
+
+
+def _term(term: Row, text: str) -> GoldTerm:
+    scripts = {term.get(name, str) for name in ("script", "script_context") if name == "script" or term.has(name)}
+    partners = term.rows("partners") if term.has("partners") else [term.row("partner")] if term.has("partner") else []
     return GoldTerm(
-        term["start"],
-        term["end"],
-        frozenset({term["script"], term.get("script_context", term["script"])}),
-        frozenset(map(letters, [term["pinyin"], *([other] if isinstance(other, str) else other)])),
-        tuple((partner["start"], partner["end"]) for partner in partners),
+        *_span(term, text),
+        frozenset(scripts),
+        frozenset(map(letters, [term.get("pinyin", str), *_others(term)])),
+        tuple(_span(partner, text) for partner in partners),
     )
+
+
+def _others(term: Row) -> list[str]:
+    """The other readings of a term: one, or a list of them."""
+    other = term.fields.get("pinyin_alt") or []
+    return [other] if isinstance(other, str) else [str(each) for each in term.get("pinyin_alt", list, [])]
