@@ -24,6 +24,13 @@ FEWEST = 20
 """Documents of an ordeal."""
 
 
+class BenchFormat(StrEnum):
+    """What measurements can be printed as."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
 class Engines(StrEnum):
     """Where documents are made."""
 
@@ -54,9 +61,10 @@ def bench(
     ] = 0,
     engine: Annotated[Engines, typer.Option(help="For the ordeal.")] = Engines.LOCAL,
     real: Annotated[bool, typer.Option("--real", help="For the ordeal: with the models, which takes long.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    format_: Annotated[BenchFormat, typer.Option("--format", help="text, or json: one object.")] = BenchFormat.TEXT,
 ) -> None:
     """Measure speed, memory and start-up, in CPU time, beside spaCy's tok2vec and ner on the same text."""
+    as_json = format_ is BenchFormat.JSON
     with errors_told():
         if ordeal:
             if ordeal < FEWEST:
