@@ -195,7 +195,7 @@ def test_batch_reports_on_every_document(spun: Path, tmp_path: Path) -> None:
     assert "(4 unchanged)" in again.stderr
     planned = annotate("batch", tmp_path, "-o", out, "--dry-run", "--retry-failed")
     assert planned.stdout == f"{tmp_path / 'bad.txt'}\n"
-    assert "1 documents to be made, 3 unchanged" in planned.stderr
+    assert "1 document to be made, 3 unchanged" in planned.stderr
 
 
 def test_a_signal_stops_a_batch_and_lets_its_workers_go(tmp_path: Path) -> None:
@@ -231,13 +231,26 @@ def test_shares_are_merged_into_one_folder(tmp_path: Path) -> None:
         pytest.param(["clean", "x.txt", "--apply", "sure"], 2, "Invalid value", id="unknown certainty"),
         pytest.param(["explain", "word-spin"], 2, "did you mean 'word-spun'", id="unknown rule"),
         pytest.param(["batch", "nowhere", "-o", "out"], 2, "no such file or folder", id="batch of nothing"),
-        pytest.param(["batch", "{spun}", "-o", "out", "--since", "soon"], 2, "no time", id="no time"),
-        pytest.param(["batch", "{spun}", "-o", "out", "--memory", "much"], 2, "no size", id="no size"),
-        pytest.param(["batch", "{spun}", "-o", "out", "--shard", "5/4"], 3, "write NUMBER/COUNT", id="no share"),
-        pytest.param(["batch", "{spun}", "-o", "out", "--format", "pdf"], 3, "no format is called so", id="no format"),
+        pytest.param(["batch", "{spun}", "-o", "out", "--since", "soon"], 2, "--since soon: no time", id="no time"),
+        pytest.param(["batch", "{spun}", "-o", "out", "--memory", "much"], 2, "--memory much: no size", id="no size"),
+        pytest.param(["batch", "{spun}", "-o", "out", "--shard", "5/4"], 2, "write NUMBER/COUNT", id="no share"),
+        pytest.param(["batch", "{spun}", "-o", "out", "--format", "pdf"], 2, "no format is called so", id="no format"),
         pytest.param(["batch", "{spun}", "-o", "{spun}/out"], 3, "cannot be used as output", id="batch into a file"),
         pytest.param(["merge", "nowhere", "-o", "out"], 3, "no batch has written there", id="merge of nothing"),
         pytest.param(["bench", "--jobs", "two"], 2, "write numbers", id="no numbers"),
+        pytest.param(
+            ["merge", "{folder}", "-o", "out", "--others", "redo"], 2, "Invalid value", id="merge does not redo"
+        ),
+        pytest.param(["corpus", "{spun}", "-o", "out.xml"], 2, "is a file; name the folder", id="corpus of a file"),
+        pytest.param(["corpus", "{folder}", "-o", "out.xml"], 2, "holds no edition", id="corpus of no editions"),
+        pytest.param(["text", "{spun}"], 1, "spun.txt:1: this is no XML, which begins with <", id="text of a text"),
+        pytest.param(["strip", "{spun}"], 1, "spun.txt:1: this is no XML, which begins with <", id="strip of a text"),
+        pytest.param(["tei", "{spun}", "--gazetteer", "{empty}"], 3, "there is no header line", id="empty gazetteer"),
+        pytest.param(["glossary", "{empty}"], 1, "the file is empty", id="empty edition"),
+        pytest.param(["tei", "{spun}", "--meta", "auther=A"], 2, "did you mean 'author'?", id="misspelt metadata"),
+        pytest.param(
+            ["tei", "{spun}", "--meta", "title"], 2, "--meta title: write NAME=WORDS", id="metadata of nothing"
+        ),
         pytest.param(["check", "nowhere.xml"], 1, "no such file", id="check of nothing"),
         pytest.param(["text", "nowhere.xml"], 1, "no such file", id="text of nothing"),
         pytest.param(["tei", "{spun}", "--model", "no_such_model"], 3, "no_such_model", id="missing model"),
@@ -252,7 +265,9 @@ def test_shares_are_merged_into_one_folder(tmp_path: Path) -> None:
     ],
 )
 def test_mistakes_are_told_clearly(arguments: list[str], code: int, message: str, spun: Path) -> None:
-    places = {"{spun}": str(spun), "{folder}": str(spun.parent)}
+    empty = spun.with_name("empty.tsv")
+    empty.touch()
+    places = {"{spun}": str(spun), "{folder}": str(spun.parent), "{empty}": str(empty)}
     for place, path in places.items():
         arguments = [argument.replace(place, path) for argument in arguments]
     result = annotate(*arguments)

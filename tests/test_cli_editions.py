@@ -75,11 +75,19 @@ def test_rows_know_what_options_say(tmp_path: Path) -> None:
     assert [each["value"] for each in row["quantities"]] == ["2031-03-03"]
 
 
-@pytest.mark.parametrize("meta", ["titel=The mayor", "title", "title= ", "id=m1"])
-def test_metadata_that_is_none_is_told(meta: str, text: Path) -> None:
+@pytest.mark.parametrize(
+    ("meta", "told"),
+    [
+        ("titel=The mayor", "did you mean 'title'?"),
+        ("title", "write NAME=WORDS, where NAME is one of title"),
+        ("title= ", "write NAME=WORDS"),
+        ("id=m1", "write NAME=WORDS"),
+    ],
+)
+def test_metadata_that_is_none_is_told(meta: str, told: str, text: Path) -> None:
     result = annotate("tei", text, "--meta", meta)
-    assert (result.exit_code, result.stdout) == (1, "")
-    assert "write NAME=WORDS, where NAME is one of title" in result.stderr
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"--meta {meta}: {told}" in result.stderr
 
 
 def test_a_file_made_elsewhere_is_marked_and_stripped(tmp_path: Path) -> None:

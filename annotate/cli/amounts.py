@@ -12,20 +12,22 @@ _AGO = re.compile(r"(\d{1,4})([hdw])")
 _HOURS = {"h": 1, "d": 24, "w": 24 * 7}
 
 
-def read_size(text: str) -> int:
-    """Bytes.
+def read_size(text: str, option: str = "--memory") -> int:
+    """Bytes. Ends the program, naming the option, where the text is no size.
 
     >>> read_size("512M"), read_size("1.5 GB")
     (536870912, 1610612736)
     """
     found = _SIZE.fullmatch(text.strip())
     if not found or not float(found[1]):
-        usage_error(f"{text}: no size; write 512M or 4G")
+        usage_error(f"{option} {text}: no size; write 512M or 4G")
     return int(float(found[1]) * 1024 ** " KMGT".index(found[2].upper() or " "))
 
 
-def read_time(text: str | None) -> datetime | None:
+def read_time(text: str | None, option: str = "--since") -> datetime | None:
     """A date, a time, or so many hours, days or weeks ago; local time where no zone is told.
+
+    Ends the program, naming the option, where the text is no time.
 
     >>> read_time("2026-11-01T12:00Z").isoformat()
     '2026-11-01T12:00:00+00:00'
@@ -37,4 +39,4 @@ def read_time(text: str | None) -> datetime | None:
     try:
         return datetime.fromisoformat(text.strip()).astimezone(UTC)
     except ValueError:
-        usage_error(f"{text}: no time; write 2026-11-01, 2026-11-01T12:00, or 12h, 3d, 2w for so long ago")
+        usage_error(f"{option} {text}: no time; write 2026-11-01, 2026-11-01T12:00, or 12h, 3d, 2w for so long ago")

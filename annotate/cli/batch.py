@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import typer
 
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from annotate.batch.driver import Plan
     from annotate.batch.sources import File
     from annotate.batch.work import Engine, Factory, Limits
+
+Given = TypeVar("Given")
+Read = TypeVar("Read")
 
 INTERRUPTED = 130
 """Exit code of a program that was interrupted, as shells have it."""
@@ -69,15 +72,16 @@ def batch(
     from annotate.cli.progress import progress, tell_summary
     from annotate.config import Config
 
+    wanted = _option(formats_called, formats or ["tei"])
+    its_share = _option(Share.parse, shard) if shard else None
     with errors_told():
-        wanted = formats_called(formats or ["tei"])
         config = Config(least=apply, profile=profile, model=model, judge=judge, gazetteer=gazetteer, glossary=glossary)
         choice = Choice(
             force=force,
             retry_failed=retry_failed,
             verify=verify,
             others=Others(others),
-            share=Share.parse(shard) if shard else None,
+            share=its_share,
             limit=limit,
             partial=since is not None,
             shards=shards,
@@ -95,6 +99,14 @@ def batch(
             summary = run(items, output, engine, formats=wanted, versions=versions, choice=choice, heard=heard)
         tell_summary(summary, output)
     raise typer.Exit(Exit.FINDINGS if summary.failed else Exit.FINE)
+
+
+def _option(read: Callable[[Given], Read], given: Given) -> Read:
+    """What an option says; a mistake in it is one of the command line, told before any file is read."""
+    try:
+        return read(given)
+    except ConfigurationError as error:
+        usage_error(str(error))
 
 
 def _files(sources: list[str], since: str | None, output: Path) -> list[File]:
@@ -155,4 +167,5 @@ def _interruptible(engine: Engine, output: Path) -> Iterator[None]:
 def _tell_plan(plan: Plan) -> None:
     emit("".join(f"{item.source}\n" for item in plan.to_do))
     failed = f", {plan.failed} of them failed before" if plan.failed else ""
-    say(f"{len(plan.to_do)} documents to be made, {plan.unchanged} unchanged{failed}")
+    documents = "1 document" if len(plan.to_do) == 1 else f"{len(plan.to_do)} documents"
+    say(f"{documents} to be made, {plan.unchanged} unchanged{failed}")

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from annotate.config import Config
     from annotate.tei import Finding, IdsSeen, Maker, RuleSet, Severity
 
-Editions = Annotated[list[Path], typer.Argument(help="TEI files.", metavar="EDITION...", show_default=False)]
+Editions = Annotated[
+    list[Path], typer.Argument(help="TEI files; - is standard input.", metavar="EDITION...", show_default=False)
+]
 
 
 class CheckFormat(StrEnum):
@@ -71,7 +73,7 @@ def check(
 
         def work(path: Path) -> bool:
             findings = _findings(path, maker, seen)
-            _tell(path, findings, Severity(tell), format_)
+            _tell("stdin" if str(path) == "-" else str(path), findings, Severity(tell), format_)
             return any(each.severity.rank <= Severity(fail).rank for each in findings)
 
         code = max(attempt(partial(work, path)) for path in editions)
@@ -116,14 +118,14 @@ def _maker(config: Config) -> Maker:
     )
 
 
-def _tell(path: Path, findings: list[Finding], least: Severity, format_: CheckFormat) -> None:
+def _tell(name: str, findings: list[Finding], least: Severity, format_: CheckFormat) -> None:
     """The findings of at least this severity, and how many there are of each; notes are counted where they are told."""
     told = [finding for finding in findings if finding.severity.rank <= least.rank]
     emit("".join(_line(finding, format_) for finding in told))
     counts = Counter(finding.severity.value for finding in findings)
     kinds = ("error", "warning", *(["note"] if counts["note"] and least.value == "note" else []))
     verdict = "not valid" if counts["error"] else "fine"
-    say(f"{path}: {verdict}; {', '.join(_counted(counts[kind], kind) for kind in kinds)}")
+    say(f"{name}: {verdict}; {', '.join(_counted(counts[kind], kind) for kind in kinds)}")
 
 
 def _line(finding: Finding, format_: CheckFormat) -> str:

@@ -25,9 +25,11 @@ def corpus(
     from annotate.tei.corpus import Member, to_corpus
 
     if not folder.is_dir():
-        usage_error(f"{folder}: no such folder")
+        usage_error(f"{folder}: {'is a file; name the folder it is in' if folder.exists() else 'no such folder'}")
     here = output.resolve().parent
     paths = [path for path in sorted(folder.rglob("*.xml")) if path.resolve() != output.resolve()]
+    if not paths:
+        usage_error(f"{folder}: holds no edition; their names end in .xml")
     if not all(path.resolve().is_relative_to(here) for path in paths):
         usage_error(f"{output}: the corpus file must lie in {folder} or above it, so that it can include what is there")
     with errors_told():

@@ -12,7 +12,9 @@ from annotate.cli.destination import deliver
 
 
 def strip(
-    file: Annotated[Path, typer.Argument(help="A TEI file that `annotate tei` has marked.", metavar="FILE.xml")],
+    file: Annotated[
+        Path, typer.Argument(help="A TEI file that `annotate tei` has marked; - is standard input.", metavar="FILE.xml")
+    ],
     *,
     output: Annotated[
         Optional[Path],  # noqa: UP045

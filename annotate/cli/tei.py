@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from difflib import get_close_matches
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -104,13 +105,19 @@ def _require_none(given: dict[str, bool], why: str) -> None:
 
 def _metadata(told: list[str]) -> dict[str, str]:
     """The options as metadata."""
-    from annotate.errors import InputError
     from annotate.readers.metadata import KEYS
 
-    pairs = dict(each.partition("=")[::2] for each in told)
-    for key, value in pairs.items():
-        if key not in KEYS or key == "id" or not value.strip():
-            raise InputError(f"--meta {key}={value}: write NAME=WORDS, where NAME is one of {', '.join(KEYS[1:])}")
+    names = [key for key in KEYS if key != "id"]
+    pairs: dict[str, str] = {}
+    for each in told:
+        name, _, words = each.partition("=")
+        if name not in names or not words.strip():
+            near = get_close_matches(name, names, 1) if name not in names else []
+            hint = (
+                f"did you mean {near[0]!r}?" if near else f"write NAME=WORDS, where NAME is one of {', '.join(names)}"
+            )
+            usage_error(f"--meta {each}: {hint}")
+        pairs[name] = words
     return pairs
 
 

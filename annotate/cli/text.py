@@ -19,7 +19,9 @@ class Layer(StrEnum):
 
 
 def text(
-    edition: Annotated[Path, typer.Argument(help="A TEI file made by annotate.", metavar="EDITION")],
+    edition: Annotated[
+        Path, typer.Argument(help="A TEI file made by annotate; - is standard input.", metavar="EDITION")
+    ],
     *,
     reading: Annotated[Layer, typer.Option(help="The text as it came, or with the changes made.")] = Layer.NORMALIZED,
 ) -> None:

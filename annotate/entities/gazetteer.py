@@ -122,6 +122,8 @@ def read_gazetteer(lines: Iterable[str], *, origin: str) -> Iterable[Entry]:
         if len(cells) > len(header):
             raise ConfigurationError(f"{origin}, line {number}, column {len(header) + 1}: a cell without a heading")
         yield _entry(dict(zip(header, cells, strict=False)), f"{origin}, line {number}")
+    if not header:
+        raise ConfigurationError(f"{origin}, line 1: there is no header line; the columns are {', '.join(COLUMNS)}")
 
 
 def _header(cells: list[str], place: str) -> list[str]:

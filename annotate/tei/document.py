@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import cast
 
 from lxml import etree
@@ -14,6 +15,9 @@ _PROLOGUE = b"""<?xml version="1.0" encoding="UTF-8"?>
  type="application/xml" schematypens="http://relaxng.org/ns/structure/1.0"?>
 """
 """What tells XML editors by which schema to help; the program itself never follows the address."""
+
+_LINE = re.compile(r"(?<=[,:]) line \d+,(?= column \d+$)")
+"""The line in a parser's message, which stands before it already."""
 
 
 def parse(data: bytes, name: str) -> Element:
@@ -31,7 +35,21 @@ def parse(data: bytes, name: str) -> Element:
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise EditionError(f"{name}:{error.lineno}: this is not well-formed XML: {error.msg}") from error
+        raise EditionError(f"{name}:{error.lineno}: {fault_of(data, error.msg or '')}") from error
+
+
+def fault_of(data: bytes, told: str) -> str:
+    """What is wrong with a file that a parser refuses, in words; `told` is what the parser said, with its line.
+
+    >>> fault_of(b"It rained.", "syntax error: line 1, column 0")
+    'this is no XML, which begins with <; `annotate tei` makes editions of texts'
+    """
+    start = data.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n")[:1]
+    if not start:
+        return "the file is empty; a TEI file is wanted here"
+    if start != b"<":
+        return "this is no XML, which begins with <; `annotate tei` makes editions of texts"
+    return f"this is not well-formed XML: {_LINE.sub('', told)}"
 
 
 def serialize(element: Element) -> bytes:

@@ -11,6 +11,7 @@ from pyexpat import ExpatError
 from xml.parsers import expat
 
 from annotate.errors import EditionError
+from annotate.tei.document import fault_of
 from annotate.tei.elements import TEI
 
 TOKENS = frozenset("w pc c m".split())
@@ -93,7 +94,7 @@ class Scanner:
         except UnicodeDecodeError as error:
             raise EditionError(f"{self.name}: byte {error.start} is no UTF-8; save the file as UTF-8 first") from error
         except ExpatError as error:
-            raise EditionError(f"{self.name}:{error.lineno}: this is not well-formed XML: {error}") from error
+            raise EditionError(f"{self.name}:{error.lineno}: {fault_of(self.data, str(error))}") from error
 
     def _here(self) -> int:
         at = self._parser.CurrentByteIndex
