@@ -29,7 +29,7 @@ Sources = Annotated[
     typer.Argument(
         help="Folders (read with all folders in them), files, patterns like 'news/*.txt'; text, Markdown,"
         " JSONL (also .gz, .xz, .zst), and zip archives that are named.",
-        metavar="SOURCE...",
+        metavar="SOURCE",
         show_default=False,
     ),
 ]

@@ -41,7 +41,7 @@ class Engines(StrEnum):
 def bench(
     files: Annotated[
         Optional[list[Path]],  # noqa: UP045
-        typer.Argument(help="Texts to measure with. Default: articles it makes up.", metavar="[FILE...]"),
+        typer.Argument(help="Texts to measure with. Default: articles it makes up.", metavar="FILE"),
     ] = None,
     *,
     documents: Annotated[int, typer.Option(min=1, help="Articles to make up.")] = 60,

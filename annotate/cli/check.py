@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from annotate.tei import Finding, IdsSeen, Maker, RuleSet, Severity
 
 Editions = Annotated[
-    list[Path], typer.Argument(help="TEI files; - is standard input.", metavar="EDITION...", show_default=False)
+    list[Path], typer.Argument(help="TEI files; - is standard input.", metavar="EDITION", show_default=False)
 ]
 
 

@@ -33,7 +33,7 @@ class ExportFormat(StrEnum):
 def export(
     files: Annotated[
         list[Path],
-        typer.Argument(help="Texts, or editions (.xml) made here; - is a text.", show_default=False, metavar="FILE..."),
+        typer.Argument(help="Texts, or editions (.xml) made here; - is a text.", show_default=False, metavar="FILE"),
     ],
     *,
     to: Annotated[ExportFormat, typer.Option(help="The format to write.", show_default=False)],

@@ -20,7 +20,7 @@ class GlossaryFormat(StrEnum):
 
 def glossary(
     editions: Annotated[
-        list[Path], typer.Argument(help="TEI files; - is standard input.", metavar="EDITION...", show_default=False)
+        list[Path], typer.Argument(help="TEI files; - is standard input.", metavar="EDITION", show_default=False)
     ],
     *,
     format_: Annotated[GlossaryFormat, typer.Option("--format", help="A table, or TBX-Basic.")] = GlossaryFormat.TSV,

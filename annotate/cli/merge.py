@@ -21,7 +21,7 @@ class Differing(StrEnum):
 def merge(
     sources: Annotated[
         list[Path],
-        typer.Argument(help="Output folders of `annotate batch --shard`.", metavar="DIR...", show_default=False),
+        typer.Argument(help="Output folders of `annotate batch --shard`.", metavar="DIR", show_default=False),
     ],
     *,
     output: Annotated[Path, typer.Option("-o", "--output", help="Folder for all documents and the reports.")],

@@ -33,7 +33,7 @@ def _codec(name: str | None) -> str | None:
 
 Files = Annotated[
     list[Path],
-    typer.Argument(help="Text, Markdown or JSONL files; - is standard input.", show_default=False, metavar="FILE..."),
+    typer.Argument(help="Text, Markdown or JSONL files; - is standard input.", show_default=False, metavar="FILE"),
 ]
 Apply = Annotated[
     Certainty,
