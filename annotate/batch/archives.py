@@ -28,7 +28,7 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedErro
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """An open zip archive."""
+    """An open zip archive. Whoever opened it closes `file`; it is for one thread."""
 
     name: str
     """What messages call it."""
@@ -47,7 +47,7 @@ class Archive:
         return cls(name, file)
 
     def members(self) -> Iterator[zipfile.ZipInfo]:
-        """All files in it, by name."""
+        """All files in it, sorted by name; of two with one name the later, folders left out. Nothing is read yet."""
         seen = {info.filename: info for info in self.file.infolist() if not info.is_dir()}
         return iter([seen[name] for name in sorted(seen)])
 

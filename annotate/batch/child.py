@@ -28,7 +28,11 @@ _PATIENCE = 2.0
 
 
 class Child:
-    """A worker process. It loads its models as it starts; a job may be given to it when it is `idle`."""
+    """A worker process. It loads its models as it starts; a job may be given to it when it is `idle`.
+
+    Whoever starts it waits on `pipe` and calls `receive` when something has come, asks `overdue` now and then, and must
+    `end` it. `expected` are the versions that it has to have.
+    """
 
     def __init__(self, factory: Factory, limits: Limits, expected: Mapping[str, str]) -> None:
         self._limits = limits
@@ -55,19 +59,19 @@ class Child:
 
     @property
     def stage(self) -> str:
-        """What it is doing, or was doing when it ended."""
+        """The name of the pipeline's stage it is in, or was in when it ended; empty before the first."""
         return bytes(self._stage).rstrip(b"\0").decode(errors="replace")
 
     @property
     def memory(self) -> int:
-        """Bytes resident; 0 where the system does not tell."""
+        """Bytes resident now; 0 where the system does not tell, as outside Linux."""
         try:
             return int(Path(f"/proc/{self.pid}/statm").read_text(encoding="ascii").split()[1]) * _PAGE
         except (OSError, IndexError):
             return 0
 
     def give(self, job: Job) -> None:
-        """Hand over a job. That a worker has died meanwhile shows in `receive`."""
+        """Hand over a job to an idle worker; its time runs from now. That it has died meanwhile shows in `receive`."""
         self.job, self._since = job, time.monotonic()
         try:
             self.pipe.send(job)
@@ -91,7 +95,7 @@ class Child:
         return found
 
     def overdue(self) -> Failure | None:
-        """Whether it has to be killed: it has had its time, or has grown too big."""
+        """Why it has to be killed: it has had its time, or grown too big; None while all is well. Kills nothing."""
         if self.memory > self._limits.memory:
             return too_big(self._limits.memory, self.stage)
         allowed = self._limits.deadline(self.job) if self.job else _LOADING
@@ -100,7 +104,7 @@ class Child:
         return None
 
     def end(self, *, kill: bool = False) -> None:
-        """Let the process end, or end it; either way it is gone when this returns."""
+        """Let an idle process end, within two seconds, or kill it; either way it is gone when this returns."""
         self.pipe.close()
         if not kill:
             try:

@@ -119,7 +119,10 @@ class Cluster:
         return tuple(self._client.run(os.getpid).values())
 
     def run(self, jobs: Iterable[Job]) -> Iterator[Result]:
-        """Results, as batches come back. What is under way is bounded in bytes."""
+        """Results as batches come back, in any order, one for each job. What is under way is bounded in bytes.
+
+        Batches that have cost too many Dask workers are halved and tried again at the end, until the document is found.
+        """
         batches, suspects = _batches(jobs), deque[Batch]()
         flight = _Flight(self._client)
         waiting = next(batches, None)

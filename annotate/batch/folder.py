@@ -22,7 +22,12 @@ CHUNK = 1 << 20
 
 
 class Folder:
-    """An output folder, in use by one driver."""
+    """An output folder, in use by one driver.
+
+    Files are prepared, then moved, and only then is the state committed: a run that is killed in between leaves whole
+    files that nobody has recorded, which the next run makes again, and never one that is half written.
+    Whatever writes raises OutputError, naming the place, where the system does not let it.
+    """
 
     def __init__(self, path: Path, *, durable: bool = False) -> None:
         self.path = path
@@ -40,7 +45,7 @@ class Folder:
 
     @classmethod
     def is_used(cls, path: Path) -> bool:
-        """Whether a folder holds the results of a batch."""
+        """Whether a folder holds the results of a batch, finished or not. Nothing is made or locked by asking."""
         return (path / HIDDEN / STATE).is_file()
 
     @property
@@ -49,7 +54,10 @@ class Folder:
         return self._hidden / STATE
 
     def tidy(self) -> None:
-        """Throw away what a killed run left half done. Only for whoever holds the state."""
+        """Throw away what a killed run left half done.
+
+        To be called once, before the first `prepare`, by whoever holds the state.
+        """
         try:
             shutil.rmtree(self._prepared, ignore_errors=True)
             self._prepared.mkdir(exist_ok=True)
@@ -57,11 +65,11 @@ class Folder:
             raise cannot_write(self._prepared, error) from error
 
     def prepare(self, name: str, data: bytes) -> Made:
-        """Write a file out of sight; `move` puts it in its place."""
+        """Write the file `name`, a path below the folder, out of sight; `move` puts it in its place."""
         return self.prepare_lines(name, (data,))
 
     def prepare_lines(self, name: str, lines: Iterable[bytes]) -> Made:
-        """Write a file out of sight, piece by piece."""
+        """Write a file as `prepare` does, but piece by piece, so that it need not fit into memory."""
         self._count += 1
         prepared, final = self._prepared / str(self._count), self.path / name
         digest = hashlib.sha256()
@@ -78,21 +86,24 @@ class Folder:
         return Made(name, status.st_size, status.st_mtime_ns, digest.hexdigest())
 
     def discard(self) -> None:
-        """Throw away what was prepared and has not been moved."""
+        """Throw away what was prepared and has not been moved: for what turned out not to be wanted. Never raises."""
         for prepared, _ in self._ready:
             with suppress(OSError):
                 prepared.unlink()
         self._ready.clear()
 
     def adopt(self, path: Path, name: str) -> Made:
-        """Copy a file from another folder, and move it into its place."""
+        """Copy a file from another folder, and move it, and all else that is prepared, into place."""
         with path.open("rb") as file:
             made = self.prepare_lines(name, iter(lambda: file.read(CHUNK), b""))
         self.move()
         return made
 
     def move(self) -> None:
-        """Put all prepared files in their places; on the disk itself, where that was asked for."""
+        """Put all prepared files in their places, in the order of `prepare`; old files of those names are replaced.
+
+        Where the folder is durable, they are on the disk itself when this returns.
+        """
         try:
             for prepared, _ in self._ready if self._durable else ():
                 sync(prepared)
@@ -108,7 +119,10 @@ class Folder:
             raise cannot_write(self.path, error) from error
 
     def holds(self, made: Made | None, *, verify: bool = False) -> bool:
-        """Whether a file is still what was made: by its size and time, and by its content where that is asked for."""
+        """Whether a file is still what was made: by its size and time; by its content alone where `verify` asks for it.
+
+        False for a file that is gone or cannot be read.
+        """
         if made is None:
             return False
         path = self.path / made.name
@@ -121,7 +135,7 @@ class Folder:
         return (status.st_size, status.st_mtime_ns) == (made.size, made.mtime)
 
     def remove(self, name: str) -> None:
-        """Take a file or folder away that is no longer true."""
+        """Take a file, or a folder with all in it, away that is no longer true; nothing happens where there is none."""
         path = self.path / name
         try:
             if path.is_dir():

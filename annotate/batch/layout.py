@@ -21,25 +21,32 @@ from annotate.errors import OutputError
 
 
 class Layout(Protocol):
-    """An arrangement of files."""
+    """An arrangement of files.
+
+    The driver calls `put` for each document that was made, `settled` for each that was met, and `finish` at the end;
+    documents may come in any order. What fails to be written raises OutputError.
+    """
 
     parks: bool
     """Whether the files of a document wait for those of others."""
 
     def names(self, item: Item, position: int) -> tuple[str, ...]:
-        """The files a document goes into, one for each format, below the output folder."""
+        """The files a document goes into, one for each format and in their order, as paths below the output folder."""
 
     def put(self, item: Item, position: int, files: Sequence[bytes]) -> None:
-        """Take the files of a document."""
+        """Take the content of a document's files, in the order of the formats; the caller moves and commits."""
 
     def holds(self, item: Item, record: Record, position: int, *, verify: bool) -> bool:
         """Whether the files of a document that is recorded as done are where they should be, unchanged."""
 
     def settled(self, position: int, *, changed: bool) -> None:
-        """That nothing more will come for the document in this position."""
+        """That nothing more will come for the document in this position: it was made, or failed, or needs no work.
+
+        `changed` tells that its files are new, so that a file which holds those of several has to be written anew.
+        """
 
     def finish(self) -> None:
-        """That nothing more will come at all."""
+        """That nothing more will come at all; what waited for others is written."""
 
 
 @dataclass(slots=True)
@@ -56,7 +63,7 @@ class Singly:
         return tuple(item.stem + FORMATS[name].suffix for name in self.formats)
 
     def put(self, item: Item, position: int, files: Sequence[bytes]) -> None:
-        """Prepare the files."""
+        """Prepare the files and record them."""
         named = zip(self.names(item, position), files, strict=True)
         self.state.record_files([self.folder.prepare(name, data) for name, data in named])
 

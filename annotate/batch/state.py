@@ -65,7 +65,11 @@ class Record:
 
 
 class State:
-    """The state of an output folder, open for one run."""
+    """The state of an output folder, open for one run: from `begin` to `close`.
+
+    It is locked against all other processes while it is open. What is recorded counts from the next `commit` on.
+    Whatever touches the file raises OutputError, in words that lead on, where it is locked, full, read-only or broken.
+    """
 
     def __init__(self, path: Path, *, durable: bool = False) -> None:
         self._path = path
@@ -74,7 +78,10 @@ class State:
             self._base = _opened(path, durable=durable)
 
     def begin(self, versions: Mapping[str, str], layout: str) -> None:
-        """Begin a run with these versions and settings, whose files are arranged in the way called `layout`."""
+        """Begin a run with these versions and settings, whose files are arranged in the way called `layout`.
+
+        To be called once, before anything is recorded; before it, `layout` and `last_run` tell of the run before.
+        """
         text = json.dumps(dict(versions), sort_keys=True, ensure_ascii=False)
         with self._told():
             self._base.execute("insert or ignore into works (versions) values (?)", (text,))
@@ -99,7 +106,7 @@ class State:
             self._base.commit()
 
     def other_works(self) -> list[tuple[dict[str, str], int]]:
-        """Other versions and settings that documents here were made with, and how many documents each."""
+        """Other versions and settings than this run's that documents were made with, and how many documents each."""
         with self._told():
             rows = self._base.execute(
                 "select versions, count(*) from documents join works on works.id = work where work <> ? group by 1",
@@ -108,7 +115,7 @@ class State:
             return [(json.loads(versions), number) for versions, number in rows]
 
     def recorded(self, stem: str) -> Record | None:
-        """What became of the document by this name."""
+        """What became of the document by this name, in whatever run; None for one that was never met."""
         with self._told():
             row = self._base.execute(
                 "select input, work, outcome, parked from documents where stem = ?", (stem,)
@@ -116,7 +123,10 @@ class State:
         return row and Record(row[0], row[1] == self._work, Outcome.from_line(row[2]), bool(row[3]))
 
     def record(self, item: Item, position: int, outcome: Outcome, *, parked: bool = False) -> None:
-        """What became of a document in this run."""
+        """What became of a document in this run, in place of all that was known of it.
+
+        `parked` tells that its files wait for their shard: see `park`.
+        """
         with self._told():
             self._base.execute(
                 "insert or replace into documents values (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -124,7 +134,7 @@ class State:
             )
 
     def met(self, item: Item, position: int) -> None:
-        """That this run has met a document which needs no work."""
+        """That this run has met a document which needs no work: its outcome stays, its place may be new."""
         with self._told():
             self._base.execute(
                 "update documents set run = ?, place = ?, position = ? where stem = ?",
@@ -132,13 +142,13 @@ class State:
             )
 
     def made(self, name: str) -> Made | None:
-        """What is known of a file in the output folder."""
+        """What is known of a file, by its path below the output folder; None for one that no run has made."""
         with self._told():
             row = self._base.execute("select * from files where name = ?", (name,)).fetchone()
         return row and Made(*row)
 
     def record_files(self, files: Iterable[Made]) -> None:
-        """What is to be known of files."""
+        """What is to be known of files, in place of what was known of files by these names."""
         with self._told():
             self._base.executemany(
                 "insert or replace into files values (?, ?, ?, ?)",
@@ -146,14 +156,14 @@ class State:
             )
 
     def park(self, stem: str, parts: Iterable[bytes]) -> None:
-        """Keep the files of a document until its shard can be written."""
+        """Keep the content of a document's files, in the order of the formats, until its shard can be written."""
         with self._told():
             self._base.executemany(
                 "insert or replace into parts values (?, ?, ?)", [(stem, at, data) for at, data in enumerate(parts)]
             )
 
     def part(self, stem: str, number: int) -> bytes | None:
-        """A file that waits for its shard."""
+        """A file that waits for its shard, by its document and the number of its format, from 0; None without one."""
         with self._told():
             row = self._base.execute("select data from parts where stem = ? and format = ?", (stem, number)).fetchone()
         return row and bytes(row[0])
@@ -172,7 +182,7 @@ class State:
             )
 
     def lines(self) -> Iterator[str]:
-        """The line of the report for each document that this run has met, in order of position."""
+        """The lines of the report, without line feeds: one for each document this run has met, in order of position."""
         return (line for _, line in self._met(0, 1 << 62))
 
     def outcomes(self, first: int, last: int) -> Iterator[tuple[str, Outcome]]:
@@ -192,7 +202,7 @@ class State:
             yield from batch
 
     def last_run(self) -> tuple[dict[str, str], list[tuple[str, str, int, Outcome]]]:
-        """The versions of the last run, and name, input, place and outcome of each document it met."""
+        """The versions of the last run; name, input, place and outcome of each document it met, in order of place."""
         with self._told():
             run = self._base.execute(
                 "select runs.id, versions from runs join works on works.id = work order by runs.id desc limit 1"
@@ -205,7 +215,7 @@ class State:
         return versions, [(stem, digest, place, Outcome.from_line(line)) for stem, digest, place, line in rows]
 
     def adopt(self, stem: str, digest: str, place: int, position: int, outcome: Outcome) -> None:
-        """Record a document that another driver has made with the same versions."""
+        """Record a document that another driver has made with the same versions, as if this run had: for merging."""
         with self._told():
             self._base.execute(
                 "insert or replace into documents values (?, ?, ?, ?, ?, ?, ?, 0)",
@@ -213,7 +223,7 @@ class State:
             )
 
     def forget_others(self) -> None:
-        """Forget the documents that this run has not met: they are no longer among the sources."""
+        """Forget the documents that this run has not met: only after a run that met all there are. Their files stay."""
         with self._told():
             self._base.execute("delete from documents where run <> ?", (self.run,))
 

@@ -28,7 +28,10 @@ STILLBORN = 5
 
 
 class Local:
-    """Workers on this machine. They start as jobs come, up to `jobs` of them."""
+    """Workers on this machine. They start as jobs come, up to `jobs` of them; `close` has to be called in the end.
+
+    `versions` are those that every worker has to have: one with others ends the batch with ConfigurationError.
+    """
 
     def __init__(
         self, factory: Factory, *, versions: Mapping[str, str], jobs: int = 1, limits: Limits | None = None
@@ -46,18 +49,25 @@ class Local:
 
     @property
     def pids(self) -> tuple[int, ...]:
-        """The ids of the present worker processes."""
+        """The ids of the present worker processes; they change when one is replaced."""
         return tuple(child.pid for child in self._children)
 
     def start(self) -> None:
-        """Start all workers and wait until they are loaded. Raises ConfigurationError when they cannot be."""
+        """Start all workers and wait until they are loaded: for whoever measures; `run` starts them by itself.
+
+        Raises ConfigurationError when they cannot be loaded.
+        """
         while sum(child.loaded for child in self._children) < self._most:
             while len(self._children) < self._most:
                 self._children.append(Child(self._factory, self._limits, self._versions))
             list(self._events())
 
     def run(self, jobs: Iterable[Job]) -> Iterator[Result]:
-        """Results as they come. A worker that is done has its next job before its result is given away."""
+        """Results as they come, in any order, one for each job: what could not be made comes as its Failure.
+
+        A worker that is done has its next job before its result is given away. Raises ConfigurationError when workers
+        cannot be loaded.
+        """
         fresh = iter(jobs)
         self._hand_out(fresh)
         while self._waiting or any(child.job for child in self._children):
