@@ -224,6 +224,11 @@ def test_shares_are_merged_into_one_folder(tmp_path: Path) -> None:
     assert json.loads((tmp_path / "out" / "a2.jsonl").read_text(encoding="utf-8"))["id"] == "a2"
 
 
+def test_one_is_told_as_one() -> None:
+    result = CliRunner().invoke(app, ["clean", "-"], input=b"The goverment met.")
+    assert result.stderr == "stdin: 1 edit made, 0 only suggested\n"
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [

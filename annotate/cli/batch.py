@@ -13,7 +13,7 @@ import typer
 
 from annotate.cli import batch_options as its
 from annotate.cli.amounts import read_size, read_time
-from annotate.cli.console import Exit, emit, errors_told, say, usage_error
+from annotate.cli.console import Exit, counted, emit, errors_told, say, usage_error
 from annotate.cli.options import Apply, Encoding, Judge, Model, Names, Profile, Terms
 from annotate.errors import ConfigurationError
 from annotate.model import Certainty
@@ -167,5 +167,4 @@ def _interruptible(engine: Engine, output: Path) -> Iterator[None]:
 def _tell_plan(plan: Plan) -> None:
     emit("".join(f"{item.source}\n" for item in plan.to_do))
     failed = f", {plan.failed} of them failed before" if plan.failed else ""
-    documents = "1 document" if len(plan.to_do) == 1 else f"{len(plan.to_do)} documents"
-    say(f"{documents} to be made, {plan.unchanged} unchanged{failed}")
+    say(f"{counted(len(plan.to_do), 'document')} to be made, {plan.unchanged} unchanged{failed}")

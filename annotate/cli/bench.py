@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Optional
 
 import typer
 
-from annotate.cli.console import Exit, emit, errors_told, say, usage_error
+from annotate.cli.console import Exit, counted, emit, errors_told, say, usage_error
 
 if TYPE_CHECKING:
     from annotate.bench.ordeal import Ordeal
@@ -126,7 +126,8 @@ def _line(words: str) -> None:
 
 
 def _tell_stages(stages: Stages) -> None:
-    _line(f"{stages.documents} documents, {stages.words} words; models loaded in {stages.load_cpu_s:.1f} cpu-s")
+    read = f"{counted(stages.documents, 'document')}, {counted(stages.words, 'word')}"
+    _line(f"{read}; models loaded in {stages.load_cpu_s:.1f} cpu-s")
     _line(f"{'stage':<16}{'cpu-ms/doc':>12}{'words/cpu-s':>14}")
     for cost in (*stages.costs, stages.whole, stages.bare, stages.tagger):
         _line(f"{cost.stage:<16}{cost.cpu_ms:>12.1f}{cost.words_per_second:>14,.0f}")

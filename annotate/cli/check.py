@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from annotate.cli.console import attempt, emit, errors_told, given, say
+from annotate.cli.console import attempt, counted, emit, errors_told, given, say
 from annotate.cli.options import Apply, Model, Names, Profile, Terms
 from annotate.model import Certainty
 
@@ -125,14 +125,10 @@ def _tell(name: str, findings: list[Finding], least: Severity, format_: CheckFor
     counts = Counter(finding.severity.value for finding in findings)
     kinds = ("error", "warning", *(["note"] if counts["note"] and least.value == "note" else []))
     verdict = "not valid" if counts["error"] else "fine"
-    say(f"{name}: {verdict}; {', '.join(_counted(counts[kind], kind) for kind in kinds)}")
+    say(f"{name}: {verdict}; {', '.join(counted(counts[kind], kind) for kind in kinds)}")
 
 
 def _line(finding: Finding, format_: CheckFormat) -> str:
     if format_ is CheckFormat.JSON:
         return json.dumps(asdict(finding), ensure_ascii=False) + "\n"
     return f"{finding}\n"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -8,7 +8,7 @@ from typing import Annotated, Optional
 
 import typer
 
-from annotate.cli.console import Exit, each_document, emit, errors_told, say, usage_error
+from annotate.cli.console import Exit, counted, each_document, emit, errors_told, say, usage_error
 from annotate.cli.destination import deliver
 from annotate.cli.options import Apply, Encoding, Files, From, Judge, Profile
 from annotate.model import Certainty, Document
@@ -82,4 +82,4 @@ def _render(document: Document, format_: CleanFormat) -> str:
 
 def _tell(document: Document, *, would: bool = False) -> None:
     applied, suggested = len(document.applied), len(document.suggestions)
-    say(f"{document.id}: {applied} {'edits to make' if would else 'edits made'}, {suggested} only suggested")
+    say(f"{document.id}: {counted(applied, 'edit')} {'to make' if would else 'made'}, {suggested} only suggested")

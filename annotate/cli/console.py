@@ -35,6 +35,11 @@ def say(message: str) -> None:
     typer.echo(message, err=True)
 
 
+def counted(number: int, noun: str) -> str:
+    """So many of something: 1 edit, 2 edits."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def emit(data: str | bytes) -> None:
     """Data: on stdout, its bytes unchanged. Ends the program when stdout takes no more."""
     if sys.stdout is None:

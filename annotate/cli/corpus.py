@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import typer
 
-from annotate.cli.console import errors_told, say, usage_error
+from annotate.cli.console import counted, errors_told, say, usage_error
 
 
 def corpus(
@@ -38,4 +38,4 @@ def corpus(
             for path in paths
         ]
         write_whole(output, serialize(to_corpus(members, name=output.stem, title=title)))
-    say(f"{output}: {len(members)} editions")
+    say(f"{output}: {counted(len(members), 'edition')}")

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotate.cli.console import say
+from annotate.cli.console import counted, say
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -115,9 +115,10 @@ def tell_summary(summary: Summary, output: Path) -> None:
     else:
         unchanged = f" ({summary.unchanged} unchanged)" if summary.unchanged else ""
         say(
-            f"{summary.done} document{'' if summary.done == 1 else 's'} in {output}{unchanged}:"
-            f" {summary.words} words, {summary.applied} edits made,"
-            f" {summary.suggested} suggested, {summary.entities} names, {summary.terms} Chinese terms"
+            f"{counted(summary.done, 'document')} in {output}{unchanged}:"
+            f" {counted(summary.words, 'word')}, {counted(summary.applied, 'edit')} made,"
+            f" {summary.suggested} suggested, {counted(summary.entities, 'name')},"
+            f" {counted(summary.terms, 'Chinese term')}"
         )
     for error in summary.errors:
         say(f"failed: {error}")

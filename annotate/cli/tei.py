@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
-from annotate.cli.console import Exit, each_document, emit, errors_told, is_xml, say, usage_error
+from annotate.cli.console import Exit, counted, each_document, emit, errors_told, is_xml, say, usage_error
 from annotate.cli.destination import Destination, deliver
 from annotate.cli.options import Apply, Encoding, Files, From, Judge, Model, Names, Profile, Terms
 from annotate.model import Certainty, Document, Software, Token
@@ -211,6 +211,6 @@ def _tell(path: Path | None, document: Document) -> None:
     """What a file holds; nothing where it went to stdout."""
     if path:
         say(
-            f"{path}: {len(document.applied)} edits made, {len(document.suggestions)} suggested,"
-            f" {len(document.entities)} names, {len(document.terms)} Chinese terms"
+            f"{path}: {counted(len(document.applied), 'edit')} made, {len(document.suggestions)} suggested,"
+            f" {counted(len(document.entities), 'name')}, {counted(len(document.terms), 'Chinese term')}"
         )
