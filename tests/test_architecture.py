@@ -23,11 +23,12 @@ MAY_IMPORT = {
     "segment": BASE,
     "script": BASE,
     "identifiers": BASE,
-    **{part: {*FOUNDATION, "offsets", "overlap", "segment", "script", "identifiers"} for part in MIDDLE},
+    "transformer": FOUNDATION,
+    **{part: {*FOUNDATION, "transformer", "offsets", "overlap", "segment", "script", "identifiers"} for part in MIDDLE},
     "analysis": {*FOUNDATION, "entities", "offsets", "overlap", "segment"},
     "pipeline": {*FOUNDATION, "normalize", "entities", "chinese", "bilingual", "quantities"},
     "evaluate": {*FOUNDATION, "segment", "pipeline", "readers", "chinese", "entities"},
-    "training": {*FOUNDATION, "segment", "pipeline", "chinese", "entities", "evaluate", "normalize"},
+    "training": {*FOUNDATION, "transformer", "segment", "pipeline", "chinese", "entities", "evaluate", "normalize"},
     "api": {*FOUNDATION, *MIDDLE, "pipeline"},
     "batch": {*FOUNDATION, *MIDDLE, "analysis", "pipeline"},
     "bench": {*FOUNDATION, *MIDDLE, "pipeline", "batch"},
@@ -44,6 +45,7 @@ TRAINING = (
     "chinese/build_readings",
     "entities/build_namelists",
     "training",
+    "transformer/training",
 )
 
 

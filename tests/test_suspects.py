@@ -11,7 +11,6 @@ from annotate.normalize.suspects import Finder
 from annotate.normalize.thesaurus import Link, Thesaurus
 from annotate.normalize.tokens import tokenize
 from tests.test_encoder import small_encoder
-from tests.test_network import small_network
 
 MODEL = count_model([["an", "infirmary", "hospital", "ward", "burned"]] * 5)
 LINKS = {"infirmary": (Link(("hospital",), 1), Link(("ward",), 2)), "ward": (Link(("district",), 2),)}
@@ -19,7 +18,6 @@ FINDER = Finder(
     Lexicon(Counts({}, {}, {}, {}, 100.0), MODEL),
     Thesaurus(LINKS),
     MODEL,
-    small_network(["the"]),
     small_encoder(["the"]),
     KnownNames.of([]),
 )
@@ -39,7 +37,6 @@ def test_only_first_words_of_entries_are_offered(text: str, offered: list[tuple[
     passage = [tokenize(text)]
     known = FINDER.known(passage)
     assert known.candidates == []
-    (reading,) = FINDER.read([passage])
-    found = FINDER.find(passage, known, reading).candidates
+    found = FINDER.find(passage, known).candidates
     assert [(candidate.start, candidate.meant) for candidate in found] == offered
     assert all(candidate.substitution.origin is Origin.THESAURUS for candidate in found)

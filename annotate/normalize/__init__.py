@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 
 from annotate.model import Block, BlockKind, Certainty, Damage, Document, Edit, Span
 from annotate.normalize.decide import judge
-from annotate.normalize.evidence import Evidence, Passage, gather, in_doubt, read_whole
+from annotate.normalize.evidence import gather
 from annotate.normalize.mended import as_mended, with_further
 from annotate.normalize.proposal import Proposal, Words, in_profiles
 from annotate.normalize.resources import Resources, load_resources, rule_set_fingerprint
@@ -51,12 +51,13 @@ def normalize(
     sentences = list(_sentences(document))
     judged: list[Proposal] = []
     traces: list[Traces] = []
-    whole = list(passages(sentences, len))
-    for passage, evidence in zip(whole, _evidence(whole, resources), strict=True):
+    for passage in passages(sentences, len):
+        evidence = gather(passage, resources.finder, resources.damage)
         judged += judge(document.source, passage, evidence, resources, second)
         traces.append(evidence.traces)
     damage = damage_of(traces, resources.damage)
-    judged = list(_changeable(document, _as_likely_as_damage(judged, damage, sum(map(len, sentences)))))
+    words = sum(each.length for each in traces)
+    judged = list(_changeable(document, _as_likely_as_damage(judged, damage, words)))
     found = _look(document, damage, resources)
     first = replace(document, edits=_settle(document, [*judged, *found], least), damage=damage)
     if not first.applied:
@@ -64,13 +65,6 @@ def normalize(
     mended = as_mended(first)
     more = _settle(mended, _look(mended, damage, resources), least)
     return with_further(first, (edit for edit in more if edit.applied))
-
-
-def _evidence(whole: Sequence[Passage], resources: Resources) -> list[Evidence]:
-    """All evidence in passages: sentences are read whole where a place is in doubt without."""
-    found = gather(whole, resources.finder, resources.damage)
-    doubtful = [in_doubt(evidence, resources.trees) for evidence in found]
-    return read_whole(whole, found, doubtful, resources.finder.encoder)
 
 
 def _as_likely_as_damage(judged: Iterable[Proposal], damage: Damage | None, words: int) -> Iterator[Proposal]:

@@ -135,9 +135,7 @@ def _why(candidate: Candidate, row: Floats, evidence: Evidence, remark: str | No
     """The evidence in words, from the numbers that decided."""
     found, meant = " ".join(candidate.entry.found), " ".join(candidate.meant)
     reasons = [_source(candidate, found, meant)]
-    gain = float(row[COLUMN["sense_gain"]])
-    if math.isnan(gain):
-        gain = float(row[COLUMN["gain"]])
+    gain = float(row[COLUMN["gain"]])
     if gain > SHOWN_GAIN and meant:
         reasons.append(f"“{meant}” fits the words around it {_times(gain)} better")
     elif gain > SHOWN_GAIN:

@@ -9,8 +9,6 @@ import numpy as np
 
 from annotate.normalize.context import END, START, Floats, LanguageModel
 from annotate.normalize.encoder import UNJUDGED, Encoder
-from annotate.normalize.lexicon import Phrase
-from annotate.normalize.network import UNKNOWN, Floats32, Network, Reading
 
 if TYPE_CHECKING:
     from annotate.normalize.suspects import Candidate
@@ -26,14 +24,9 @@ TRIGRAM_FITS = (
     "meant_before",
     "meant_after",
 )
-SENSE_FITS = (
-    "sense_gain",  # log probability gained between all the words around, by the network; unknown for long phrases
-    "sense_found",  # log probability of the found word there
-    "sense_meant",
-)
 CONTEXT_FIT = "context_gain"
 """Log ratio by which the whole sentence speaks for the meant word, by the encoder; unknown for phrases and figures."""
-FITS = (*TRIGRAM_FITS, *SENSE_FITS)
+FITS = (*TRIGRAM_FITS, CONTEXT_FIT)
 FIT = {name: number for number, name in enumerate(FITS)}
 NEIGHBOURS = 2
 """Words looked at on either side, as far as a trigram reaches."""
@@ -108,67 +101,19 @@ def _log_probabilities(variants: list[tuple[list[int], int]], model: LanguageMod
     )
 
 
-def expected_at(spots: Sequence[Spot], reading: Reading, network: Network) -> Floats32:
-    """What the network expects in place of the words of each spot."""
-    left = np.array([reading.before[number][start] for number, start, _ in spots])
-    right = np.array([reading.after[number][end] for number, _, end in spots])
-    return network.expectations(left, right)
-
-
-def sense_fits(candidates: Sequence[Candidate], ids: Sequence[list[int]], reading: Reading, network: Network) -> Floats:
-    """The network's numbers for each candidate, shape (candidates, SENSE_FITS)."""
-    spots, owner = spots_of(candidates)
-    expected = expected_at(spots, reading, network)
-    norms = network.norms(expected)
-
-    def scores(phrases: Sequence[Phrase], owner: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Floats:
-        numbers = np.array([network.words.get(phrase[0], UNKNOWN) if phrase else UNKNOWN for phrase in phrases])
-        values = network.scores(expected[owner], numbers) - norms[owner]
-        return np.where([len(phrase) == 1 for phrase in phrases], values, np.nan).astype(np.float64)
-
-    found = scores([candidate.entry.found for candidate in candidates], owner)
-    meant = scores([candidate.meant for candidate in candidates], owner)
-    gain = meant - found
-    removed = [n for n, c in enumerate(candidates) if not c.meant and c.end < len(ids[c.sentence])]
-    if removed:
-        without, following = _without([candidates[n] for n in removed], ids, reading, network)
-        meant[removed], gain[removed] = without, without - following
-    return np.stack([gain, found, meant], axis=1)
-
-
-def _without(
-    removed: Sequence[Candidate], ids: Sequence[list[int]], reading: Reading, network: Network
-) -> tuple[Floats, Floats]:
-    """Log probability of the word after a word put in, without it and with it."""
-    following = np.array([ids[c.sentence][c.end] for c in removed], np.int64)
-    scores = []
-    for starts in ([c.start for c in removed], [c.end for c in removed]):
-        spots = [(c.sentence, start, c.end + 1) for c, start in zip(removed, starts, strict=True)]
-        expected = expected_at(spots, reading, network)
-        scores.append((network.scores(expected, following) - network.norms(expected)).astype(np.float64))
-    return scores[0], scores[1]
-
-
 def context_gains(
-    passages: Sequence[Sequence[list[Token]]], candidates: Sequence[Sequence[Candidate]], encoder: Encoder
-) -> list[Floats]:
-    """The number of CONTEXT_FIT for each candidate in each passage; sentences of all passages are read in one go."""
-    asked = [[_words_asked(candidate, encoder) for candidate in each] for each in candidates]
-    spots = {
-        (number, candidate.sentence): None
-        for number, each in enumerate(candidates)
-        for candidate, words in zip(each, asked[number], strict=True)
-        if words
-    }
-    sentences = [[token.text for token in passages[number][sentence]] for number, sentence in spots]
-    places = dict(zip(spots, encoder.read(sentences), strict=True))
-    gains = [np.full(len(each), np.nan) for each in candidates]
-    for number, each in enumerate(candidates):
-        rows = [n for n, words in enumerate(asked[number]) if words]
-        if rows:
-            here = np.array([places[number, each[n].sentence][each[n].start] for n in rows])
-            found, meant = np.array([asked[number][n] for n in rows]).T
-            gains[number][rows] = encoder.scores(here, meant) - encoder.scores(here, found)
+    candidates: Sequence[Candidate], sentences: Sequence[list[Token]], encoder: Encoder
+) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    """The number of CONTEXT_FIT for each candidate in a passage; only sentences with something to ask are read."""
+    gains = np.full(len(candidates), np.nan)
+    asked = [(n, words) for n, candidate in enumerate(candidates) if (words := _words_asked(candidate, encoder))]
+    if not asked:
+        return gains
+    numbers = dict.fromkeys(candidates[n].sentence for n, _ in asked)
+    read = {number: encoder.read([token.text for token in sentences[number]]) for number in numbers}
+    here = np.array([read[candidates[n].sentence][candidates[n].start] for n, _ in asked])
+    found, meant = np.array([words for _, words in asked]).T
+    gains[[n for n, _ in asked]] = encoder.scores(here, meant) - encoder.scores(here, found)
     return gains
 
 

@@ -16,18 +16,18 @@ from annotate.normalize.context import LanguageModel
 from annotate.normalize.encoder import Encoder
 from annotate.normalize.known_names import KnownNames
 from annotate.normalize.lexicon import Counts, Lexicon
-from annotate.normalize.network import Network
 from annotate.normalize.profile import Profile, read_profile
 from annotate.normalize.spin import DamageModel
 from annotate.normalize.suspects import Finder
 from annotate.normalize.thesaurus import Thesaurus
 from annotate.normalize.trees import Trees
+from annotate.transformer import load_embeddings
 
-RULE_SET = "4"
+RULE_SET = "5"
 """Version of the rules and of the meaning of the tables."""
 FILES = (
     "language_model.npz",
-    "network.npz",
+    "embeddings.npz",
     "encoder.npz",
     "thesaurus.npz",
     "lexicon.tsv",
@@ -110,10 +110,9 @@ def rule_set_fingerprint(profile: str = AUTO) -> str:
 
 def _finder(folder: Path | None) -> Finder:
     model = LanguageModel.from_arrays(read_arrays("language_model.npz", folder))
-    network = Network.from_arrays(read_arrays("network.npz", folder))
-    encoder = Encoder.from_arrays(read_arrays("encoder.npz", folder))
+    encoder = Encoder.from_arrays(read_arrays("encoder.npz", folder), load_embeddings())
     thesaurus = Thesaurus.from_arrays(read_arrays("thesaurus.npz", folder))
-    return Finder(Lexicon(_counts(folder), model), thesaurus, model, network, encoder, load_names())
+    return Finder(Lexicon(_counts(folder), model), thesaurus, model, encoder, load_names())
 
 
 def load_reliability() -> Mapping[str, float]:

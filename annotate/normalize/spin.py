@@ -19,6 +19,8 @@ LONGEST = 300
 """Words of a passage: annotated pages are up to 343 words long."""
 WEAK = 0.5
 """Log ratio under which a word says nothing."""
+MOST_COUNTED = 2
+"""How often a form, or a sentence that is repeated, counts in a passage."""
 PRIOR = math.log(1 / 9)
 """Log odds that a text is spun before it is read: one in ten. The curve is fitted on as many spun as sound."""
 SHOWN = 5
@@ -46,12 +48,13 @@ class Traces:
 
     weights: Mapping[Phrase, float]
     length: int
+    """Words, as `telling_length` counts them."""
 
     @classmethod
     def of(cls, counts: Mapping[Phrase, int], entries: Mapping[Phrase, Entry], length: int) -> Traces:
         """Evidence from how often each entry of the lexicon stands in a text of `length` words."""
         weights = {
-            phrase: min(count, 2) * entries[phrase].evidence
+            phrase: min(count, MOST_COUNTED) * entries[phrase].evidence
             for phrase, count in counts.items()
             if entries[phrase].evidence > WEAK
         }
@@ -70,6 +73,16 @@ class Traces:
         """The forms that say most, strongest first."""
         ranked = sorted(self.weights, key=lambda phrase: (-self.weights[phrase], phrase))
         return tuple(ranked[:SHOWN])
+
+
+def telling_length(sentences: Sequence[Sequence[str]]) -> int:
+    """Words of the sentences; those of one that is repeated count at most twice, as the evidence in it does.
+
+    >>> telling_length([["one", "line"]] * 50)
+    4
+    """
+    counted = Counter(map(tuple, sentences))
+    return sum(min(count, MOST_COUNTED) * len(words) for words, count in counted.items())
 
 
 def passages(sentences: Sequence[Item], length_of: Callable[[Item], int]) -> Iterator[Sequence[Item]]:

@@ -11,12 +11,11 @@ import numpy as np
 
 from annotate.normalize.context import Floats, LanguageModel
 from annotate.normalize.encoder import Encoder
-from annotate.normalize.fits import FIT, FITS, SENSE_FITS, Spot, expected_at, sense_fits, trigram_fits
+from annotate.normalize.fits import CONTEXT_FIT, FIT, FITS, TRIGRAM_FITS, Spot, context_gains, trigram_fits
 from annotate.normalize.frames import stands_rightfully
 from annotate.normalize.lexicon import Entry, Lexicon, Origin, Phrase, Substitution
-from annotate.normalize.network import UNKNOWN, Network, Reading
-from annotate.normalize.spin import Traces
-from annotate.normalize.thesaurus import Link, Thesaurus
+from annotate.normalize.spin import Traces, telling_length
+from annotate.normalize.thesaurus import Thesaurus
 from annotate.normalize.tokens import Token
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ TELLING_GAIN = 1.0
 LEAST_GAIN, MOST_RIVALS = 0.0, 5
 """What a word of the thesaurus must gain to be looked at, and how many of them for one place."""
 SAME = 0.1
-"""The gain taken for what the network cannot judge."""
+"""The gain taken for what the encoder cannot judge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +63,16 @@ class Suspects:
 
     candidates: list[Candidate]
     fits: Floats
-    """The numbers of FITS, a row a candidate; those of the network may be unknown."""
+    """The numbers of FITS, a row a candidate; that of the encoder may be unknown."""
     length: int
-    """Words of the passage."""
+    """Words of the passage that count as evidence against damage: see `telling_length`."""
 
     def traces(self) -> Traces:
         """The evidence for damage: a known word counts where one it stood for fits better than it does."""
         gains: dict[Spot, float] = {}
         entries: dict[Spot, Entry] = {}
-        gain, sense = self.fits[:, FIT["gain"]], self.fits[:, FIT["sense_gain"]]
-        both = (gain + np.where(np.isnan(sense), gain, sense)) / 2
+        gain, context = self.fits[:, FIT["gain"]], self.fits[:, FIT[CONTEXT_FIT]]
+        both = (gain + np.where(np.isnan(context), gain, context)) / 2
         for candidate, value in zip(self.candidates, both.tolist(), strict=True):
             if candidate.substitution.origin is not Origin.THESAURUS:
                 place = candidate.place
@@ -85,12 +84,11 @@ class Suspects:
 
 @dataclass(frozen=True, eq=False)
 class Finder:
-    """What finds suspects: the lexicon, the thesaurus, the three judges of context, and names known whole."""
+    """What finds suspects: the lexicon, the thesaurus, the two judges of context, and names known whole."""
 
     lexicon: Lexicon
     thesaurus: Thesaurus
     model: LanguageModel
-    network: Network
     encoder: Encoder
     names: KnownNames
 
@@ -98,37 +96,30 @@ class Finder:
         """Every word of a passage that annotators restored elsewhere, looked at with its neighbours alone: quick."""
         keys = _keys(sentences)
         candidates = self._attested(sentences, keys)
-        length = sum(map(len, keys))
+        length = telling_length(keys)
         if not candidates:
             return Suspects([], np.zeros((0, len(FITS))), length)
         fits = trigram_fits(candidates, keys, self.model)
-        return Suspects(candidates, np.hstack([fits, np.full((len(fits), len(SENSE_FITS)), np.nan)]), length)
+        return Suspects(candidates, np.hstack([fits, np.full((len(fits), 1), np.nan)]), length)
 
-    def read(self, passages: Sequence[Sequence[list[Token]]]) -> list[Reading]:
-        """Passages as the network reads them, all in one go."""
-        ids = [self.network.ids(sentence) for sentences in passages for sentence in _keys(sentences)]
-        whole = self.network.read(ids)
-        ends = np.cumsum([len(sentences) for sentences in passages]).tolist()
-        return [
-            Reading(whole.before[start:end], whole.after[start:end])
-            for start, end in zip([0, *ends], ends, strict=False)
-        ]
+    def find(self, sentences: Sequence[list[Token]], known: Suspects) -> Suspects:
+        """Every word of a passage that may be a spinner's, and what it may stand for; the known ones were looked at.
 
-    def find(self, sentences: Sequence[list[Token]], known: Suspects, reading: Reading) -> Suspects:
-        """Every word of a passage that may be a spinner's, and what it may stand for; the known ones were looked at."""
-        keys = _keys(sentences)
-        ids = [self.network.ids(sentence) for sentence in keys]
-        guessed = self._guessed(sentences, ids, reading, known.candidates)
-        if not known.candidates and not guessed:
+        What the thesaurus offers is kept where the sentence as a whole speaks for it, or where nobody can tell.
+        """
+        both = [*known.candidates, *self._offered(sentences, known.candidates)]
+        if not both:
             return known
-        fits = known.fits[:, : -len(SENSE_FITS)]
+        gains = context_gains(both, sentences, self.encoder)
+        attested = range(len(known.candidates))
+        guessed = _likeliest(both, gains, len(attested))
+        trigrams = known.fits[:, : len(TRIGRAM_FITS)]
         if guessed:
-            fits = np.vstack([fits, trigram_fits(guessed, keys, self.model)])
-        both = [*known.candidates, *guessed]
-        order = sorted(range(len(both)), key=lambda n: (both[n].place, both[n].substitution.origin))
-        candidates = [both[n] for n in order]
-        senses = sense_fits(candidates, ids, reading, self.network)
-        return Suspects(candidates, np.hstack([fits[order], senses]), known.length)
+            trigrams = np.vstack([trigrams, trigram_fits([both[n] for n in guessed], _keys(sentences), self.model)])
+        kept = [*attested, *guessed]
+        fits = np.hstack([trigrams, gains[kept, None]])
+        order = sorted(range(len(kept)), key=lambda n: (both[kept[n]].place, both[kept[n]].substitution.origin))
+        return Suspects([both[kept[n]] for n in order], fits[order], known.length)
 
     def _attested(self, sentences: Sequence[list[Token]], keys: list[list[str]]) -> list[Candidate]:
         """What annotators restored elsewhere."""
@@ -141,46 +132,38 @@ class Finder:
             for steps in [self.thesaurus.steps(entry.found, substitution.meant)]
         ]
 
-    def _guessed(
-        self, sentences: Sequence[list[Token]], ids: list[list[int]], reading: Reading, known: list[Candidate]
-    ) -> list[Candidate]:
-        """What the thesaurus offers, where it fits better than what stands there."""
+    def _offered(self, sentences: Sequence[list[Token]], known: list[Candidate]) -> list[Candidate]:
+        """What the thesaurus offers for the words that stand there."""
         taken = {(candidate.place, candidate.meant) for candidate in known}
-        offers = [
-            ((number, at, at + 1), link)
+        return [
+            Candidate(
+                number,
+                at,
+                at + 1,
+                self.lexicon.entry((token.key,)),
+                Substitution(link.meant, 0.0, Origin.THESAURUS),
+                link.steps,
+            )
             for number, sentence in enumerate(sentences)
             for at, token in enumerate(sentence)
             if token.key in self.thesaurus.links and not stands_rightfully(sentence, at)
             for link in self.thesaurus.links[token.key]
             if link.steps == 1 and ((number, at, at + 1), link.meant) not in taken
         ]
-        if not offers:
-            return []
-        gains = self._gains(offers, ids, reading)
-        offered: Counter[Spot] = Counter()
-        guesses = []
-        for place in np.argsort(-gains, kind="stable").tolist():
-            if gains[place] <= LEAST_GAIN:
-                break
-            spot, link = offers[place]
-            if offered[spot] < MOST_RIVALS:
-                offered[spot] += 1
-                number, at, end = spot
-                entry = self.lexicon.entry((sentences[number][at].key,))
-                substitution = Substitution(link.meant, 0.0, Origin.THESAURUS)
-                guesses.append(Candidate(number, at, end, entry, substitution, link.steps))
-        return guesses
 
-    def _gains(self, offers: Sequence[tuple[Spot, Link]], ids: list[list[int]], reading: Reading) -> Floats:
-        """What the network says each offer gains over the word found; as much as is asked for where it cannot say."""
-        index: dict[Spot, int] = {}
-        owner = np.array([index.setdefault(spot, len(index)) for spot, _ in offers])
-        expected = expected_at(list(index), reading, self.network)
-        found = self.network.scores(expected, np.array([ids[number][at] for number, at, _ in index], np.int64))
-        meant = np.array([self.network.words.get(link.meant[0], UNKNOWN) for _, link in offers])
-        gains = self.network.scores(expected[owner], meant) - found[owner]
-        is_known = np.array([len(link.meant) == 1 for _, link in offers]) & (meant != UNKNOWN)
-        return np.where(is_known, gains, SAME)
+
+def _likeliest(candidates: Sequence[Candidate], gains: Floats, start: int) -> list[int]:
+    """Of the candidates from `start` on, up to MOST_RIVALS for each place that fit better than what stands there."""
+    gains = np.where(np.isnan(gains), SAME, gains)
+    offered: Counter[Spot] = Counter()
+    kept = []
+    for n in (start + np.argsort(-gains[start:], kind="stable")).tolist():
+        if gains[n] <= LEAST_GAIN:
+            break
+        if offered[candidates[n].place] < MOST_RIVALS:
+            offered[candidates[n].place] += 1
+            kept.append(n)
+    return kept
 
 
 def _keys(sentences: Sequence[list[Token]]) -> list[list[str]]:

@@ -1,14 +1,14 @@
 """Rebuild every table and model that normalizing ships with.
 
     python -m annotate.normalize.train --pages PAGES.jsonl ... [--calibration PAGES.jsonl]
-        --thesaurus th_en_US_v2.dat.xz --text NAME.txt.xz ... --clean NAME.txt.xz ... [--network network.npz]
+        --thesaurus th_en_US_v2.dat.xz --text NAME.txt.xz ... --clean NAME.txt.xz ... [--encoder encoder.npz]
         -o annotate/data
 
 --pages holds annotated sentences (see `training.gold`); --calibration names those of them that are most like the texts
 to come: probabilities are made true by them, each page judged by trees that have not seen it. Every --text is counted
-by the language model and read by the network; --clean names those of them that no translation engine wrote: one block
-of forty lines in ten of them is left out of all counting and teaches what must not be changed. Training the network
-takes over an hour on two processor cores; --network takes one that is there. The same inputs give the same bytes; a
+by the language model and read by the encoder; --clean names those of them that no translation engine wrote: one block
+of forty lines in ten of them is left out of all counting and teaches what must not be changed. Teaching the encoder
+takes over an hour on two processor cores; --encoder takes one that is there. The same inputs give the same bytes; a
 card beside the tables names them.
 """
 
@@ -18,7 +18,7 @@ import argparse
 import hashlib
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -29,19 +29,28 @@ from annotate.normalize.casing import Capitals
 from annotate.normalize.context import count_model
 from annotate.normalize.encoder import Encoder
 from annotate.normalize.lexicon import Counts
-from annotate.normalize.network import Network
 from annotate.normalize.resources import Resources, load_names, load_profiles, load_reliability
 from annotate.normalize.spin import DamageModel
 from annotate.normalize.suspects import Finder
 from annotate.normalize.thesaurus import UNREACHED, Thesaurus
 from annotate.normalize.training.encoder import train_encoder
 from annotate.normalize.training.gold import read_pages
-from annotate.normalize.training.learning import Lesson, Unseen, calibrate, fit_damage, grow, lessons, materials
-from annotate.normalize.training.network import train_network
+from annotate.normalize.training.learning import (
+    Lesson,
+    Unseen,
+    calibrate,
+    fit_damage,
+    fold_of,
+    grow,
+    lessons,
+    materials,
+    pages_of,
+)
 from annotate.normalize.training.reference import Texts, count_capitals, read_texts
 from annotate.normalize.training.tally import Tally
-from annotate.normalize.training.thesaurus import build_thesaurus, read_entries
+from annotate.normalize.training.thesaurus import build_thesaurus
 from annotate.normalize.trees import Trees
+from annotate.transformer import load_embeddings
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +63,12 @@ class Inputs:
     clean: tuple[Path, ...]
     calibration: tuple[Path, ...] = ()
     """Those of the pages that are most like the texts to come; all of them where none is named."""
-    network: Path | None = None
     encoder: Path | None = None
 
     @property
     def paths(self) -> tuple[Path, ...]:
         """All of them."""
-        trained = [path for path in (self.network, self.encoder) if path]
-        return (*self.pages, self.thesaurus, *self.texts, *trained)
+        return (*self.pages, self.thesaurus, *self.texts, *([self.encoder] if self.encoder else []))
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,10 +92,9 @@ class Prepared:
         sentences = [[token.key for token in tokens] for tokens in reference.counted]
         model = count_model(sentences)
         tally = Tally(pages, sentences, model)
-        network = _network(inputs, sentences, tally.counts())
         thesaurus = build_thesaurus(inputs.thesaurus, model)
         encoder = _encoder(inputs, reference, tally.counts(), thesaurus)
-        finder = Finder(tally.lexicon(), thesaurus, model, network, encoder, load_names())
+        finder = Finder(tally.lexicon(), thesaurus, model, encoder, load_names())
         found = materials(pages, reference.held_out, tally, finder)
         damage = fit_damage(found)
         taught = lessons(found, damage)
@@ -101,11 +107,11 @@ class Prepared:
         return grow(self.taught).calibrated(*calibrate(self.taught, self.unseen, self.telling))
 
     def resources(self, page: str) -> Resources:
-        """Everything to normalize a page by, from the other pages: their lexicon, trees and calibration."""
-        fold = self.unseen.fold.get(page, 0)  # a page without candidates is in none
-        others = {other for other in self.telling if self.unseen.fold.get(other) != fold}
+        """Everything to normalize a page by, from the pages of the other folds: lexicon, trees and calibration."""
+        fold = fold_of(page)
+        others = self.telling - pages_of(fold, self.telling)
         return Resources(
-            finder=replace(self.finder, lexicon=self.tally.lexicon(leave=page)),
+            finder=replace(self.finder, lexicon=self.tally.lexicon(leave=pages_of(fold, self.tally.words))),
             capitals=self.capitals,
             trees=self.unseen.forests[fold].calibrated(*calibrate(self.taught, self.unseen, others)),
             damage=self.damage,
@@ -120,7 +126,6 @@ def train(inputs: Inputs, out: Path) -> None:
     finder, damage, counts = made.finder, made.damage, made.tally.counts()
     curve = np.array([damage.constant, damage.per_evidence, damage.per_log_length])
     write_arrays(out / "language_model.npz", finder.model.arrays())
-    write_arrays(out / "network.npz", finder.network.arrays())
     write_arrays(out / "encoder.npz", finder.encoder.arrays())
     write_arrays(out / "thesaurus.npz", finder.thesaurus.arrays())
     write_arrays(out / "judge.npz", {**made.trees().arrays(), "damage": curve})
@@ -129,20 +134,11 @@ def train(inputs: Inputs, out: Path) -> None:
     write_card(out / "normalizing.md", inputs, out, _steps(counts, finder.thesaurus))
 
 
-def _network(inputs: Inputs, sentences: Sequence[Sequence[str]], counts: Counts) -> Network:
-    """The network, as shipped: what the judge learns by must be what it will judge by."""
-    if inputs.network:
-        return Network.from_arrays(unpack_arrays(inputs.network.read_bytes()))
-    words = Counter(key for sentence in sentences for key in sentence)
-    network = train_network(sentences, words, counts, read_entries(inputs.thesaurus))
-    return Network.from_arrays(network.arrays())
-
-
 def _encoder(inputs: Inputs, reference: Texts, counts: Counts, thesaurus: Thesaurus) -> Encoder:
-    """The encoder, as shipped."""
+    """The encoder, as shipped: what the judge learns by must be what it will judge by."""
     if inputs.encoder:
-        return Encoder.from_arrays(unpack_arrays(inputs.encoder.read_bytes()))
-    return Encoder.from_arrays(train_encoder(reference.counted, counts, thesaurus).arrays())
+        return Encoder.from_arrays(unpack_arrays(inputs.encoder.read_bytes()), load_embeddings())
+    return Encoder.from_arrays(train_encoder(reference.counted, counts, thesaurus).arrays(), load_embeddings())
 
 
 def write_counts(out: Path, counts: Counts) -> None:
@@ -219,7 +215,6 @@ def write_card(path: Path, inputs: Inputs, out: Path, steps: Iterable[str]) -> N
 MADE = frozenset(
     [
         "language_model.npz",
-        "network.npz",
         "encoder.npz",
         "thesaurus.npz",
         "judge.npz",
@@ -252,7 +247,6 @@ def options_of(program: str, about: str) -> argparse.ArgumentParser:
     parser.add_argument("--thesaurus", type=Path, required=True, help="MyThes thesaurus, .dat.xz")
     parser.add_argument("--text", type=Path, nargs="+", required=True, help="text, one sentence a line, xz")
     parser.add_argument("--clean", type=Path, nargs="+", required=True, help="which of them are clean English")
-    parser.add_argument("--network", type=Path, help="a network that was trained before, .npz")
     parser.add_argument("--encoder", type=Path, help="an encoder that was trained before, .npz")
     return parser
 
@@ -265,7 +259,6 @@ def inputs_of(options: argparse.Namespace) -> Inputs:
         texts=tuple(options.text),
         clean=tuple(options.clean),
         calibration=tuple(options.calibration),
-        network=options.network,
         encoder=options.encoder,
     )
 

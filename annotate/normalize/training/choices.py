@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from annotate.normalize.encoder import LONGEST
 from annotate.normalize.thesaurus import Thesaurus
 from annotate.normalize.tokens import Token
 from annotate.normalize.training.simulation import LEFT, Spinner
+from annotate.transformer import LONGEST
 
 SHORTEST = 4
 """Words of a run that says anything."""

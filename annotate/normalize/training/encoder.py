@@ -1,7 +1,7 @@
 """Teaching the encoder to choose among the words that a place may have held, with PyTorch: an hour of two cores.
 
-It begins as all-MiniLM-L6-v2 (Apache-2.0), six layers distilled from BERT (Wang et al. 2020), of which the upper four
-go on learning. Half of the text is spun as annotated pages are; at every word that a spinner may have put in, the
+It begins as a sentence encoder (see `transformer.training.learner`), of whose layers the upper four go on learning.
+Half of the text is spun as annotated pages are; at every word that a spinner may have put in, the
 encoder is asked which of the words it may stand for was there, itself among them. How often each of them is the answer
 is counted beforehand and added to its scores while it learns (logit adjustment, Menon et al. 2021), so that it learns
 what the sentence says and leaves the odds to the judge.
@@ -11,20 +11,20 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from annotate.normalize.encoder import LONGEST, Encoder
+from annotate.normalize.encoder import Encoder
 from annotate.normalize.lexicon import Counts
 from annotate.normalize.thesaurus import Thesaurus
 from annotate.normalize.tokens import Token
 from annotate.normalize.training.choices import NONE, Choices, Ids, Stream, log_counts, spelling, spun_runs, vocabulary
 from annotate.normalize.training.simulation import Spinner
-from annotate.normalize.wordpieces import BEGIN, END, INSIDE, MOST, UNKNOWN, Wordpieces
+from annotate.transformer.wordpieces import BEGIN, END, Wordpieces
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -38,8 +38,10 @@ DIMENSIONS = 128
 RATE, HEAD_RATE, WARM_UP, LOWEST = 3e-4, 2e-3, 400, 0.005
 SPREAD = 0.3
 """Of the vectors of words at the start."""
-LEAST_USED = 25
-"""Places in the text in which a piece must stand to be shipped; single letters always are."""
+FIXED = 2
+"""Lower layers that stay as they are."""
+SAMPLE = 300
+"""Sentences that tell how large numbers grow inside."""
 
 
 def train_encoder(sentences: Sequence[Sequence[Token]], counts: Counts, thesaurus: Thesaurus) -> Encoder:
@@ -63,7 +65,9 @@ def train_encoder(sentences: Sequence[Sequence[Token]], counts: Counts, thesauru
             if step % 100 == 0:
                 sys.stderr.write(f"\r{read / 1e6:.1f} of {PIECES / 1e6:.0f} million word pieces read")
         reading += 1
-    return teacher.encoder(seen)
+    return teacher.encoder(
+        [token.text for token in sentence] for sentence in sentences[:: len(sentences) // SAMPLE + 1]
+    )
 
 
 def _batches(sizes: Ids, random: np.random.Generator) -> Iterator[Ids]:
@@ -79,7 +83,7 @@ def _batches(sizes: Ids, random: np.random.Generator) -> Iterator[Ids]:
 
 
 class _Pieces:
-    """Numbered words in the pieces of the pretrained encoder."""
+    """Numbered words in pieces."""
 
     def __init__(self, words: Sequence[str], known: Wordpieces) -> None:
         self.cut = [known.cut(word) for word in words]
@@ -114,13 +118,12 @@ class _Teacher:
     def __init__(self, words: Sequence[str], choices: Choices, log_counts: NDArray[np.float32]) -> None:
         import torch
 
-        from annotate.normalize.training.transformer import Transformer, pretrained_pieces
+        from annotate.transformer.training.learner import Learner
 
         torch.manual_seed(0)
         self.torch = torch
-        self.known = {piece: n for n, piece in enumerate(pretrained_pieces())}
-        self.pieces = _Pieces(words, Wordpieces(self.known))
-        self.body = Transformer()
+        self.body = Learner(fixed=FIXED)
+        self.pieces = _Pieces(words, self.body.embeddings.pieces)
         self.words = words
         self.is_asked = choices.options[:, 1] != NONE
         numbers = np.unique(choices.options[self.is_asked])
@@ -152,7 +155,8 @@ class _Teacher:
     def learn(self, words: Ids, found: Ids, owner: Ids, share: float) -> int:
         """One step, at a share of the full rate, from words as they were and as they are found; the pieces read."""
         table, lengths, first = self.pieces.rows(found, owner)
-        self._loss(words, found, self.body.states(table, lengths), first).backward()
+        states = self.body.states(table, np.zeros_like(table), lengths).flatten(0, 1)
+        self._loss(words, found, states, first).backward()
         self.body.hand_over()
         for weights in (self.body.exact, self.on_top):
             self.torch.nn.utils.clip_grad_norm_(weights, 1.0)
@@ -179,32 +183,13 @@ class _Teacher:
         answers = self.torch.from_numpy(is_answer[asked].argmax(axis=1))
         return self.torch.nn.functional.cross_entropy(scores.masked_fill(options == NONE, -1e9), answers)
 
-    def encoder(self, seen: Mapping[str, int]) -> Encoder:
-        """The encoder as it has been taught so far, with the pieces that the text needs."""
-        from annotate.normalize.training.transformer import array
+    def encoder(self, sample: Iterable[Sequence[str]]) -> Encoder:
+        """The encoder as it has been taught so far; a sample of sentences tells how large numbers grow inside."""
+        from annotate.transformer.training.learner import array
 
-        used = Counter[int]()
-        for word, pieces in zip(self.words, self.pieces.cut, strict=True):
-            used.update({piece: seen.get(word, 0) for piece in pieces})
-        always = {UNKNOWN, BEGIN, END}
-        kept = {
-            piece: number
-            for piece, number in self.known.items()
-            if used[number] >= LEAST_USED or piece in always or _is_letter(piece.removeprefix(INSIDE))
-        }
         return Encoder(
-            pieces=Wordpieces({piece: n for n, piece in enumerate(kept)}),
-            vectors=array(self.body.vectors)[list(kept.values())],
-            positions=array(self.body.positions)[: LONGEST * MOST + 2],
-            norm=array(self.body.norm),
-            layers=self.body.as_learnt(),
+            reader=self.body.reader(self.head, self.head_bias, sample),
             words={self.words[n]: place for place, n in enumerate(self.asked.tolist())},
-            head=array(self.head),
-            head_bias=array(self.head_bias),
             compared=array(self.compared),
             compared_bias=array(self.compared_bias)[:, 0],
         )
-
-
-def _is_letter(piece: str) -> bool:
-    return len(piece) == 1 and piece.isascii()
