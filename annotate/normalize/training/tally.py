@@ -1,9 +1,9 @@
-"""Counting substitutions on annotated pages, page by page, so that any page can be left out again."""
+"""Counting substitutions on annotated pages, page by page, so that any pages can be left out again."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TypeVar
 
 from annotate.normalize.context import LanguageModel
@@ -36,18 +36,18 @@ class Tally:
         for keys in reference:
             self.clean.update(_present(keys, phrases))
 
-    def lexicon(self, leave: str | None = None) -> Lexicon:
-        """The lexicon of all pages but one."""
+    def lexicon(self, leave: Collection[str] = ()) -> Lexicon:
+        """The lexicon of all pages but some."""
         return Lexicon(self.counts(leave), self.model)
 
-    def counts(self, leave: str | None = None) -> Counts:
-        """The counts of all pages but one."""
+    def counts(self, leave: Collection[str] = ()) -> Counts:
+        """The counts of all pages but some."""
         return Counts(
             _without(self.substituted, leave),
             _without(self.occurrences, leave),
             _without(self.kept, leave),
             dict(self.clean),
-            self.words.total() - self.words[leave or ""],
+            self.words.total() - sum(self.words[page] for page in leave),
         )
 
     def _count_changes(self, page: str, sentence: Sentence) -> None:
@@ -64,9 +64,9 @@ class Tally:
                 self.kept[key][page] += 1
 
 
-def _without(counts: ByPage[Key], leave: str | None) -> dict[Key, float]:
-    """The sums over all pages but one, of what is left."""
-    sums = {key: float(pages.total() - pages[leave or ""]) for key, pages in counts.items()}
+def _without(counts: ByPage[Key], leave: Collection[str]) -> dict[Key, float]:
+    """The sums over all pages but some, of what is left."""
+    sums = {key: float(pages.total() - sum(pages[page] for page in leave)) for key, pages in counts.items()}
     return {key: total for key, total in sums.items() if total > 0}
 
 
