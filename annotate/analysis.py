@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from annotate.entities.tagger import PINNED
+from annotate.entities.spacy_model import PINNED
 from annotate.errors import ConfigurationError
 from annotate.model import Document, Layer, Span, Token
 from annotate.offsets import OffsetMap

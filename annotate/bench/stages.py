@@ -15,7 +15,9 @@ from resource import RUSAGE_SELF, getpagesize, getrusage
 from typing import TypeVar
 
 from annotate.config import Config
-from annotate.entities.tagger import PINNED, UNUSED, Guess, Tagger, load_tagger
+from annotate.entities.recogniser import Guess
+from annotate.entities.spacy_model import PINNED, UNUSED
+from annotate.entities.tagger import Tagger, load_tagger
 from annotate.model import Document, Software
 from annotate.normalize import rules_by_name
 from annotate.pipeline import Pipeline, annotating
@@ -27,7 +29,7 @@ from annotate.tei.edition import prove, to_tei
 BARE = "bare spaCy"
 """tok2vec and ner of the pinned model, as spaCy loads and runs them, a document at a time."""
 TAGGER = "its tagger alone"
-"""spaCy as the program loads and runs it, on the same text."""
+"""What recognises English names, on the same text."""
 AROUND = ("tag_entities", "tag_terms", "join_languages", "tag_chinese", "tag_quantities")
 """The stages that make entities, terms and dates, the tagger's own work included."""
 T = TypeVar("T")

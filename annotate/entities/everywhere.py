@@ -1,11 +1,17 @@
-"""Every place where the words of known names stand."""
+"""Where the words of known names stand."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 
 from annotate.entities.sightings import Sighting, Word, sighting
 from annotate.entities.words import fold
+
+EXAMPLE = re.compile(r"\b(?:such as|like|unlike|including) $")
+"""What stands before an example of firms or places: such as Apple."""
+REACH = 12
+"""Characters in which that stands."""
 
 
 def everywhere(
@@ -24,3 +30,14 @@ def everywhere(
             if end - word.start <= 120 and fold(text[word.start : end]) in names:
                 yield sighting(text, word.start, end)
                 break
+
+
+def among_examples(text: str, words: Sequence[Word], names: Container[str]) -> Iterator[Sighting]:
+    """Names of one word that are also ordinary words, in capitals where examples are given."""
+    for word in words:
+        if (
+            word.text[0].isupper()
+            and fold(word.text) in names
+            and EXAMPLE.search(text[max(0, word.start - REACH) : word.start])
+        ):
+            yield sighting(text, word.start, word.end)

@@ -11,7 +11,7 @@ from annotate.entities.capital_letters import trusted
 from annotate.entities.chinese_names import hyphenated, named_in_han, spelled_beside
 from annotate.entities.context import context_votes
 from annotate.entities.designated import designated
-from annotate.entities.everywhere import everywhere
+from annotate.entities.everywhere import among_examples, everywhere
 from annotate.entities.gazetteer import Gazetteer
 from annotate.entities.guesses import cleaned, parted, without_role
 from annotate.entities.han_characters import KindOf, chinese_votes
@@ -19,8 +19,8 @@ from annotate.entities.identity import Link, full_names
 from annotate.entities.introduced import introduced, named_by_role
 from annotate.entities.other_names import abbreviations, aliases, shortens
 from annotate.entities.own_words import ballot_of
+from annotate.entities.recogniser import OTHER, Guess
 from annotate.entities.sightings import Sighting, is_name, sighting, words_of
-from annotate.entities.tagger import OTHER, Guess
 from annotate.entities.votes import ORGANIZATION, PERSON, PLACE, Ballot, Vote
 from annotate.entities.words import fold, given_name_of, longest_by_first, surname_of
 from annotate.model import EntityType, Form
@@ -29,10 +29,10 @@ from annotate.overlap import longest_first
 LIST_GAP = re.compile(r"(?: ?[(（][^()\n]{1,20}[)）])?(?:, | and |, and | or |, or | & |/)(?:the )?")
 LIST_END = re.compile(r" (?:and|or|&) ")
 LABELS = {
-    "PERSON": Vote(PERSON, 1, "the tagger says PERSON"),
-    "ORG": Vote(ORGANIZATION, 1, "the tagger says ORG"),
+    "PERSON": Vote(PERSON, 1.5, "the tagger says PERSON"),
+    "ORG": Vote(ORGANIZATION, 1.5, "the tagger says ORG"),
     "GPE": Vote(PLACE, 1.2, "the tagger says GPE"),
-    "LOC": Vote(PLACE, 1.2, "the tagger says LOC"),
+    "LOC": Vote(PLACE, 1.8, "the tagger says LOC"),
     "FAC": Vote(PLACE, 0.8, "the tagger says FAC"),
     "NORP": Vote(None, 1, "the tagger says NORP"),
     "PRODUCT": Vote(None, 0.8, "the tagger says PRODUCT"),
@@ -96,6 +96,7 @@ def gather(text: str, guesses: Iterable[Guess], gazetteer: Gazetteer, kind_of: K
     findable = _findable(seen, ballots, ordinary)
     seen += everywhere(text, words, findable, longest_by_first(findable))
     seen += everywhere(text, words, gazetteer.names, gazetteer.longest_by_first)
+    seen += among_examples(text, words, gazetteer.loose)
     whole = [found for found in seen if not text.startswith("$", found.span.end)]  # US$ 5 names no place
     evidence = Evidence(text, longest_first(whole, lambda found: found.span), links=[link for _, link in explained])
     occurring = {found.name for found in evidence.occurrences}

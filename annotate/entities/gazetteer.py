@@ -61,6 +61,11 @@ class Gazetteer:
         """The folded names that are safe to look for in a text; loose ones are not."""
         return self._firm.keys()
 
+    @property
+    def loose(self) -> KeysView[str]:
+        """The folded names that are also ordinary words, or name something else."""
+        return self._loose.keys()
+
     @cached_property
     def longest_by_first(self) -> dict[str, int]:
         """For the first word of each of these names the number of words of the longest."""

@@ -7,9 +7,9 @@ from collections.abc import Callable, Container, Iterator
 from collections.abc import Set as AbstractSet
 
 from annotate.entities.namelists import NameLists
+from annotate.entities.recogniser import Guess
 from annotate.entities.roles import is_role
 from annotate.entities.sightings import MOST_WORDS, Sighting, is_name, sighting
-from annotate.entities.tagger import Guess
 from annotate.entities.words import CALENDAR, CORPORATE_WORDS, DESIGNATORS, PARTICLES, ROYAL, TITLES, WORD, fold
 
 NAME_END = re.compile(r" [(\[]|[:;!?]| [-–—]+ |\s(?:on|in|at|near|from|by|with|during)\s")
