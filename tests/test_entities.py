@@ -34,6 +34,11 @@ def named(tagged: Document) -> dict[str, list[str]]:
 
 TEXTS = (
     pytest.param(
+        "They value cheapness, not luxury (such as Apple). It is no phone like apple crates. An Apple fell.",
+        {"org.apple": ["Apple"]},
+        id="an-ordinary-word-among-examples",
+    ),
+    pytest.param(
         "A new line joins Nanning & Beijing. Procter & Gamble paid for it.",
         {"loc.nanning": ["Nanning"], "loc.beijing": ["Beijing"], "org.procter-gamble": ["Procter & Gamble"]},
         id="two-places-of-one-guess",

@@ -99,6 +99,14 @@ def test_damage_is_a_matter_of_the_whole_text(resources: Resources) -> None:
     assert "besides" in spun.evidence
 
 
+@pytest.mark.parametrize("times", [2, 10, 50])
+def test_a_repeated_line_is_mended_as_often_as_it_stands(times: int, resources: Resources) -> None:
+    document = normalize(
+        from_text("\n\n".join(["He besides said that fresh rules are crucial."] * times)), resources=resources
+    )
+    assert document.normalized.count("also said that new rules") == times
+
+
 def test_the_reason_names_what_was_seen(resources: Resources) -> None:
     edits = {edit.original: edit for edit in normalize(from_text(SPUN), resources=resources).edits}
     assert "stood for “also”" in edits["besides"].why
