@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
@@ -134,11 +134,14 @@ def test_a_reader_goes_to_another_process() -> None:
 
 
 def test_every_weight_is_read_into_the_network() -> None:
-    """A field that a layer has and the network ignores would be learnt for nothing."""
+    """What a layer has and the network ignores would be learnt for nothing."""
     width = EMBEDDINGS.vectors.shape[1]
-    layer = small_layer(width)
-    network = to_network(weights(2, width), [layer], weights(4, width), weights(4))
+    norm, layer, head, bias = weights(2, width), small_layer(width), weights(4, width), weights(4)
+    network = to_network(norm, [layer], head, bias)
     for field in fields(Layer):
         if field.name != "largest":
-            changed = Layer(**{**vars(layer), field.name: getattr(layer, field.name) + 1})
-            assert to_network(weights(2, width), [changed], weights(4, width), weights(4)) != network, field.name
+            changed = replace(layer, **{field.name: getattr(layer, field.name) + 1})
+            assert to_network(norm, [changed], head, bias) != network, field.name
+    for name, sizes in layer.largest.items():
+        uneven = replace(layer, largest={**layer.largest, name: sizes * np.arange(1, len(sizes) + 1, dtype=np.float32)})
+        assert to_network(norm, [uneven], head, bias) != network, name
