@@ -3,8 +3,8 @@
     python -m annotate.training.unseen_pages --report PAGES.jsonl ...
 
 All other options are those of `annotate.normalize.train`, and --report names some of its --pages. Each of them is
-cleaned by a lexicon of all other pages, and by trees and a calibration that have not seen it: five times trees are
-grown, each time without a fifth of all pages. What is printed is what `annotate evaluate clean` prints.
+cleaned by a lexicon, trees and a calibration that have not seen it: ten times all is learnt, each time without a tenth
+of the pages. What is printed is what `annotate evaluate clean` prints.
 
     ... --judge local -o annotate/data/second_judge.tsv
 
