@@ -39,6 +39,61 @@ TEXTS = (
         id="an-ordinary-word-among-examples",
     ),
     pytest.param(
+        "Advertisers depend on Meta's platform. In China Meta sells little, and Meta knows it.",
+        {"org.meta": ["Meta", "Meta", "Meta"], "loc.china": ["China"]},
+        id="an-ordinary-word-that-owns",
+    ),
+    pytest.param(
+        "HONG KONG, Dec. 3 (Xinhua) -- Ferries to Hong Kong stopped.",
+        {"loc.hong-kong": ["HONG KONG", "Hong Kong"], "org.xinhua": ["Xinhua"]},
+        id="a-dateline-in-capitals",
+    ),
+    pytest.param(
+        "The singer, Sun Lijia, laughed. In the sun Sun waited. Nobody had told Sun so, and Sun left.",
+        {"per.sun-lijia": ["Sun Lijia", "Sun", "Sun", "Sun"]},
+        id="a-surname-that-is-a-word",
+    ),
+    pytest.param(
+        "Ko Wen-an spoke first. Nobody believed Ko.",
+        {"per.ko-wen-an": ["Ko Wen-an", "Ko"]},
+        id="a-given-name-of-two-syllables",
+    ),
+    pytest.param(
+        "Robert “Bob” Tanner Jr. met Mr. Pike. Bob Tanner smiled, and Tanner sat down.",
+        {"per.robert-bob-tanner-jr": ["Robert “Bob” Tanner Jr", "Bob Tanner", "Tanner"], "per.pike": ["Pike"]},
+        id="a-nickname-inside-a-name",
+    ),
+    pytest.param(
+        "An officer surnamed Gou opened the Chinese Consulate General in Houston.",
+        {
+            "per.gou": ["Gou"],
+            "org.chinese-consulate-general": ["Chinese Consulate General"],
+            "loc.houston": ["Houston"],
+        },
+        id="a-consulate-general",
+    ),
+    pytest.param(
+        "They buy non-fungible tokens (NFTs) and read https://news.example/more-flights-to-Tokyo at home. NFTs fell.",
+        {},
+        id="short-for-what-is-no-name-and-an-address",
+    ),
+    pytest.param(
+        "Sino-US relations are a field of the Centre for International and Comparative Politics in Perth.",
+        {
+            "org.centre-for-international-and-comparative-politics": [
+                "Centre for International and Comparative Politics"
+            ],
+            "loc.united-states": ["US"],
+            "loc.perth": ["Perth"],
+        },
+        id="a-body-for-this-and-that",
+    ),
+    pytest.param(
+        "The USS Dana Holt reached the Dai ethnic villages near Jinghong.",
+        {"loc.jinghong": ["Jinghong"]},
+        id="a-ship-and-a-people",
+    ),
+    pytest.param(
         "A new line joins Nanning & Beijing. Procter & Gamble paid for it.",
         {"loc.nanning": ["Nanning"], "loc.beijing": ["Beijing"], "org.procter-gamble": ["Procter & Gamble"]},
         id="two-places-of-one-guess",

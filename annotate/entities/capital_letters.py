@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from annotate.entities.sightings import Sighting
-from annotate.entities.words import WORD
+from annotate.entities.words import WORD, surname_of
 
 HEADLINE = 120
 """No headline has more characters."""
@@ -19,7 +19,7 @@ def trusted(text: str, tagged: Sequence[Sighting], ordinary: AbstractSet[str]) -
     """Leave out the tagger's sightings that only a capital letter made.
 
     Those are words that begin a sentence and are among the `ordinary` words of the text, and what stands in a
-    headline in title case and nowhere else; except what may be the name of a photographer.
+    headline in title case and nowhere else; except surnames of persons, and what may be the name of a photographer.
     """
     titles = [(line.start(), line.end()) for line in re.finditer(r"[^\n]+", text) if _is_headline(line[0])]
     starts = [start for start, _ in titles]
@@ -28,12 +28,17 @@ def trusted(text: str, tagged: Sequence[Sighting], ordinary: AbstractSet[str]) -
         number = bisect_right(starts, found.span.start) - 1
         return number >= 0 and found.span.end <= titles[number][1]
 
+    surnames = {surname_of(found.name) for found in tagged if found.label == "PERSON" and " " in found.name}
     elsewhere = {found.name for found in tagged if not in_headline(found)}
     return [
         found
         for found in tagged
         if not (in_headline(found) and found.name not in elsewhere and not _is_byline(found))
-        and not (_is_ordinary(found.name, ordinary) and begins_sentence(text, found.span.start))
+        and not (
+            _is_ordinary(found.name, ordinary)
+            and begins_sentence(text, found.span.start)
+            and not (found.label == "PERSON" and found.name in surnames)
+        )
     ]
 
 

@@ -50,6 +50,7 @@ ADJECTIVES = r"(?:[\w’'-]+[ \n]){0,4}"
 
 BEFORE = (
     _before(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s", PERSON, 4, "a title stands before it"),
+    _before(r"surnamed\s", PERSON, 4, "“surnamed” stands before it"),
     _before(rf"(?:{ROLE})\s", PERSON, 1.5, "the role of a person stands before it"),
     _before(rf"(?:{FIRM})\s[“\"]?", ORGANIZATION, 2, "a word for an organisation stands before it"),
     _before(
@@ -70,6 +71,7 @@ BEFORE = (
     *(_before(rf"(?:{many}),? (?:such as|like|including) (?:the )?", kind, 2, "one of many") for kind, many in MEMBERS),
     _before(r"(?:beat|beats|beaten|beating|defeated|defeating|thrashed) ", ORGANIZATION, 2.5, "a team that is beaten"),
     _before(r"\b\d{1,3}(?:st|nd|rd|th) ", None, 4, "numbered, as a meeting is and not a body"),
+    _before(r"(?:USS|HMS|HMAS|RMS|HMCS|INS) ", None, 5, "a ship's name"),
     _before(r"(?:visited|leaving|left|reached|toured) ", PLACE, 0.8, "somebody visited or left it"),
 )
 
@@ -129,7 +131,7 @@ WORD_BEFORE = (
 WORD_AFTER = (
     _after(r"[”\"’]? (?:stands for|literally means|translates (?:as|to))\b", None, 2.5, "its meaning is explained"),
     _after(
-        r" (?:style|dynasty|period|era|cuisine|script|dialect|poetry|porcelain)\b",
+        r" (?:style|dynasty|period|era|cuisine|script|dialect|poetry|porcelain|ethnic|tribe|tribal|minority)\b",
         None,
         2.5,
         "“style” or the like follows it",

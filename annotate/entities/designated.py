@@ -30,6 +30,8 @@ def designated(text: str, words: Sequence[Word]) -> Iterator[Sighting]:
         if first == last and first + 1 < len(run) <= first + 3 and run[first].key in PLACE_FRONTS:
             last = len(run) - 1
         if first < last < first + MOST_WORDS:
+            if run[last].key == "consulate" and [word.text for word in run[last + 1 : last + 2]] == ["General"]:
+                last += 1
             firm = FIRM_FORM.match(text, run[last].end) if run[last].key in CORPORATE_WORDS else None
             yield sighting(text, run[first].start, firm.end() if firm else run[last].end)
 

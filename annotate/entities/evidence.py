@@ -7,20 +7,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
+from annotate.entities.addresses import Addresses
 from annotate.entities.capital_letters import trusted
 from annotate.entities.chinese_names import hyphenated, named_in_han, spelled_beside
 from annotate.entities.context import context_votes
 from annotate.entities.designated import designated
-from annotate.entities.everywhere import among_examples, everywhere
+from annotate.entities.everywhere import everywhere, surnames_inside, used_as_names
 from annotate.entities.gazetteer import Gazetteer
-from annotate.entities.guesses import cleaned, parted, without_role
+from annotate.entities.guesses import cleaned, parted, with_nicknames, without_role
 from annotate.entities.han_characters import KindOf, chinese_votes
 from annotate.entities.identity import Link, full_names
-from annotate.entities.introduced import introduced, named_by_role
-from annotate.entities.other_names import abbreviations, aliases, shortens
+from annotate.entities.introduced import datelines, introduced, named_by_role
+from annotate.entities.other_names import abbreviations, aliases, common_abbreviations, shortens
 from annotate.entities.own_words import ballot_of
 from annotate.entities.recogniser import OTHER, Guess
-from annotate.entities.sightings import Sighting, is_name, sighting, words_of
+from annotate.entities.sightings import Sighting, Word, is_name, sighting, words_of
 from annotate.entities.votes import ORGANIZATION, PERSON, PLACE, Ballot, Vote
 from annotate.entities.words import fold, given_name_of, longest_by_first, surname_of
 from annotate.model import EntityType, Form
@@ -42,6 +43,8 @@ LABELS = {
     "LANGUAGE": Vote(None, 0.8, "the tagger says LANGUAGE"),
     OTHER: Vote(None, 1, "the tagger says OTHER"),
 }
+DATELINE = Vote(PLACE, 3, "a report begins with it, in capitals")
+COMMON = Vote(None, 5, "short for words in small letters")
 SURE = 2.0
 """What one name of a list adds at most to what the others are taken for."""
 REACH = 160
@@ -73,21 +76,11 @@ def gather(text: str, guesses: Iterable[Guess], gazetteer: Gazetteer, kind_of: K
 
     `kind_of` tells what a name in Han characters beside one in Latin script names.
     """
-    words = words_of(text)
-    ordinary = {word.text for word in words if word.text.islower()}
-    guesses = [*guesses]
-    told = {fold(text[guess.start : guess.end]) for guess in guesses}
-    parts = (part for guess in guesses for part in parted(text, guess, gazetteer.is_place, told))
-    whole_names = (
-        without_role(text, _known_person(text, found, gazetteer), gazetteer.lists, told)
-        for part in parts
-        if (found := cleaned(text, part))
-    )
-    tagged = trusted(text, [*whole_names], ordinary)
+    words, addresses = words_of(text), Addresses(text)
+    ordinary = {word.text for word in words if word.text.islower() and not addresses.hold(word.start)}
+    tagged = trusted(text, [*_tagged(text, guesses, gazetteer)], ordinary)
     seen = [found for found in tagged if LABELS.get(found.label, LABELS["NORP"]).type]
-    seen += [*designated(text, words), *hyphenated(text, words)]
-    seen += named_by_role(text, {word.start: word for word in words})
-    seen += [*introduced(text, words), *spelled_beside(text, words)]
+    seen += _shown(text, words, gazetteer)
     if kind_of:
         seen += named_in_han(text, words, kind_of, {found.span.end for found in seen}, gazetteer.lists)
     ballots = _first_votes(tagged, seen, gazetteer)
@@ -96,21 +89,59 @@ def gather(text: str, guesses: Iterable[Guess], gazetteer: Gazetteer, kind_of: K
     findable = _findable(seen, ballots, ordinary)
     seen += everywhere(text, words, findable, longest_by_first(findable))
     seen += everywhere(text, words, gazetteer.names, gazetteer.longest_by_first)
-    seen += among_examples(text, words, gazetteer.loose)
-    whole = [found for found in seen if not text.startswith("$", found.span.end)]  # US$ 5 names no place
+    seen += surnames_inside(text, words, {surname_of(name) for name in _persons(ballots)})
+    whole = [found for found in seen if _stands_alone(text, found, addresses)]
     evidence = Evidence(text, longest_first(whole, lambda found: found.span), links=[link for _, link in explained])
     occurring = {found.name for found in evidence.occurrences}
     evidence.links = [link for link in evidence.links if {link.name, link.other} <= occurring]
     for name in dict.fromkeys(found.name for found in evidence.occurrences):
         evidence.ballots[name] = ballots.get(name) or ballot_of(name, gazetteer)
-    for found in evidence.occurrences:
-        for vote in context_votes(text, found.span):
-            evidence.ballots[found.name].cast(vote)
-        if kind_of:
-            for vote in chinese_votes(text, found.span, kind_of):
-                evidence.ballots[found.name].cast(vote)
+    _vote_by_context(evidence, kind_of)
     _vote_in_lists(evidence)
     return evidence
+
+
+def _tagged(text: str, guesses: Iterable[Guess], gazetteer: Gazetteer) -> Iterator[Sighting]:
+    """The tagger's guesses as names."""
+    guesses = with_nicknames(text, [*guesses])
+    told = {fold(text[guess.start : guess.end]) for guess in guesses}
+    for guess in guesses:
+        for part in parted(text, guess, gazetteer.is_place, told):
+            if found := cleaned(text, part):
+                yield without_role(text, _known_person(text, found, gazetteer), gazetteer.lists, told)
+
+
+def _shown(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> Iterator[Sighting]:
+    """What shows as a name by its own words, or by what stands around them."""
+    yield from designated(text, words)
+    yield from hyphenated(text, words)
+    yield from named_by_role(text, {word.start: word for word in words})
+    yield from introduced(text, words)
+    yield from datelines(text)
+    yield from spelled_beside(text, words)
+    yield from used_as_names(text, words, gazetteer.loose)
+
+
+def _vote_by_context(evidence: Evidence, kind_of: KindOf | None) -> None:
+    """What stands around each name says of its type."""
+    text, ballots = evidence.text, evidence.ballots
+    for found in evidence.occurrences:
+        for vote in context_votes(text, found.span):
+            ballots[found.name].cast(vote)
+        if kind_of:
+            for vote in chinese_votes(text, found.span, kind_of):
+                ballots[found.name].cast(vote)
+    for found in datelines(text):
+        if found.name in ballots:
+            ballots[found.name].cast(DATELINE)
+    for short in common_abbreviations(text):
+        for name in {short, short + "s"} & ballots.keys():
+            ballots[name].cast(COMMON)
+
+
+def _stands_alone(text: str, found: Sighting, addresses: Addresses) -> bool:
+    """Whether a name is no part of an amount, as in US$ 5, or of an address on the web."""
+    return not text.startswith("$", found.span.end) and not addresses.hold(found.span.start)
 
 
 def _known_person(text: str, found: Sighting, gazetteer: Gazetteer) -> Sighting:
@@ -212,7 +243,12 @@ def _findable(seen: Sequence[Sighting], ballots: dict[str, Ballot], ordinary: Ab
 
     Not a single word that the text also writes in lower case: Bear, bear.
     """
-    persons = full_names({name: ballot.winner for name, ballot in ballots.items()})
+    persons = _persons(ballots)
     names = {found.name for found in seen} | {surname_of(name) for name in persons}
     names |= {given for name in persons if (given := given_name_of(name))}
     return {name for name in names if is_name(name) and name.lower() not in ordinary}
+
+
+def _persons(ballots: dict[str, Ballot]) -> list[str]:
+    """The full names of persons."""
+    return full_names({name: ballot.winner for name, ballot in ballots.items()})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from annotate.entities.namelists import NameLists
@@ -23,7 +23,25 @@ CAPITALS = re.compile(r" (?:TO|OF|THE|IN|ON|FOR|AND|A|IS|ARE|WITH) ")
 """What makes words in capitals a line and no name."""
 BYNAME = re.compile(r" the (?:Elder|Younger|Great|Conqueror|Wise|Terrible)\b")
 EPITHETS = frozenset("Old Ancient Modern Medieval Mainland Downtown Greater".split())
+NICKNAMED = re.compile(r"\b[A-Z]\w+ (?:“[A-Z][\w ]{1,20}”|\"[A-Z][\w ]{1,20}\"|‘[A-Z][\w ]{1,20}’) [A-Z]\w+")
+"""Ferdinand “Bongbong” Marcos."""
 FORMAL_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof"})
+
+
+def with_nicknames(text: str, guesses: Sequence[Guess]) -> list[Guess]:
+    """The guesses, and one for each person with a nickname inside the name where a part of it was taken for one."""
+    joined = []
+    for found in NICKNAMED.finditer(text):
+        parts = [
+            guess
+            for guess in guesses
+            if guess.label == "PERSON" and guess.start < found.end() and found.start() < guess.end
+        ]
+        if parts:
+            start, end = min(found.start(), parts[0].start), max(found.end(), parts[-1].end)
+            joined.append(Guess(start, end, "PERSON"))
+    whole = [guess for guess in guesses if not any(one.start < guess.end and guess.start < one.end for one in joined)]
+    return sorted([*whole, *joined], key=lambda guess: guess.start)
 
 
 def cleaned(text: str, guess: Guess) -> Sighting | None:

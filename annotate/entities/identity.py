@@ -5,6 +5,7 @@ Names are given folded, each with the type that its own votes settle on.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,9 @@ from annotate.entities.words import (
 from annotate.model import EntityType, Form
 
 Types = Mapping[str, EntityType | None]
+QUOTED = re.compile(r"[“\"‘](.+?)[”\"’]")
+SHORTEST_IN_CAPITALS = 4
+"""Letters of a name in capitals that may be no abbreviation."""
 MOST_CANDIDATES = 12
 """An open name lists no more persons than an editor can weigh."""
 
@@ -84,6 +88,19 @@ def _known_stem(name: str, gazetteer: Gazetteer) -> Entry | None:
     return entry if entry and entry.type == PLACE and last in {"Province", "Municipality"} else None
 
 
+def names_in_capitals(names: Collection[str], gazetteer: Gazetteer) -> Iterator[Link]:
+    """Names in capitals, as datelines have them, of what the text or the gazetteer writes with small letters too.
+
+    HONG KONG, Hong Kong. No short ones: WHO is nobody's Who.
+    """
+    written = {name.upper(): name for name in names if not name.isupper()}
+    for name in names:
+        if name.isupper() and len(name) >= SHORTEST_IN_CAPITALS:
+            other = written.get(name) or ((entry := gazetteer.known(name.title())) and fold(entry.name))
+            if other:
+                yield Link(name, other, Form.FULL, f"“{name}” is {other} in capitals")
+
+
 def inflected_names(types: Types) -> Iterator[Link]:
     """Persons whose name stands with a Slavic ending: Lei Juna, Lei Jun."""
     for name, kind in types.items():
@@ -97,12 +114,15 @@ def inflected_names(types: Types) -> Iterator[Link]:
 def longer_names(types: Types) -> Iterator[Link]:
     """Persons with a longer and a shorter name: Jimmy Lai, Jimmy Lai Chee-ying; Joe R. Biden, Joe Biden.
 
-    A surname of several words too: Robert van Gulik, Van Gulik.
+    A surname of several words too: Robert van Gulik, Van Gulik; and a nickname: Robert “Bob” Lee Jr, Bob Lee.
     """
     longer: defaultdict[str, list[str]] = defaultdict(list)
     for name in full_names(types):
         words = name.split()
+        surname = surname_of(name)
         shortened = {" ".join(words[:count]) for count in range(2, len(words))} | {f"{words[0]} {words[-1]}"}
+        shortened |= {f"{words[0]} {surname}", *(f"{nickname} {surname}" for nickname in QUOTED.findall(name))}
+        shortened.add(" ".join(QUOTED.sub("", name).split()))
         shortened |= {_capitalized(words[at:]) for at in range(1, len(words) - 1) if words[at].lower() in PARTICLES}
         for short in shortened - {name}:
             longer[short].append(name)

@@ -44,6 +44,17 @@ def shortens(short: str, name: str) -> bool:
     return any([word[0].lower() for word in some] == letters for some in (words, important))
 
 
+COMMON = re.compile(r"(?P<words>(?:\b[a-z][a-z’'-]* ){1,8})[(（](?P<short>[A-Z]{2,6})s?[)）]")
+
+
+def common_abbreviations(text: str) -> Iterator[str]:
+    """Short forms of what is no name: non-fungible tokens (NFTs), public-private partnership (PPP)."""
+    for found in COMMON.finditer(text):
+        initials = "".join(word[0] for word in re.findall(r"[a-z]+", found["words"])).upper()
+        if initials.endswith(found["short"]):
+            yield found["short"]
+
+
 @dataclass(frozen=True, slots=True)
 class Alias:
     """Words said to be another name of somebody named before `lead`, where the phrase that says so begins."""

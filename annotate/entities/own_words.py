@@ -9,6 +9,7 @@ from itertools import pairwise
 from annotate.entities.gazetteer import Entry, Gazetteer
 from annotate.entities.votes import ORGANIZATION, PERSON, PLACE, WORDS, Ballot, Vote
 from annotate.entities.words import (
+    BODIES_FOR,
     ORGANIZATION_HEADS,
     ORGANIZATION_WORDS,
     OTHER_HEADS,
@@ -29,6 +30,12 @@ ENDS: tuple[tuple[frozenset[str], EntityType | None, float], ...] = (
     (OTHER_WORDS, None, 3),
     (frozenset({"emperor", "empress"}), PERSON, 3),
 )
+HEADS: tuple[tuple[frozenset[str], frozenset[str], EntityType], ...] = (
+    (ORGANIZATION_HEADS, frozenset({"of"}), ORGANIZATION),
+    (BODIES_FOR, frozenset({"for", "on"}), ORGANIZATION),
+    (PLACE_HEADS, frozenset({"of"}), PLACE),
+)
+"""Words that say, before a small one, what a longer name names: Bank of China, Theatre for Children."""
 FRONTS: tuple[tuple[frozenset[str], EntityType | None, float, str], ...] = (
     (PLACE_FRONTS, PLACE, 2.5, "begins a place's name"),
     (OTHER_HEADS, None, 3, "begins the name of a storm or a campaign"),
@@ -79,6 +86,8 @@ def _entries_of_first(name: str, gazetteer: Gazetteer) -> Iterator[Entry]:
 def _votes_of_last(words: Sequence[str], is_place: Callable[[str], bool]) -> Iterator[Vote]:
     """What the end of a longer name says: Hubei Province, Song Dynasty, Road 182, Shanghai Sharks."""
     last = words[-1].lower().rstrip(".")
+    if last == "general" and words[-2].lower() == "consulate":
+        last = "consulate"
     for designators, kind, weight in ENDS:
         if last in designators:
             yield Vote(kind, weight, f"“{words[-1]}” ends {WORDS[kind]}'s name")
@@ -93,9 +102,9 @@ def _votes_of_first(words: Sequence[str]) -> Iterator[Vote]:
     """What the front of a longer name says: Bank of China, Mount Wutai, Emperor Wu of Han, Xu Fei."""
     keys = [word.lower() for word in words]
     for head, following in pairwise(keys):
-        for heads, kind in ((ORGANIZATION_HEADS, ORGANIZATION), (PLACE_HEADS, PLACE)):
-            if following == "of" and head in heads:
-                yield Vote(kind, 3, f"“{head} of” begins {WORDS[kind]}'s name")
+        for heads, joining, kind in HEADS:
+            if following in joining and head in heads:
+                yield Vote(kind, 3, f"“{head} {following}” begins {WORDS[kind]}'s name")
     for fronts, of_front, weight, reason in FRONTS:
         if keys[0] in fronts:
             yield Vote(of_front, weight, f"“{words[0]}” {reason}")

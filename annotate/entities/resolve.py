@@ -15,6 +15,7 @@ from annotate.entities.identity import (
     inflected_names,
     known_names,
     longer_names,
+    names_in_capitals,
     short_names,
     shorter_forms,
 )
@@ -56,6 +57,7 @@ def _identify(evidence: Evidence, gazetteer: Gazetteer) -> Identity:
     for finding in (
         evidence.links,
         known_names(types, gazetteer),
+        names_in_capitals(types, gazetteer),
         inflected_names(types),
         longer_names(types),
         shorter_forms(types, gazetteer),
@@ -139,11 +141,11 @@ def _known(names: list[str], links: list[Link], gazetteer: Gazetteer) -> Entry |
 
 
 def _canonical(group: str, names: list[str], spelled: Mapping[str, str], forms: Mapping[str, Form]) -> str:
-    """The fullest name of a group as the text spells it; a name that no ending hides before all others."""
+    """The fullest name of a group as the text spells it: without an ending, and not in capitals, where it has such."""
     full = [name for name in names if forms.get(name, Form.FULL) == Form.FULL]
     if not full:
         return group
-    return spelled[max(full, key=lambda name: name.count(" "))]
+    return spelled[max(full, key=lambda name: (name.count(" "), not name.isupper()))]
 
 
 def _mentions(evidence: Evidence, identity: Identity, entities: Mapping[str, Entity]) -> Iterator[Mention]:

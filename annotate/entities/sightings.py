@@ -11,6 +11,8 @@ from annotate.model import Layer, Span
 MOST_WORDS = 9
 NO_NAME = DEMONYMS | CALENDAR | FUNCTION_WORDS | TITLES | WRITING | {word + "s" for word in DEMONYMS}
 MODEL_NUMBER = re.compile(r"[A-Z]{1,2}-?\d{1,4}")
+RELATION = re.compile(r"(?:Sino|Anglo|Franco|Russo|Indo)[-–]\w+")
+"""An adjective of two countries: Sino-US. The Indo-Pacific is a region."""
 COMMON_BODIES = frozenset(
     "bank government ministry department board university college company corporation club administration institute"
     " hospital school federation association committee team group party bureau agency firm church prison court museum"
@@ -64,5 +66,7 @@ def sighting(text: str, start: int, end: int, label: str = "") -> Sighting:
 def is_name(name: str) -> bool:
     """Whether folded words can be a name: not a month, a nationality, a title, a small word."""
     if len(name) < 2 or name.lower() in NOT_ALONE or MODEL_NUMBER.fullmatch(name) or "$" in name:
+        return False
+    if RELATION.fullmatch(name) and not name.endswith("Pacific"):
         return False
     return any(character.isupper() for character in name)

@@ -57,7 +57,7 @@ ORGANIZATION_WORDS = _listed(
     global laboratory laboratories insurance securities publishing publishers productions software bancorp bancshares
     embassy consulate observatory secretariat tribunal procuratorate front philharmonic quartet ensemble troupe
     factory distillery brewery teahouse bookstore bookshop café cafe eatery kindergarten clinic archives gallery
-    academia conservatory conservatoire institution institutes pharmaceutical logistics
+    academia conservatory conservatoire institution institutes pharmaceutical logistics corps
     """
 )
 """As the last word of a name of two or more they say that it names an organisation."""
@@ -67,9 +67,19 @@ ORGANIZATION_HEADS = _listed(
     ministry department bureau university academy institute bank commission committee council court house
     association organization organisation federation society board office college school church government
     party union parliament league alliance confederation museum library hospital center centre foundation council
+    theatre theater orchestra ballet exchange agency authority chamber embassy consulate faculty fund secretariat
+    conservatory academia division directorate
     """
 )
 """Before "of X" they do: Ministry of Interior, Bank of China."""
+
+BODIES_FOR = _listed(
+    """
+    association society institute center centre foundation council committee commission alliance network office agency
+    department school hospital museum theatre theater organization organisation league movement campaign
+    """
+)
+"""Bodies whose name may go on with "for" or "on": Theatre for Children."""
 
 PLACE_WORDS = _listed(
     """
@@ -81,7 +91,7 @@ PLACE_WORDS = _listed(
     hutong monastery nunnery pagoda mausoleum tomb tombs shrine cave caves grotto grottoes corridor plain plains
     basin steppe grassland springs mall plaza courtyard residence mansion market cemetery reservoir dam
     tunnel pier wharf campus peak gorge gorges waterfall waterfalls archipelago
-    isles zoo terrace
+    isles zoo terrace borough ward
     """
 )
 
@@ -94,7 +104,8 @@ ROYAL = _listed("emperor empress king queen prince princess duke marquis sultan 
 COLLECTIVES = _listed(
     """
     people women men children workers farmers teachers students journalists lawyers buyers consumers citizens
-    residents veterans artists writers peasants merchants
+    residents veterans artists writers peasants merchants prosecutors investors nurses doctors players directors mothers
+    fishermen pilots employees
     """
 )
 """Whose a body may be by its name: Meinong People's Association."""
@@ -160,7 +171,7 @@ DEMONYMS = _listed(
     senegalese congolese angolan zimbabwean zambian namibian moroccan algerian tunisian libyan sudanese omani
     qatari emirati bahraini ecuadorian bolivian paraguayan uruguayan guatemalan honduran nicaraguan haitian
     jamaican catalan basque breton flemish bavarian prussian soviet ottoman byzantine persian aztec mayan
-    kurd turk dane swede finn pole spaniard briton scot jew arab serb croat sami
+    philippine lankan macanese kurd turk dane swede finn pole spaniard briton scot jew arab serb croat sami
     """
 )
 
@@ -173,6 +184,12 @@ CALENDAR = _listed(
 
 JOINED = re.compile(r"[-‑](?:\w+(?:ed|ing)|based|born|led|style|made|wide|like|run|built|owned|era|only)\b")
 """What a hyphen may join to a name that stands for itself: Xiaomi-backed, Beijing-born."""
+
+GENERATIONS = _listed("jr jnr sr snr ii iii iv")
+"""What may stand behind a surname."""
+
+GIVEN_IN_TWO = re.compile(r"[A-Z][a-z]+[-‑][a-z]+")
+"""A given name of two syllables as Wade-Giles, Cantonese and Korean have it: Ing-wen."""
 
 PARTICLES = _listed("al ap bin bint da das de del della der di do dos du el ibn la le st te ten ter van von")
 """Small words that may begin a name or stand inside one."""
@@ -190,7 +207,8 @@ SURNAMES = _listed(
     ouyang sima shangguan zhuge situ huangfu murong linghu chiang chiu chou chow chuang chung fong foo
     fung ho hsia hsiao hsieh hsu hung kao kuan kung kuo kwan kwok lam lau law lee leung lo loh mak ng pai
     poon siu so sung szeto tai tam teng tsai tsang tse tseng tung wong woo yam yau yeh yen yeung yip yuen
-    jen tsao chien chueh soong tien yee kim park choi moon roh yoon
+    jen tsao chien chueh soong tien yee ko ku ting shih hsing hsiung keng jao tsou fok hui ip kwong lui mok mui ngai
+    pun sham sze tsoi tsui yung kim park choi moon roh yoon
     """
 )
 """Surnames that come first: Pinyin, Wade-Giles, Cantonese, and a few Korean ones."""
@@ -250,12 +268,14 @@ def is_pinyin(word: str) -> bool:
 
 
 def is_surname_first(name: str) -> bool:
-    """Whether a full name has the shape of a Chinese one with its surname in front.
+    """Whether a full name has the shape of a Chinese one with its surname in front, or of a Korean one.
 
-    >>> is_surname_first("Xu Jieyun"), is_surname_first("Tsai Ing-wen"), is_surname_first("Apollo Chen")
-    (True, True, False)
+    >>> [is_surname_first(name) for name in ("Xu Jieyun", "Tsai Ing-wen", "Ko Wen-je", "Apollo Chen")]
+    [True, True, True, False]
     """
     words = name.split()
+    if len(words) == 2 and GIVEN_IN_TWO.fullmatch(words[1]):
+        return True
     if not 2 <= len(words) <= 3 or words[0].lower() not in SURNAMES:
         return False
     return all(is_pinyin(word) or "-" in word for word in words[1:])
@@ -264,10 +284,12 @@ def is_surname_first(name: str) -> bool:
 def surname_of(name: str) -> str:
     """The family name in a full name of two or more words.
 
-    >>> [surname_of(name) for name in ("Xu Jieyun", "Apollo Chen", "John Lee Ka-chiu")]
-    ['Xu', 'Chen', 'Lee']
+    >>> [surname_of(name) for name in ("Xu Jieyun", "Apollo Chen", "John Lee Ka-chiu", "Martin L. King Jr.")]
+    ['Xu', 'Chen', 'Lee', 'King']
     """
     words = name.split()
+    while len(words) > 2 and words[-1].rstrip(".").lower() in GENERATIONS:
+        del words[-1]
     if is_surname_first(name):
         return words[0]
     return words[1] if len(words) > 2 and "-" in words[-1] and words[1].lower() in SURNAMES else words[-1]
