@@ -94,6 +94,11 @@ TEXTS = (
         id="a-ship-and-a-people",
     ),
     pytest.param(
+        "Members of the Communist Party of China learn the history of the Party. No other party rules.",
+        {"org.chinese-communist-party": ["Communist Party of China", "Party"]},
+        id="the-one-party",
+    ),
+    pytest.param(
         "A new line joins Nanning & Beijing. Procter & Gamble paid for it.",
         {"loc.nanning": ["Nanning"], "loc.beijing": ["Beijing"], "org.procter-gamble": ["Procter & Gamble"]},
         id="two-places-of-one-guess",

@@ -45,6 +45,7 @@ LABELS = {
 }
 DATELINE = Vote(PLACE, 3, "a report begins with it, in capitals")
 COMMON = Vote(None, 5, "short for words in small letters")
+THE_PARTY = re.compile(r"\bthe (?P<name>Party)\b(?![ -][A-Z])")
 SURE = 2.0
 """What one name of a list adds at most to what the others are taken for."""
 REACH = 160
@@ -84,7 +85,7 @@ def gather(text: str, guesses: Iterable[Guess], gazetteer: Gazetteer, kind_of: K
     if kind_of:
         seen += named_in_han(text, words, kind_of, {found.span.end for found in seen}, gazetteer.lists)
     ballots = _first_votes(tagged, seen, gazetteer)
-    explained = [*_acronyms(text, seen, ballots), *_aliases(text, seen, ballots)]
+    explained = [*_acronyms(text, seen, ballots), *_aliases(text, seen, ballots), *_the_party(text, ballots, gazetteer)]
     seen += [found for found, _ in explained]
     findable = _findable(seen, ballots, ordinary)
     seen += everywhere(text, words, findable, longest_by_first(findable))
@@ -228,6 +229,22 @@ def _aliases(text: str, seen: Sequence[Sighting], ballots: dict[str, Ballot]) ->
         if owner and owner.name != found.name and is_name(found.name):
             phrase = " ".join(text[alias.lead : alias.end].split())
             yield found, Link(found.name, owner.name, Form.ALIAS, f"“{phrase}” is said of {owner.name}")
+
+
+def _the_party(text: str, ballots: dict[str, Ballot], gazetteer: Gazetteer) -> Iterator[tuple[Sighting, Link]]:
+    """“The Party” with a capital, where the text names but one."""
+    parties = {}
+    for name, ballot in ballots.items():
+        if ballot.winner is ORGANIZATION:
+            entry = gazetteer.known(name)
+            full = fold(entry.name) if entry else name
+            if full.endswith(" Party"):
+                parties[full] = name
+    if len(parties) == 1:
+        name = next(iter(parties.values()))
+        for found in THE_PARTY.finditer(text):
+            place = sighting(text, *found.span("name"))
+            yield place, Link("Party", name, Form.ALIAS, f"“the Party” is {name}, the one party that the text names")
 
 
 def _owner(text: str, near: Sequence[Sighting], lead: int, ballots: dict[str, Ballot]) -> Sighting | None:
