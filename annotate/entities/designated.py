@@ -45,4 +45,4 @@ def _designates(run: Sequence[Word], last: int) -> bool:
     if run[last].text.isdigit():
         return run[last - 1].key in ROADS
     goes_on = any(word.text in {"of", "for", "on"} for word in run[:last])
-    return goes_on and run[last].is_capital and run[last].key not in CALENDAR
+    return goes_on and run[last].is_capital and run[last].key not in CALENDAR | TITLES

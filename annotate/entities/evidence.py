@@ -23,7 +23,7 @@ from annotate.entities.own_words import ballot_of
 from annotate.entities.recogniser import OTHER, Guess
 from annotate.entities.sightings import Sighting, Word, is_name, sighting, words_of
 from annotate.entities.votes import ORGANIZATION, PERSON, PLACE, Ballot, Vote
-from annotate.entities.words import fold, given_name_of, longest_by_first, surname_of
+from annotate.entities.words import fold, given_name_of, is_pinyin, longest_by_first, surname_of
 from annotate.model import EntityType, Form
 from annotate.overlap import longest_first
 
@@ -85,7 +85,11 @@ def gather(text: str, guesses: Iterable[Guess], gazetteer: Gazetteer, kind_of: K
     if kind_of:
         seen += named_in_han(text, words, kind_of, {found.span.end for found in seen}, gazetteer.lists)
     ballots = _first_votes(tagged, seen, gazetteer)
-    explained = [*_acronyms(text, seen, ballots), *_aliases(text, seen, ballots), *_the_party(text, ballots, gazetteer)]
+    explained = [
+        *_acronyms(text, seen, ballots),
+        *_aliases(text, seen, ballots, gazetteer),
+        *_the_party(text, ballots, gazetteer),
+    ]
     seen += [found for found, _ in explained]
     findable = _findable(seen, ballots, ordinary)
     seen += everywhere(text, words, findable, longest_by_first(findable))
@@ -146,9 +150,9 @@ def _stands_alone(text: str, found: Sighting, addresses: Addresses) -> bool:
 
 
 def _known_person(text: str, found: Sighting, gazetteer: Gazetteer) -> Sighting:
-    """The known person that a longer guess begins with, as in a headline: Jimmy Lai Sentencing."""
+    """The known person that a longer guess begins with, as in a headline: Jimmy Lai Sentencing; not Austin Li Jiaqi."""
     words = found.name.split()
-    if found.label == "PERSON" and len(words) > 2:
+    if found.label == "PERSON" and len(words) > 2 and not is_pinyin(words[-1]):
         for count in (3, 2):
             entry = gazetteer.known(" ".join(words[:count]))
             end = sum(map(len, words[:count])) + count - 1
@@ -211,8 +215,13 @@ def _acronyms(text: str, seen: Sequence[Sighting], ballots: dict[str, Ballot]) -
             )
 
 
-def _aliases(text: str, seen: Sequence[Sighting], ballots: dict[str, Ballot]) -> Iterator[tuple[Sighting, Link]]:
-    """Aliases and the name each belongs to: somebody in apposition, or who stands right before the phrase."""
+def _aliases(
+    text: str, seen: Sequence[Sighting], ballots: dict[str, Ballot], gazetteer: Gazetteer
+) -> Iterator[tuple[Sighting, Link]]:
+    """Aliases and the name each belongs to: somebody in apposition, or who stands right before the phrase.
+
+    Nobody is called by the name of a country: ‘China’s king of films’.
+    """
     ordered = sorted(seen, key=lambda found: found.span.end)
     at = 0
     for alias in aliases(text):
@@ -226,7 +235,9 @@ def _aliases(text: str, seen: Sequence[Sighting], ballots: dict[str, Ballot]) ->
             if alias.lead - name.span.end <= REACH and not SENTENCE_END.search(text, name.span.end, alias.lead)
         ]
         owner = _owner(text, near, alias.lead, ballots)
-        if owner and owner.name != found.name and is_name(found.name):
+        known = gazetteer.known(found.name)
+        is_other = known is not None and owner is not None and known.type != ballots[owner.name].winner
+        if owner and owner.name != found.name and is_name(found.name) and not is_other:
             phrase = " ".join(text[alias.lead : alias.end].split())
             yield found, Link(found.name, owner.name, Form.ALIAS, f"“{phrase}” is said of {owner.name}")
 

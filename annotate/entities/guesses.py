@@ -25,6 +25,15 @@ BYNAME = re.compile(r" the (?:Elder|Younger|Great|Conqueror|Wise|Terrible)\b")
 EPITHETS = frozenset("Old Ancient Modern Medieval Mainland Downtown Greater".split())
 NICKNAMED = re.compile(r"\b[A-Z]\w+ (?:“[A-Z][\w ]{1,20}”|\"[A-Z][\w ]{1,20}\"|‘[A-Z][\w ]{1,20}’) [A-Z]\w+")
 """Ferdinand “Bongbong” Marcos."""
+OFFICES = frozenset(
+    "ceo cfo cto chairman chairwoman chairperson president spokesman spokeswoman spokesperson director acting"
+    " deputy".split()
+)
+"""What is no part of a body's name at its end: Museum of Flight CEO Doug King."""
+OPENING = frozenset(
+    "as if when while but and for with from since though although because after before until like".split()
+)
+"""What opens a sentence and is no part of a person's name: As Heald said."""
 FORMAL_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof"})
 
 
@@ -51,17 +60,7 @@ def cleaned(text: str, guess: Guess) -> Sighting | None:
     """
     cut = (PERSON_END if guess.label == "PERSON" else NAME_END).search(text, guess.start, guess.end)
     words = [*WORD.finditer(text, guess.start, cut.start() if cut else guess.end)]
-    titles = TITLES if guess.label == "PERSON" else FORMAL_TITLES
-    if guess.label == "PERSON" and not any(word[0] == "of" for word in words):
-        titles = titles | ROYAL | {"pope"}
-    while words and (len(words) > 1 or words[0][0].islower()) and _is_dropped(words[0][0], titles):
-        del words[0]
-    while len(words) > 1 and words[0][0].lower() in CALENDAR:
-        del words[0]
-    while guess.label == "PERSON" and words and words[-1][0].isdigit():
-        del words[-1]
-    while words and words[-1][0].islower() and text[words[-1].start() - 1] not in "-‑":
-        del words[-1]
+    words = _without_end(text, _without_front(words, guess.label), guess.label)
     if not words or len(words) > MOST_WORDS:
         return None
     end = words[-1].end()
@@ -72,6 +71,31 @@ def cleaned(text: str, guess: Guess) -> Sighting | None:
     found = sighting(text, words[0].start(), end, guess.label)
     is_line = found.name.isupper() and CAPITALS.search(found.name)
     return found if is_name(found.name) and not is_line else None
+
+
+def _without_front(words: list[re.Match[str]], label: str) -> list[re.Match[str]]:
+    """Words of a name without the title, the article, the day or the conjunction in front."""
+    titles = TITLES if label == "PERSON" else FORMAL_TITLES
+    if label == "PERSON":
+        titles = titles | OPENING
+        if not any(word[0] == "of" for word in words):
+            titles = titles | ROYAL | {"pope"}
+    while words and (len(words) > 1 or words[0][0].islower()) and _is_dropped(words[0][0], titles):
+        words = words[1:]
+    while len(words) > 1 and words[0][0].lower() in CALENDAR:
+        words = words[1:]
+    return words
+
+
+def _without_end(text: str, words: list[re.Match[str]], label: str) -> list[re.Match[str]]:
+    """Words of a name without the number, the small words or the office at the end."""
+    while label == "PERSON" and words and words[-1][0].isdigit():
+        words = words[:-1]
+    while words and words[-1][0].islower() and text[words[-1].start() - 1] not in "-‑":
+        words = words[:-1]
+    while label == "ORG" and len(words) > 1 and words[-1][0].lower() in OFFICES:
+        words = words[:-1]
+    return words
 
 
 def without_role(text: str, found: Sighting, lists: NameLists, told: Container[str]) -> Sighting:

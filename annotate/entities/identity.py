@@ -12,9 +12,11 @@ from dataclasses import dataclass
 
 from annotate.entities.gazetteer import Entry, Gazetteer
 from annotate.entities.inflection import base_name
+from annotate.entities.other_names import shortens
 from annotate.entities.votes import ORGANIZATION, PERSON, PLACE
 from annotate.entities.words import (
     CORPORATE_WORDS,
+    DEMONYMS,
     DESIGNATED_PLACE,
     PARTICLES,
     SCHOOL_WORDS,
@@ -26,6 +28,10 @@ from annotate.model import EntityType, Form
 
 Types = Mapping[str, EntityType | None]
 QUOTED = re.compile(r"[“\"‘](.+?)[”\"’]")
+BODIES_OF_STATE = ("Congress", "Parliament", "Senate", "Army", "Navy", "Government", "Cabinet")
+ABBREVIATION = re.compile(r"[A-Z]{2,6}")
+UNTOLD = str.maketrans("-‑", "  ", ".'")
+"""What says nothing in the spelling of a name."""
 SHORTEST_IN_CAPITALS = 4
 """Letters of a name in capitals that may be no abbreviation."""
 MOST_CANDIDATES = 12
@@ -66,10 +72,12 @@ class Groups:
         return root
 
 
-def known_names(names: Iterable[str], gazetteer: Gazetteer) -> Iterator[Link]:
-    """Names that one entry of the gazetteer lists."""
-    for name in names:
+def known_names(types: Types, gazetteer: Gazetteer) -> Iterator[Link]:
+    """Names that one entry of the gazetteer lists; of loose ones those of places: America."""
+    for name, kind in types.items():
         entry = gazetteer.known(name)
+        if entry is None and kind == PLACE and (loose := gazetteer.perhaps(name)) and loose.type == PLACE:
+            entry = loose
         if entry and fold(entry.name) != name:
             form = Form.ACRONYM if name.isupper() and " " not in name else Form.ALIAS
             yield Link(name, fold(entry.name), form, f"the gazetteer knows “{name}” as {entry.name}")
@@ -88,17 +96,19 @@ def _known_stem(name: str, gazetteer: Gazetteer) -> Entry | None:
     return entry if entry and entry.type == PLACE and last in {"Province", "Municipality"} else None
 
 
-def names_in_capitals(names: Collection[str], gazetteer: Gazetteer) -> Iterator[Link]:
-    """Names in capitals, as datelines have them, of what the text or the gazetteer writes with small letters too.
+def spelled_alike(names: Iterable[str], gazetteer: Gazetteer) -> Iterator[Link]:
+    """Names that differ by dots and hyphens, or by capitals, as datelines have them.
 
-    HONG KONG, Hong Kong. No short ones: WHO is nobody's Who.
+    U.S., US; Basse-Terre, Basse Terre; HONG KONG, Hong Kong. No short ones by capitals: WHO is nobody's Who.
     """
-    written = {name.upper(): name for name in names if not name.isupper()}
+    written: dict[str, str] = {}
     for name in names:
-        if name.isupper() and len(name) >= SHORTEST_IN_CAPITALS:
-            other = written.get(name) or ((entry := gazetteer.known(name.title())) and fold(entry.name))
-            if other:
-                yield Link(name, other, Form.FULL, f"“{name}” is {other} in capitals")
+        key = name.translate(UNTOLD)
+        other = written.setdefault(key if len(key) < SHORTEST_IN_CAPITALS else key.lower(), name)
+        if other == name and name.isupper() and (entry := gazetteer.known(name.title())):
+            other = fold(entry.name)
+        if other != name:
+            yield Link(name, other, Form.FULL, f"“{name}” is {other}, written otherwise")
 
 
 def inflected_names(types: Types) -> Iterator[Link]:
@@ -112,7 +122,7 @@ def inflected_names(types: Types) -> Iterator[Link]:
 
 
 def longer_names(types: Types) -> Iterator[Link]:
-    """Persons with a longer and a shorter name: Jimmy Lai, Jimmy Lai Chee-ying; Joe R. Biden, Joe Biden.
+    """Persons with a longer and a shorter name: Jimmy Lai, Jimmy Lai Chee-ying; Joe R. Biden, Joe Biden, R. Biden.
 
     A surname of several words too: Robert van Gulik, Van Gulik; and a nickname: Robert “Bob” Lee Jr, Bob Lee.
     """
@@ -121,7 +131,7 @@ def longer_names(types: Types) -> Iterator[Link]:
         words = name.split()
         surname = surname_of(name)
         shortened = {" ".join(words[:count]) for count in range(2, len(words))} | {f"{words[0]} {words[-1]}"}
-        shortened |= {f"{words[0]} {surname}", *(f"{nickname} {surname}" for nickname in QUOTED.findall(name))}
+        shortened |= {f"{word} {surname}" for word in (*words[:-1], *QUOTED.findall(name)) if word != surname}
         shortened.add(" ".join(QUOTED.sub("", name).split()))
         shortened |= {_capitalized(words[at:]) for at in range(1, len(words) - 1) if words[at].lower() in PARTICLES}
         for short in shortened - {name}:
@@ -181,12 +191,83 @@ def shorter_forms(types: Types, gazetteer: Gazetteer) -> Iterator[Link]:
                 break
 
 
+def without_country(types: Types, gazetteer: Gazetteer) -> Iterator[Link]:
+    """Organisations with and without their country in front, where but one country's is named; and its short forms.
+
+    Chinese Foreign Ministry, Foreign Ministry; U.S. Congress, United States Congress.
+    """
+    longer: defaultdict[str, list[str]] = defaultdict(list)
+    for name, kind in types.items():
+        if kind == ORGANIZATION and (parts := _country_and_rest(name, gazetteer)):
+            longer[parts[1]].append(name)
+    for rest, names in longer.items():
+        countries = {(parts := _country_and_rest(name, gazetteer)) and parts[0] for name in names}
+        if len(countries) > 1:
+            continue
+        for name in names[1:]:
+            yield Link(name, names[0], Form.FULL, f"“{name}” is {names[0]}, the country written otherwise")
+        if types.get(rest) == ORGANIZATION and not gazetteer.known(rest):
+            yield Link(rest, names[0], Form.FULL, f"“{rest}” is {names[0]}, the only one that the text names")
+
+
+def _country_and_rest(name: str, gazetteer: Gazetteer) -> tuple[str, str] | None:
+    """The country with which the name of a body begins, and the rest of two words or more."""
+    words = name.split()
+    for count in (2, 1):
+        front, rest = " ".join(words[:count]), " ".join(words[count:])
+        if " " not in rest and not rest.endswith(BODIES_OF_STATE):
+            continue
+        if count == 1 and front.lower() in DEMONYMS:
+            return front, rest
+        if (entry := gazetteer.known(front)) and entry.type == PLACE:
+            return entry.name, rest
+    return None
+
+
+def abbreviated(types: Types, gazetteer: Gazetteer) -> Iterator[Link]:
+    """Initials of the one organisation named by the text that has them, without brackets: General Motors, GM."""
+    bodies = [name for name, kind in types.items() if kind == ORGANIZATION and " " in name]
+    for short in types:
+        if not ABBREVIATION.fullmatch(short) or gazetteer.known(short):
+            continue
+        perhaps = gazetteer.perhaps(short)
+        full = [name for name in bodies if shortens(short, name)]
+        is_clear = len(short) > 2 or (perhaps is not None and perhaps == gazetteer.known(full[0] if full else ""))
+        if len(full) == 1 and is_clear:
+            yield Link(short, full[0], Form.ACRONYM, f"“{short}” is {full[0]} by its initials")
+
+
+def without_place(types: Types, gazetteer: Gazetteer) -> Iterator[Link]:
+    """Teams without their city, and bodies without what they are for, where the text names but one that is called so.
+
+    Pittsburgh Pirates, Pirates; Andy Warhol Foundation for the Visual Arts, Andy Warhol Foundation.
+    """
+    longer: defaultdict[str, list[str]] = defaultdict(list)
+    for name, kind in types.items():
+        if kind == ORGANIZATION:
+            place, _, team = name.rpartition(" ")
+            if team.endswith("s") and gazetteer.is_place(place):
+                longer[team].append(name)
+            body, purpose, _ = name.partition(" for ")
+            if purpose and " " in body:
+                longer[body].append(name)
+    for short, names in longer.items():
+        if len(names) == 1 and types.get(short) in {ORGANIZATION, None} and short in types:
+            yield Link(short, names[0], Form.FULL, f"“{short}” is {names[0]} in short")
+
+
 def _bases(name: str) -> Iterator[tuple[str, str]]:
-    """A name without its last words, as long as those say what kind of thing it names; each with the last left out.
+    """A name without its last words, as long as those say what kind of thing it names, or without its first.
+
+    Each with the last word that was left out.
 
     >>> [*_bases("Huawei Technologies Co., Ltd")]
     [('Huawei Technologies Co.', 'ltd'), ('Huawei Technologies', 'co'), ('Huawei', 'technologies')]
+    >>> [*_bases("State of Texas")]
+    [('Texas', 'state')]
     """
+    if name.startswith(("State of ", "Province of ")):
+        yield name.split(" of ", 1)[1], name.split(maxsplit=1)[0].lower()
     *words, last = name.split()
     while words and (key := last.strip(".,").lower()) in CORPORATE_WORDS | SCHOOL_WORDS | DESIGNATED_PLACE:
         yield " ".join(words).rstrip(","), key

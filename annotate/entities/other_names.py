@@ -64,7 +64,9 @@ class Alias:
     end: int
 
 
-QUOTED = r"(?:“(?P<curly>[^”“\n]{2,60})[”“]|\"(?P<straight>[^\"\n]{2,60})\"|‘(?P<single>[^’‘\n]{2,60})’)"
+QUOTED = (
+    r"(?:“(?P<curly>[^”“\n]{2,60})[”“]|\"(?P<straight>[^\"\n]{2,60})\"|‘(?P<single>(?:[^’‘\n]|’(?=\w)){2,60})’(?!\w))"
+)
 CAPITALS = r"(?P<plain>[A-Z][\w’'-]{0,30}(?: [A-Z][\w’'-]{0,30}){0,4})"
 KNOWN = (
     r"(?:(?:better|also|widely|commonly|best|popularly|generally|simply|formerly|previously|otherwise|"
@@ -83,6 +85,10 @@ ALIAS = re.compile(
 )
 
 
+OWNER = re.compile(r"['’]s?$")
+"""Known as China's answer to Twitter: nobody is called China's."""
+
+
 def aliases(text: str) -> Iterator[Alias]:
     """Phrases such as: known as “The Bear”; nicknamed Lao Lei; a.k.a. Ma Yun."""
     for found in ALIAS.finditer(text):
@@ -90,5 +96,5 @@ def aliases(text: str) -> Iterator[Alias]:
         start, end = found.span(group)
         start += 4 if text[start : start + 4].lower() == "the " else 0
         end -= len(text[start:end]) - len(text[start:end].rstrip(" ,.;"))
-        if text[start : start + 1].isupper() and start < end:
+        if text[start : start + 1].isupper() and start < end and not OWNER.search(text, start, end):
             yield Alias(found.start(), start, end)

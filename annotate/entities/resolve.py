@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from annotate.entities.evidence import Evidence
@@ -12,12 +13,15 @@ from annotate.entities.gazetteer import Entry, Gazetteer
 from annotate.entities.identity import (
     Groups,
     Link,
+    abbreviated,
     inflected_names,
     known_names,
     longer_names,
-    names_in_capitals,
     short_names,
     shorter_forms,
+    spelled_alike,
+    without_country,
+    without_place,
 )
 from annotate.entities.sightings import Sighting
 from annotate.entities.votes import PERSON, Ballot, Vote
@@ -37,6 +41,8 @@ class Identity:
     groups: Groups
     forms: Mapping[str, Form]
     open: Mapping[str, tuple[str, ...]]
+    explained: AbstractSet[str]
+    """Initials of which the text itself says what they are short for; the gazetteer may know another."""
 
     def candidates(self, name: str) -> tuple[str, ...]:
         """The groups that `name` may belong to; one when it is settled."""
@@ -54,13 +60,17 @@ def _identify(evidence: Evidence, gazetteer: Gazetteer) -> Identity:
     """Join names, the surest findings first; short names last, for they need the full ones joined."""
     types, groups = evidence.types, Groups()
     forms: dict[str, Form] = {}
+    explained = {link.name for link in evidence.links if link.form is Form.ACRONYM}
     for finding in (
         evidence.links,
-        known_names(types, gazetteer),
-        names_in_capitals(types, gazetteer),
+        known_names({name: kind for name, kind in types.items() if name not in explained}, gazetteer),
+        spelled_alike(types, gazetteer),
         inflected_names(types),
         longer_names(types),
         shorter_forms(types, gazetteer),
+        without_country(types, gazetteer),
+        abbreviated(types, gazetteer),
+        without_place(types, gazetteer),
     ):
         for link in finding:
             forms.setdefault(link.name, link.form)
@@ -78,7 +88,7 @@ def _identify(evidence: Evidence, gazetteer: Gazetteer) -> Identity:
             evidence.ballots[name].cast(INHERITED)
         else:
             open_names[name] = tuple(fulls)
-    return Identity(groups, forms, open_names)
+    return Identity(groups, forms, open_names, explained)
 
 
 def _is_no_person(ballot: Ballot) -> bool:
@@ -109,7 +119,7 @@ def _entities(evidence: Evidence, identity: Identity, gazetteer: Gazetteer) -> d
             ballot.merge(evidence.ballots[name])
         if ballot.winner is None:
             continue
-        known = _known(names, links[group], gazetteer)
+        known = _known([name for name in names if name not in identity.explained], links[group], gazetteer)
         canonical = known.name if known else _canonical(group, names, spelled, identity.forms)
         entities[group] = Entity(
             id=(name := entity_id(ballot.winner, (known and known.id) or canonical, taken)),
@@ -149,16 +159,20 @@ def _canonical(group: str, names: list[str], spelled: Mapping[str, str], forms: 
 
 
 def _mentions(evidence: Evidence, identity: Identity, entities: Mapping[str, Entity]) -> Iterator[Mention]:
-    """One mention for each occurrence of an entity; an open one goes to the person named last before it."""
-    last_seen: dict[str, int] = {}
+    """One mention for each occurrence of an entity; an open one goes to whom the text introduced first.
+
+    That is who a text calls by the surname alone: by it 19 in 20 names of GUM stand in their group, by whom it named
+    last fewer.
+    """
+    introduced: dict[str, int] = {}
     for found in evidence.occurrences:
         groups = [group for group in identity.candidates(found.name) if group in entities]
         if not groups or _is_half(evidence.text, found, entities[groups[0]]):
             continue
-        groups.sort(key=lambda group: -last_seen.get(group, -1))
+        groups.sort(key=lambda group: introduced.get(group, len(evidence.text)))
         ids = tuple(entities[group].id for group in groups)
         if len(ids) == 1:
-            last_seen[groups[0]] = found.span.start
+            introduced.setdefault(groups[0], found.span.start)
         yield Mention(
             span=found.span,
             surface=found.span.of(evidence.text),

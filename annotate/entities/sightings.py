@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from annotate.entities.words import CALENDAR, DEMONYMS, FUNCTION_WORDS, TITLES, WORD, WRITING, fold
+from annotate.entities.words import CALENDAR, DEMONYMS, FUNCTION_WORDS, RULERS, TITLES, WORD, WRITING, fold
 from annotate.model import Layer, Span
 
 MOST_WORDS = 9
@@ -20,7 +20,7 @@ COMMON_BODIES = frozenset(
     " restaurant cinema theatre theater market town district square army navy police".split()
 )
 """Alone they name nothing of their own: the Bank, the Government."""
-NOT_ALONE = NO_NAME | COMMON_BODIES
+NOT_ALONE = NO_NAME | COMMON_BODIES | RULERS
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ TITLES = _listed(
     captain lieutenant sergeant commander admiral inspector detective officer representative congressman
     congresswoman director ambassador councillor councilor lawmaker legislator rep sen gov gen col capt lt
     sgt rev reverend ceo former ex vice deputy acting prime first lead chief executive assistant associate
-    editor coach comrade master abbot
+    editor coach comrade master abbot chair
     """
 )
 """Before a name they say that a person follows, and are no part of the name. King and pope are part of it."""
@@ -115,6 +115,9 @@ OTHER_HEADS = _listed("typhoon hurricane cyclone storm operation")
 
 WRITING = frozenset({"simplified chinese", "traditional chinese", "mandarin chinese", "standard chinese"})
 """Names of languages and scripts in two words."""
+
+RULERS = _listed("emperor empress king queen tsar sultan pope")
+"""Who is named by these alone is not named at all."""
 
 ROADS = _listed("road route highway freeway interstate")
 
