@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from annotate.entities.gazetteer import Entry, Gazetteer
 from annotate.entities.inflection import base_name
-from annotate.entities.other_names import shortens
+from annotate.entities.other_names import initials
 from annotate.entities.votes import ORGANIZATION, PERSON, PLACE
 from annotate.entities.words import (
     CORPORATE_WORDS,
@@ -226,15 +226,17 @@ def _country_and_rest(name: str, gazetteer: Gazetteer) -> tuple[str, str] | None
 
 def abbreviated(types: Types, gazetteer: Gazetteer) -> Iterator[Link]:
     """Initials of the one organisation named by the text that has them, without brackets: General Motors, GM."""
-    bodies = [name for name, kind in types.items() if kind == ORGANIZATION and " " in name]
+    bodies: defaultdict[str, list[str]] = defaultdict(list)
+    for name, kind in types.items():
+        if kind == ORGANIZATION and " " in name:
+            for letters in initials(name):
+                bodies[letters].append(name)
     for short in types:
-        if not ABBREVIATION.fullmatch(short) or gazetteer.known(short):
-            continue
-        perhaps = gazetteer.perhaps(short)
-        full = [name for name in bodies if shortens(short, name)]
-        is_clear = len(short) > 2 or (perhaps is not None and perhaps == gazetteer.known(full[0] if full else ""))
-        if len(full) == 1 and is_clear:
-            yield Link(short, full[0], Form.ACRONYM, f"“{short}” is {full[0]} by its initials")
+        full = bodies.get(short.lower(), [])
+        if len(full) == 1 and ABBREVIATION.fullmatch(short) and not gazetteer.known(short):
+            perhaps = gazetteer.perhaps(short)
+            if len(short) > 2 or (perhaps is not None and perhaps == gazetteer.known(full[0])):
+                yield Link(short, full[0], Form.ACRONYM, f"“{short}” is {full[0]} by its initials")
 
 
 def without_place(types: Types, gazetteer: Gazetteer) -> Iterator[Link]:

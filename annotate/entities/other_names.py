@@ -38,20 +38,30 @@ def shortens(short: str, name: str) -> bool:
     >>> shortens("WHO", "World Health Organization"), shortens("DRC", "Democratic Republic of the Congo")
     (True, True)
     """
-    letters = [character for character in short.lower() if character.isalpha()]
+    return "".join(character for character in short.lower() if character.isalpha()) in initials(name)
+
+
+def initials(name: str) -> set[str]:
+    """The initials of a name in small letters: of all its words, and without the small words.
+
+    >>> sorted(initials("Bank of China"))
+    ['bc', 'boc']
+    """
     words = WORD.findall(re.sub(r"['’]s\b", "", name).replace("-", " "))
     important = [word for word in words if word.lower() not in FUNCTION_WORDS]
-    return any([word[0].lower() for word in some] == letters for some in (words, important))
+    return {"".join(word[0].lower() for word in some) for some in (words, important)}
 
 
-COMMON = re.compile(r"(?P<words>(?:\b[a-z][a-z’'-]* ){1,8})[(（](?P<short>[A-Z]{2,6})s?[)）]")
+IN_BRACKETS = re.compile(r" [(（](?P<short>[A-Z]{2,6})s?[)）]")
+LONGEST_PHRASE = 80
 
 
 def common_abbreviations(text: str) -> Iterator[str]:
     """Short forms of what is no name: non-fungible tokens (NFTs), public-private partnership (PPP)."""
-    for found in COMMON.finditer(text):
-        initials = "".join(word[0] for word in re.findall(r"[a-z]+", found["words"])).upper()
-        if initials.endswith(found["short"]):
+    for found in IN_BRACKETS.finditer(text):
+        short = found["short"].lower()
+        words = text[max(0, found.start() - LONGEST_PHRASE) : found.start()].replace("-", " ").split()
+        if [word[0] for word in words[-len(short) :] if word.islower()] == [*short]:
             yield found["short"]
 
 
