@@ -104,6 +104,7 @@ AFTER = (
         1.5,
         "it was founded",
     ),
+    _after(r",? et al\b", PERSON, 4, "“et al.” follows it"),
     _after(rf" (?:{SITE})\b", PLACE, 0.8, "a word for a place follows it"),
     _after(rf" (?:{FIRM})\b", ORGANIZATION, 0.8, "a word for an organisation follows it"),
 )

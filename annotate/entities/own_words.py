@@ -44,6 +44,8 @@ FRONTS: tuple[tuple[frozenset[str], EntityType | None, float, str], ...] = (
     (frozenset({"von", "van"}), PERSON, 1.5, "begins a surname"),
 )
 DOMAIN = re.compile(r"\w\.(?:com|cn|net|org|tw|hk)$")
+DENOMINATIONS = frozenset("catholic orthodox lutheran anglican baptist methodist presbyterian evangelical".split())
+CHURCH = Vote(ORGANIZATION, 4, "a church that is no building")
 SITE = Vote(ORGANIZATION, 2.5, "a web site")
 BRANCH = Vote(ORGANIZATION, 2, "a firm and a place, as a branch is called")
 TEAM = Vote(ORGANIZATION, 1.5, "a place and a plural, as a team is called")
@@ -90,6 +92,9 @@ def _votes_of_last(words: Sequence[str], is_place: Callable[[str], bool]) -> Ite
     last = words[-1].lower().rstrip(".")
     if last == "general" and words[-2].lower() == "consulate":
         last = "consulate"
+    if last == "church" and words[-2].lower() in DENOMINATIONS:
+        yield CHURCH
+        return
     for designators, kind, weight in ENDS:
         if last in designators:
             is_long = kind is not None and len(words) > 2 and not any(word.endswith(".") for word in words)
