@@ -184,9 +184,26 @@ def test_a_glossary_comes_from_standard_input(tmp_path: Path) -> None:
     assert annotate("glossary", "-", stdin=noodles).stdout == annotate("glossary", path).stdout != ""
 
 
+def test_a_glossary_goes_on_where_an_edition_is_missing(tmp_path: Path) -> None:
+    noodles = ROOT / "texts/noodles-before-six/edition.xml"
+    result = annotate("glossary", tmp_path / "missing.xml", noodles)
+    assert result.exit_code == 1
+    assert "missing.xml: no such file" in result.stderr
+    assert result.stdout == annotate("glossary", noodles).stdout
+
+
+def test_an_export_of_a_text_heeds_an_own_gazetteer(tmp_path: Path) -> None:
+    names, text = tmp_path / "names.tsv", tmp_path / "text.txt"
+    names.write_text("type\tname\tid\nORG\tQuince Lantern\tQ1", encoding="utf-8")
+    text.write_text("The office of Quince Lantern is shut.\n", encoding="utf-8")
+    rows = annotate("export", text, "--to", "entities", "--gazetteer", names).stdout
+    assert "\tQuince Lantern\tfull\torg.q1\tORG\t" in rows
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
+        pytest.param(["tei", "x.txt", "--judge", "smol"], 2, "no judge is called so", id="unknown judge"),
         pytest.param(["export", FERRY, "--to", "jsonl"], 1, "no edition of annotate", id="export of another's file"),
         pytest.param(["export", FERRY, "--to", "pdf"], 2, "Invalid value", id="unknown format"),
         pytest.param(["strip", "nowhere.xml"], 1, "no such file", id="strip of nothing"),

@@ -11,7 +11,7 @@ import typer
 
 from annotate.cli.console import Exit, attempt, each_document, errors_told, is_xml, say
 from annotate.cli.destination import Destination, deliver
-from annotate.cli.options import Apply, Encoding, From, Model
+from annotate.cli.options import Apply, Encoding, From, Judge, Model, Names, Profile, Terms
 from annotate.model import Certainty, Document, Token
 
 if TYPE_CHECKING:
@@ -42,16 +42,23 @@ def export(
         typer.Option("-o", "--output", help="A file for one document, a folder for several. Default: stdout."),
     ] = None,
     apply: Apply = Certainty.MEDIUM,
+    profile: Profile = "auto",
+    judge: Judge = None,
     model: Model = None,
+    gazetteer: Names = None,
+    glossary: Terms = None,
     encoding: Encoding = None,
     input_format: From = None,
 ) -> None:
-    """Write texts or editions as JSONL, CoNLL-U, Web Annotations, spaCy DocBin, UIMA XMI, or tables."""
+    """Write texts or editions as JSONL, CoNLL-U, Web Annotations, spaCy DocBin, UIMA XMI, or tables.
+
+    What is to be done to a text is for --apply and the options below it to say; an edition stays as it is.
+    """
     from annotate.config import Config
     from annotate.exports import EXPORTS
     from annotate.pipeline import annotating
 
-    config = Config(least=apply, model=model)
+    config = Config(least=apply, profile=profile, model=model, judge=judge, gazetteer=gazetteer, glossary=glossary)
     with errors_told():
         destination = Destination(output, several=len(files) > 1, joins=to is ExportFormat.JSONL)
         write = _writer(EXPORTS[to], destination, model)

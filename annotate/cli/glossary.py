@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from annotate.cli.console import emit, errors_told, given
+from annotate.cli.console import attempt, emit, errors_told, given
+
+if TYPE_CHECKING:
+    from annotate.tei.termlist import ListedTerm
 
 
 class GlossaryFormat(StrEnum):
@@ -29,8 +33,15 @@ def glossary(
     from annotate.chinese.glossary import GlossaryEntry, to_table, to_tbx
     from annotate.tei.termlist import terms_of
 
+    rows: list[ListedTerm] = []
+
+    def read(path: Path) -> bool:
+        rows.extend(terms_of(*given(path)))
+        return False
+
     with errors_told():
-        rows = [row for path in editions for row in terms_of(*given(path))]
+        code = max(attempt(partial(read, path)) for path in editions)
         entries = {row.term: GlossaryEntry(row.term, (), row.gloss, row.note, row.pinyin) for row in reversed(rows)}
         ordered = sorted(entries.values(), key=lambda entry: entry.term)
         emit(to_table(ordered) if format_ is GlossaryFormat.TSV else to_tbx(ordered))
+    raise typer.Exit(code)

@@ -31,6 +31,13 @@ def _codec(name: str | None) -> str | None:
         usage_error(f"--encoding: {error}")
 
 
+def _judge(name: str | None) -> str | None:
+    """The judge, where it is one of those that can be asked."""
+    if name and name != "local" and not name.startswith(("http://", "https://")):
+        usage_error(f"--judge {name}: no judge is called so; say local, or the URL of a server")
+    return name
+
+
 Files = Annotated[
     list[Path],
     typer.Argument(help="Text, Markdown or JSONL files; - is standard input.", show_default=False, metavar="FILE"),
@@ -63,7 +70,11 @@ Profile = Annotated[
 ]
 Judge = Annotated[
     Optional[str],  # noqa: UP045
-    typer.Option(help="A second judge for doubtful words: local, or the URL of a server.", metavar="local|URL"),
+    typer.Option(
+        help="A second judge for doubtful words: local, or the URL of a server.",
+        metavar="local|URL",
+        callback=_judge,
+    ),
 ]
 Names = Annotated[
     Optional[Path],  # noqa: UP045
