@@ -59,6 +59,12 @@ TEXTS = (
         id="a-given-name-of-two-syllables",
     ),
     pytest.param(
+        "He took over from Sung Pei-ling. Under Sung it rained.\n\n"
+        "The Nangan Lions were told on Friday. The Lions lost. Their captain left.",
+        {"per.sung-pei-ling": ["Sung Pei-ling", "Sung"], "org.nangan-lions": ["Nangan Lions", "Lions"]},
+        id="a-person-and-a-team-by-their-last-words",
+    ),
+    pytest.param(
         "Robert “Bob” Tanner Jr. met Mr. Pike. Bob Tanner smiled, and Tanner sat down.",
         {"per.robert-bob-tanner-jr": ["Robert “Bob” Tanner Jr", "Bob Tanner", "Tanner"], "per.pike": ["Pike"]},
         id="a-nickname-inside-a-name",
@@ -89,7 +95,7 @@ TEXTS = (
         id="a-body-for-this-and-that",
     ),
     pytest.param(
-        "The USS Dana Holt reached the Dai ethnic villages near Jinghong.",
+        "The USS Dana Holt reached the Dai ethnic villages near Jinghong. The USS Halden did not.",
         {"loc.jinghong": ["Jinghong"]},
         id="a-ship-and-a-people",
     ),

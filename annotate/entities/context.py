@@ -17,6 +17,7 @@ from annotate.entities.context_words import (
     ROLE,
     RULED,
     SAYS,
+    SHIP,
     SITE,
 )
 from annotate.entities.votes import ORGANIZATION, PERSON, PLACE, Vote
@@ -71,7 +72,7 @@ BEFORE = (
     *(_before(rf"(?:{many}),? (?:such as|like|including) (?:the )?", kind, 2, "one of many") for kind, many in MEMBERS),
     _before(r"(?:beat|beats|beaten|beating|defeated|defeating|thrashed) ", ORGANIZATION, 2.5, "a team that is beaten"),
     _before(r"\b\d{1,3}(?:st|nd|rd|th) ", None, 4, "numbered, as a meeting is and not a body"),
-    _before(r"(?:USS|HMS|HMAS|RMS|HMCS|INS) ", None, 5, "a ship's name"),
+    _before(rf"(?:{SHIP}) ", None, 5, "a ship's name"),
     _before(r"(?:visited|leaving|left|reached|toured) ", PLACE, 0.8, "somebody visited or left it"),
 )
 

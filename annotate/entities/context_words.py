@@ -10,6 +10,8 @@ SAYS = (
     "thinks|believes|noted|notes|asked|asks|insisted|insists|admitted|admits|complained|lamented|"
     "tweeted|replied|joked"
 )
+SHIP = "USS|HMS|HMAS|HMCS|INS|RMS|SS|MV"
+"""What stands before a ship's name."""
 LIVES = (
     "died|married|divorced|smiled|laughed|cried|grew up|studied|retired|resigned|starred|sang|"
     "dismisses|dismissed|suggested|suggests|graduated|was born|moved (?:to|back)|went (?:to|on|around)|"

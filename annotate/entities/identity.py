@@ -18,7 +18,9 @@ from annotate.entities.words import (
     CORPORATE_WORDS,
     DEMONYMS,
     DESIGNATED_PLACE,
+    DESIGNATORS,
     PARTICLES,
+    QUOTED,
     SCHOOL_WORDS,
     fold,
     is_surname_first,
@@ -27,7 +29,6 @@ from annotate.entities.words import (
 from annotate.model import EntityType, Form
 
 Types = Mapping[str, EntityType | None]
-QUOTED = re.compile(r"[“\"‘](.+?)[”\"’]")
 BODIES_OF_STATE = ("Congress", "Parliament", "Senate", "Army", "Navy", "Government", "Cabinet")
 ABBREVIATION = re.compile(r"[A-Z]{2,6}")
 UNTOLD = str.maketrans("-‑", "  ", ".'")
@@ -239,7 +240,7 @@ def abbreviated(types: Types, gazetteer: Gazetteer) -> Iterator[Link]:
                 yield Link(short, full[0], Form.ACRONYM, f"“{short}” is {full[0]} by its initials")
 
 
-def without_place(types: Types, gazetteer: Gazetteer) -> Iterator[Link]:
+def without_place(types: Types) -> Iterator[Link]:
     """Teams without their city, and bodies without what they are for, where the text names but one that is called so.
 
     Pittsburgh Pirates, Pirates; Andy Warhol Foundation for the Visual Arts, Andy Warhol Foundation.
@@ -248,7 +249,7 @@ def without_place(types: Types, gazetteer: Gazetteer) -> Iterator[Link]:
     for name, kind in types.items():
         if kind == ORGANIZATION:
             place, _, team = name.rpartition(" ")
-            if team.endswith("s") and gazetteer.is_place(place):
+            if place and team.endswith("s") and team.lower() not in DESIGNATORS:
                 longer[team].append(name)
             body, purpose, _ = name.partition(" for ")
             if purpose and " " in body:

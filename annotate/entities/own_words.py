@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
+from annotate.entities.context_words import SHIP
 from annotate.entities.gazetteer import Entry, Gazetteer
 from annotate.entities.votes import ORGANIZATION, PERSON, PLACE, WORDS, Ballot, Vote
 from annotate.entities.words import (
     BODIES_FOR,
+    GIVEN_IN_TWO,
     ORGANIZATION_HEADS,
     ORGANIZATION_WORDS,
     OTHER_HEADS,
@@ -41,6 +43,7 @@ HEADS: tuple[tuple[frozenset[str], frozenset[str], EntityType], ...] = (
 FRONTS: tuple[tuple[frozenset[str], EntityType | None, float, str], ...] = (
     (PLACE_FRONTS, PLACE, 2.5, "begins a place's name"),
     (OTHER_HEADS, None, 3, "begins the name of a storm or a campaign"),
+    (frozenset(SHIP.lower().split("|")), None, 6, "begins the name of a ship"),
     (frozenset({"von", "van"}), PERSON, 1.5, "begins a surname"),
 )
 DOMAIN = re.compile(r"\w\.(?:com|cn|net|org|tw|hk)$")
@@ -118,5 +121,7 @@ def _votes_of_first(words: Sequence[str]) -> Iterator[Vote]:
             yield Vote(of_front, weight, f"“{words[0]}” {reason}")
     if keys[0] in ROYAL and "of" in keys[1:-1]:
         yield Vote(PERSON, 4, f"“{words[0]}” begins a ruler's name")
-    if is_surname_first(" ".join(words)):
+    if len(words) == 2 and GIVEN_IN_TWO.fullmatch(words[1]):
+        yield Vote(PERSON, 3, f"“{words[1]}” is written as an East Asian given name")
+    elif is_surname_first(" ".join(words)):
         yield Vote(PERSON, 1.5, f"“{words[0]}” is a Chinese surname")

@@ -70,7 +70,7 @@ def _identify(evidence: Evidence, gazetteer: Gazetteer) -> Identity:
         shorter_forms(types, gazetteer),
         without_country(types, gazetteer),
         abbreviated(types, gazetteer),
-        without_place(types, gazetteer),
+        without_place(types),
     ):
         for link in finding:
             forms.setdefault(link.name, link.form)

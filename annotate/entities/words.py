@@ -191,6 +191,9 @@ JOINED = re.compile(r"[-‑](?:\w+(?:ed|ing)|based|born|led|style|made|wide|like
 GENERATIONS = _listed("jr jnr sr snr ii iii iv")
 """What may stand behind a surname."""
 
+QUOTED = re.compile(r"[“\"‘](.+?)[”\"’]")
+"""A nickname inside a name."""
+
 GIVEN_IN_TWO = re.compile(r"[A-Z][a-z]+[-‑][a-z]+")
 """A given name of two syllables as Wade-Giles, Cantonese and Korean have it: Ing-wen."""
 
@@ -287,10 +290,10 @@ def is_surname_first(name: str) -> bool:
 def surname_of(name: str) -> str:
     """The family name in a full name of two or more words.
 
-    >>> [surname_of(name) for name in ("Xu Jieyun", "Apollo Chen", "John Lee Ka-chiu", "Martin L. King Jr.")]
+    >>> [surname_of(name) for name in ("Xu Jieyun", "Apollo Chen", "John “Jo” Lee Ka-chiu", "Martin L. King Jr.")]
     ['Xu', 'Chen', 'Lee', 'King']
     """
-    words = name.split()
+    words = QUOTED.sub("", name).split()
     while len(words) > 2 and words[-1].rstrip(".").lower() in GENERATIONS:
         del words[-1]
     if is_surname_first(name):
