@@ -124,6 +124,16 @@ TEXTS = (
         id="a-country-and-given-names-written-otherwise",
     ),
     pytest.param(
+        "It was once said that Honor would beat everybody. The engineer left Honor in May.",
+        {"org.honor-device": ["Honor", "Honor"]},
+        id="an-ordinary-word-inside-a-sentence",
+    ),
+    pytest.param(
+        "Chen Haowen – everybody calls him Xiao Hao – reads Song-dynasty poets in Anxi County.",
+        {"per.chen-haowen": ["Chen Haowen", "Xiao Hao"], "loc.anxi-county": ["Anxi County"]},
+        id="what-everybody-calls-him",
+    ),
+    pytest.param(
         "A new line joins Nanning & Beijing. Procter & Gamble paid for it.",
         {"loc.nanning": ["Nanning"], "loc.beijing": ["Beijing"], "org.procter-gamble": ["Procter & Gamble"]},
         id="two-places-of-one-guess",

@@ -170,7 +170,7 @@ def _is_person(setting: _Setting, lexeme: Lexeme, gloss: Gloss | None) -> bool:
         return False
     words = words_of(setting.document.source, gloss.span.start, gloss.span.end) if gloss else ()
     surnames = setting.dictionary.surname_readings(lexeme.text[: lexeme.surname])
-    if {plain(word.text) for word in words} & {plain(reading) for reading in surnames}:
+    if {plain(word.text) for word in words if word.capital} & {plain(reading) for reading in surnames}:
         return True
     full = not words or (len(words) in {2, 3, 4} and all(word.capital for word in words))
     return full and all(len(word) == 1 for word in lexeme.words[1:])

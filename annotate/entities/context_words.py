@@ -35,7 +35,8 @@ FIRM = (
     "automaker|supplier|store|club|university|school|organisation|organization|developer|operator|"
     "conglomerate|think tank|outlet|tabloid|daily|restaurant|chain|bakery|teahouse|troupe|band|orchestra|league|shop|"
     "bookstore|bookshop|hotel|hospital|institute|college|foundation|charity|ministry|committee|lender|insurer|label|"
-    "studio|factory|journal|brewery|distillery|operator|subsidiary|museum|gallery|theatre company|theater company"
+    "studio|factory|journal|brewery|distillery|operator|subsidiary|museum|gallery|theatre company|theater company|body|"
+    "watchdog|regulator|union|federation|brokerage|fund|airline|airliner|carrier|chipmaker|watchmaker"
 )
 SITE = (
     "town|city|village|province|county|district|region|island|capital|state|country|nation|port|suburb|"

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 
 from annotate.entities.capital_letters import begins_sentence
 from annotate.entities.sightings import Sighting, Word, sighting
 from annotate.entities.words import CALENDAR, DEMONYMS, TITLES, fold
 
-EXAMPLE = re.compile(r"\b(?:such as|like|unlike|including) $")
-"""What stands before an example of firms or places: such as Apple."""
-REACH = 12
-"""Characters in which that stands."""
 NO_SURNAME = CALENDAR | DEMONYMS | TITLES
 """Words whose capital says nothing of a person: in May, a French cook."""
-OWNS = re.compile(r"['’]s (?=[a-z])")
-"""What stands after an owner: Meta's income."""
 
 
 def everywhere(
@@ -38,19 +31,24 @@ def everywhere(
 
 
 def used_as_names(text: str, words: Sequence[Word], names: Container[str]) -> Iterator[Sighting]:
-    """Names of one word that are also ordinary words, in capitals among examples, or where they own something."""
-    for word in words:
-        if word.text[0].isupper() and fold(word.text) in names:
-            is_example = EXAMPLE.search(text[max(0, word.start - REACH) : word.start])
-            if is_example or (OWNS.match(text, word.end) and not begins_sentence(text, word.start)):
-                yield sighting(text, word.start, word.end)
+    """Names of one word that are also ordinary words, where their capital says something: like Apple, that Honor is."""
+    for number, word in enumerate(words):
+        if word.text[0].isupper() and fold(word.text) in names and _is_inside(text, words, number):
+            yield sighting(text, word.start, word.end)
+
+
+def _is_inside(text: str, words: Sequence[Word], number: int) -> bool:
+    """Whether a word begins no sentence and no other capitalised word stands beside it."""
+    word = words[number]
+    beside = (
+        *(near for near in words[max(0, number - 1) : number] if near.end + 1 == word.start),
+        *(near for near in words[number + 1 : number + 2] if near.start == word.end + 1),
+    )
+    return not any(near.is_capital for near in beside) and not begins_sentence(text, word.start)
 
 
 def surnames_inside(text: str, words: Sequence[Word], surnames: Container[str]) -> Iterator[Sighting]:
     """Surnames that are also ordinary words, where their capital says something: told So that, Sun's guns."""
-    for number, word in enumerate(words[1:], start=1):
-        if word.text not in surnames or word.key in NO_SURNAME or begins_sentence(text, word.start):
-            continue
-        following = words[number + 1] if number + 1 < len(words) else None
-        if not (following and following.is_capital and following.start == word.end + 1):
+    for number, word in enumerate(words):
+        if word.text in surnames and word.key not in NO_SURNAME and _is_inside(text, words, number):
             yield sighting(text, word.start, word.end)

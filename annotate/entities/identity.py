@@ -74,10 +74,13 @@ class Groups:
 
 
 def known_names(types: Types, gazetteer: Gazetteer) -> Iterator[Link]:
-    """Names that one entry of the gazetteer lists; of loose ones those of places: America."""
+    """Names that one entry of the gazetteer lists; loose ones too where they are of its type: America, the Fed.
+
+    Not of persons: a Trump may be another.
+    """
     for name, kind in types.items():
         entry = gazetteer.known(name)
-        if entry is None and kind == PLACE and (loose := gazetteer.perhaps(name)) and loose.type == PLACE:
+        if entry is None and kind != PERSON and (loose := gazetteer.perhaps(name)) and loose.type == kind:
             entry = loose
         if entry and fold(entry.name) != name:
             form = Form.ACRONYM if name.isupper() and " " not in name else Form.ALIAS

@@ -83,9 +83,13 @@ KNOWN = (
     r"affectionately|"
     r"then|now|once|usually|often|sometimes|who is|who was|is|was) ){0,3}"
 )
+BY_OTHERS = (
+    r"(?:everybody|everyone|people|friends|colleagues|fans|netizens|neighbours|villagers|many) calls? (?:him|her)"
+)
 SURELY = (
     r"(?:known (?:online |locally |in China )?(?:as|by the (?:nick)?name)|nicknamed|dubbed|a\.?k\.?a\.?|"
     r"alias|born|under the (?:pen name|pseudonym|nickname|name)(?: of)?"
+    rf"|{BY_OTHERS}"
     r"|(?:real|pen|stage|art|courtesy|birth) name(?: of| is| was)?|nickname(?: of| is| was)?)"
 )
 CALLED = r"(?:called|referred to as|styled|going by)"

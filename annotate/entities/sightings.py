@@ -10,6 +10,8 @@ from annotate.model import Layer, Span
 
 MOST_WORDS = 9
 NO_NAME = DEMONYMS | CALENDAR | FUNCTION_WORDS | TITLES | WRITING | {word + "s" for word in DEMONYMS}
+OF_TIME = re.compile(r"[-‑](?:dynasty|era|period|style|time)$")
+"""What makes a name an adjective: a Song-dynasty poet."""
 MODEL_NUMBER = re.compile(r"[A-Z]{1,2}-?\d{1,4}")
 RELATION = re.compile(r"(?:Sino|Anglo|Franco|Russo|Indo)[-–]\w+")
 """An adjective of two countries: Sino-US. The Indo-Pacific is a region."""
@@ -67,6 +69,6 @@ def is_name(name: str) -> bool:
     """Whether folded words can be a name: not a month, a nationality, a title, a small word."""
     if len(name) < 2 or name.lower() in NOT_ALONE or MODEL_NUMBER.fullmatch(name) or "$" in name:
         return False
-    if RELATION.fullmatch(name) and not name.endswith("Pacific"):
+    if (RELATION.fullmatch(name) and not name.endswith("Pacific")) or OF_TIME.search(name):
         return False
     return any(character.isupper() for character in name)

@@ -57,7 +57,7 @@ ORGANIZATION_WORDS = _listed(
     global laboratory laboratories insurance securities publishing publishers productions software bancorp bancshares
     embassy consulate observatory secretariat tribunal procuratorate front philharmonic quartet ensemble troupe
     factory distillery brewery teahouse bookstore bookshop café cafe eatery kindergarten clinic archives gallery
-    academia conservatory conservatoire institution institutes pharmaceutical logistics corps
+    academia conservatory conservatoire institution institutes pharmaceutical logistics corps research
     """
 )
 """As the last word of a name of two or more they say that it names an organisation."""
