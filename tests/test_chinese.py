@@ -91,6 +91,24 @@ def test_partner_in_every_layout(
     assert term.partner.note == ""
 
 
+def test_a_name_right_before_characters_that_are_no_word_is_their_partner(dictionary: Dictionary) -> None:
+    text = "Garnek 佳乐雅 sells kettles."
+    mention, entity = (
+        Mention(Span(0, 6), "Garnek", "org.garnek"),
+        Entity("org.garnek", EntityType.ORGANIZATION, "Garnek"),
+    )
+    tagged = tag_terms(Document(text, mentions=(mention,), entities=(entity,)), dictionary=dictionary)
+    (term,) = tagged.terms
+    assert term.partner is not None
+    assert (term.partner.surface, term.partner.certain) == ("Garnek", False)
+    assert tagged.entities[0].chinese == "佳乐雅"
+
+
+def test_a_reading_in_small_letters_names_nobody(dictionary: Dictionary) -> None:
+    (term,) = terms("They drink 新茶 / xīn chá in spring.", dictionary)
+    assert term.pinyin == "xīn chá"
+
+
 DOUBTFUL = [
     ("The word “Mi Fan” (米粉) is a pun.", "Mi Fan", "mǐfěn"),
     ("The tall clerk (卡车) left.", "tall clerk", "kǎchē"),

@@ -216,6 +216,11 @@ BESIDE = (
         '<ref target="#d.per.lei-jun">Lei Jun</ref> or <ref target="#d.org.xiaomi">Xiaomi</ref>.',
     ),
     ("nobody said who wrote it", Document("x", "d"), "<author>unknown</author>"),
+    (
+        "a title with a Chinese word is no Chinese title",
+        Document("x", metadata=Metadata(title="小米 or rice?")),
+        '<title type="main" xml:lang="en">小米 or rice?</title>',
+    ),
     ("the date is the date of the text", Document("x", metadata=Metadata(date="2031-03")), 'when="2031-03"'),
 )
 

@@ -112,9 +112,17 @@ def _judged(site: Site, place: Place, lexeme: Lexeme) -> Gloss | None:
         near = place.layout is not Layout.BESIDE and not (phrases and phrase[-1].end < phrases[0][0].start)
         if explains(phrase, lexeme) and (near or covers(phrase, lexeme)):
             return _gloss(phrase, site, lexeme, place.layout)
-    if place.binding and candidates:
+    if candidates and (place.binding or _is_named_before(site, place, lexeme)):
         return replace(_gloss(candidates[0], site, lexeme, place.layout), certain=False)
     return None
+
+
+def _is_named_before(site: Site, place: Place, lexeme: Lexeme) -> bool:
+    """Whether a name stands right before characters that are no word: Joyoung 九阳 sells kettles."""
+    if place.layout is not Layout.BESIDE or not place.before or lexeme.entries:
+        return False
+    mention = site.mentions.ending(place.start, place.end)
+    return mention is not None and mention.span.end == place.end and site.term.start <= place.end + 1
 
 
 def _candidates(site: Site, place: Place, phrases: Sequence[Phrase], lexeme: Lexeme) -> Iterator[Phrase]:

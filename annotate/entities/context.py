@@ -122,7 +122,8 @@ WORD_BEFORE = (
     _before(r"(?:sur|family |given |full )name(?: (?:is|of|was))? [“\"]?", None, 2.5, "said of as a name"),
     _before(
         r"(?:word|term|phrase|expression|idiom|slang|hashtag|dish|song|hit|novel|film|movie|play|poem|album|drama|documentary"
-        r"|opera|ballet|musical|series|sitcom|essay|game|painting|symphony|concerto|memoir|comedy|trilogy|epic)"
+        r"|opera|ballet|musical|series|sitcom|essay|game|painting|symphony|concerto|memoir|comedy|trilogy|epic"
+        r"|handbook|treatise|manual|anthology|chronicle)"
         r"(?: (?:called|titled|entitled|named))?,? [“\"]?",
         None,
         2,

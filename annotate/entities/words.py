@@ -288,12 +288,16 @@ def is_surname_first(name: str) -> bool:
 
 
 def surname_of(name: str) -> str:
-    """The family name in a full name of two or more words.
+    """The family name in a full name of two or more words; nothing for a ruler.
 
     >>> [surname_of(name) for name in ("Xu Jieyun", "Apollo Chen", "John “Jo” Lee Ka-chiu", "Martin L. King Jr.")]
     ['Xu', 'Chen', 'Lee', 'King']
+    >>> surname_of("Emperor Lizong of Song")
+    ''
     """
     words = QUOTED.sub("", name).split()
+    if words[0].lower() in RULERS and "of" in words:
+        return ""
     while len(words) > 2 and words[-1].rstrip(".").lower() in GENERATIONS:
         del words[-1]
     if is_surname_first(name):

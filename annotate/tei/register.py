@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from annotate.model import Entity, EntityType
 from annotate.script import script_of
-from annotate.segment import HAN_CHARACTER
+from annotate.segment import HAN_CHARACTER, main_language
 from annotate.tei.catalogue import NAME_TAGS, Entry
 from annotate.tei.elements import Content, Element
 from annotate.tei.settle import Plan
@@ -39,8 +39,8 @@ def _entity(entity: Entity, plan: Plan) -> Element:
 
 
 def language_of(name: str, plan: Plan) -> str | None:
-    """The language of a name: that of a term with the same characters, Chinese in its script, or that of the text."""
-    if HAN_CHARACTER.search(name):
+    """The language of a name or a title: that of a term with the same characters, Chinese, or that of the text."""
+    if main_language(name) == "zh":
         written = (term.script for term in plan.document.terms if term.surface == name)
         return next(written, None) or script_of("".join(HAN_CHARACTER.findall(name)))
     language = plan.document.metadata.language
