@@ -2,8 +2,8 @@
 
 In the order of the work: `tagger` guesses and `guesses` cleans what it guessed; `designated`, `introduced`,
 `chinese_names` and `everywhere` see more names; `own_words`, `context`, `han_characters`, `namelists` and `gazetteer`
-vote on what each names, and `other_names` finds what else it is called; `evidence` gathers all this for a text, and
-`resolve` makes entities of it.
+vote on what each names, `other_names` and `explained` find what else it is called; `evidence` gathers all this for a
+text, and `resolve` makes entities of it by what `identity`, `same_person` and `same_body` know to name the same.
 """
 
 from __future__ import annotations

@@ -13,18 +13,20 @@ from annotate.entities.chinese_names import hyphenated, named_in_han, spelled_be
 from annotate.entities.context import context_votes
 from annotate.entities.designated import designated
 from annotate.entities.everywhere import everywhere, surnames_inside, used_as_names
+from annotate.entities.explained import explained_names
 from annotate.entities.gazetteer import Gazetteer
 from annotate.entities.guesses import cleaned, parted, with_nicknames, without_role
 from annotate.entities.han_characters import KindOf, chinese_votes
-from annotate.entities.identity import Link, full_names
+from annotate.entities.identity import Link
 from annotate.entities.introduced import datelines, introduced, named_by_role
-from annotate.entities.other_names import abbreviations, aliases, common_abbreviations, shortens
+from annotate.entities.other_names import common_abbreviations
 from annotate.entities.own_words import ballot_of
 from annotate.entities.recogniser import OTHER, Guess
+from annotate.entities.same_person import full_names
 from annotate.entities.sightings import Sighting, Word, is_name, sighting, words_of
 from annotate.entities.votes import ORGANIZATION, PERSON, PLACE, Ballot, Vote
 from annotate.entities.words import fold, given_name_of, is_pinyin, longest_by_first, surname_of
-from annotate.model import EntityType, Form
+from annotate.model import EntityType
 from annotate.overlap import longest_first
 
 LIST_GAP = re.compile(r"(?: ?[(（][^()\n]{1,20}[)）])?(?:, | and |, and | or |, or | & |/)(?:the )?")
@@ -45,13 +47,8 @@ LABELS = {
 }
 DATELINE = Vote(PLACE, 3, "a report begins with it, in capitals")
 COMMON = Vote(None, 5, "short for words in small letters")
-THE_PARTY = re.compile(r"\bthe (?P<name>Party)\b(?![ -][A-Z])")
 SURE = 2.0
 """What one name of a list adds at most to what the others are taken for."""
-REACH = 160
-"""Characters between a name and the phrase that gives its alias."""
-APPOSITION = re.compile(r"\s?(?:[,(–—]|-\s|who\b|is\b|was\b)")
-SENTENCE_END = re.compile(r"[.!?][”\"’']?\s+[“\"‘]?[A-Z]|\n\s*\n")
 
 
 @dataclass(slots=True)
@@ -85,11 +82,7 @@ def gather(text: str, guesses: Iterable[Guess], gazetteer: Gazetteer, kind_of: K
     if kind_of:
         seen += named_in_han(text, words, kind_of, {found.span.end for found in seen}, gazetteer.lists)
     ballots = _first_votes(tagged, seen, gazetteer)
-    explained = [
-        *_acronyms(text, seen, ballots),
-        *_aliases(text, seen, ballots, gazetteer),
-        *_the_party(text, ballots, gazetteer),
-    ]
+    explained = [*explained_names(text, seen, ballots, gazetteer)]
     seen += [found for found, _ in explained]
     findable = _findable(seen, ballots, ordinary)
     seen += everywhere(text, words, findable, longest_by_first(findable))
@@ -195,75 +188,6 @@ def _first_votes(tagged: Sequence[Sighting], seen: Sequence[Sighting], gazetteer
         if found.name in ballots and found.label in LABELS:
             ballots[found.name].cast(LABELS[found.label])
     return ballots
-
-
-def _acronyms(text: str, seen: Sequence[Sighting], ballots: dict[str, Ballot]) -> Iterator[tuple[Sighting, Link]]:
-    """Acronyms in brackets after a name: with its initials, or any after an organisation of several words."""
-    ending = {found.span.end: found for found in seen}
-    for short in abbreviations(text):
-        name = ending.get(short.name_end)
-        if name is None:
-            continue
-        found = sighting(text, short.start, short.end)
-        by_initials = shortens(found.name, name.name)
-        is_body = " " in name.name and ballots[name.name].winner is ORGANIZATION
-        if by_initials or (is_body and found.name.isupper() and len(found.name) > 2):
-            reason = "its initials" if by_initials else "its place in the brackets"
-            yield (
-                found,
-                Link(found.name, name.name, Form.ACRONYM, f"“{found.name}” is {name.name} by {reason}"),
-            )
-
-
-def _aliases(
-    text: str, seen: Sequence[Sighting], ballots: dict[str, Ballot], gazetteer: Gazetteer
-) -> Iterator[tuple[Sighting, Link]]:
-    """Aliases and the name each belongs to: somebody in apposition, or who stands right before the phrase.
-
-    Nobody is called by the name of a country: ‘China’s king of films’.
-    """
-    ordered = sorted(seen, key=lambda found: found.span.end)
-    at = 0
-    for alias in aliases(text):
-        found = sighting(text, alias.start, alias.end)
-        while at < len(ordered) and ordered[at].span.end <= alias.lead:
-            at += 1
-        before = ordered[max(0, at - 12) : at]
-        near = [
-            name
-            for name in reversed(before)
-            if alias.lead - name.span.end <= REACH and not SENTENCE_END.search(text, name.span.end, alias.lead)
-        ]
-        owner = _owner(text, near, alias.lead, ballots)
-        known = gazetteer.known(found.name)
-        is_other = known is not None and owner is not None and known.type != ballots[owner.name].winner
-        if owner and owner.name != found.name and is_name(found.name) and not is_other:
-            phrase = " ".join(text[alias.lead : alias.end].split())
-            yield found, Link(found.name, owner.name, Form.ALIAS, f"“{phrase}” is said of {owner.name}")
-
-
-def _the_party(text: str, ballots: dict[str, Ballot], gazetteer: Gazetteer) -> Iterator[tuple[Sighting, Link]]:
-    """“The Party” with a capital, where the text names but one."""
-    parties = {}
-    for name, ballot in ballots.items():
-        if ballot.winner is ORGANIZATION:
-            entry = gazetteer.known(name)
-            full = fold(entry.name) if entry else name
-            if full.endswith(" Party"):
-                parties[full] = name
-    if len(parties) == 1:
-        name = next(iter(parties.values()))
-        for found in THE_PARTY.finditer(text):
-            place = sighting(text, *found.span("name"))
-            yield place, Link("Party", name, Form.ALIAS, f"“the Party” is {name}, the one party that the text names")
-
-
-def _owner(text: str, near: Sequence[Sighting], lead: int, ballots: dict[str, Ballot]) -> Sighting | None:
-    """Of the names before an alias, the nearest first, the one it belongs to."""
-    persons = [name for name in near if ballots[name.name].winner == PERSON]
-    opening = [name for name in persons if APPOSITION.match(text, name.span.end, lead)]
-    touching = [name for name in near if not text[name.span.end : lead].strip(" \n,(–—[")]
-    return next(iter(touching[:1] if touching and touching[0] in persons else opening or touching), None)
 
 
 def _findable(seen: Sequence[Sighting], ballots: dict[str, Ballot], ordinary: AbstractSet[str]) -> set[str]:

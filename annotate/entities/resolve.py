@@ -10,19 +10,9 @@ from dataclasses import dataclass
 
 from annotate.entities.evidence import Evidence
 from annotate.entities.gazetteer import Entry, Gazetteer
-from annotate.entities.identity import (
-    Groups,
-    Link,
-    abbreviated,
-    inflected_names,
-    known_names,
-    longer_names,
-    short_names,
-    shorter_forms,
-    spelled_alike,
-    without_country,
-    without_place,
-)
+from annotate.entities.identity import Groups, Link, known_names, spelled_alike
+from annotate.entities.same_body import abbreviated, shorter_forms, without_country, without_place
+from annotate.entities.same_person import inflected_names, longer_names, short_names
 from annotate.entities.sightings import Sighting
 from annotate.entities.votes import PERSON, Ballot, Vote
 from annotate.entities.words import JOINED, is_surname_first

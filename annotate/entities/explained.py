@@ -1,0 +1,101 @@
+"""Names that the text itself explains: acronyms in brackets, aliases, the one party."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+from annotate.entities.gazetteer import Gazetteer
+from annotate.entities.identity import Link
+from annotate.entities.other_names import abbreviations, aliases, shortens
+from annotate.entities.sightings import Sighting, is_name, sighting
+from annotate.entities.votes import ORGANIZATION, PERSON, Ballot
+from annotate.entities.words import fold
+from annotate.model import Form
+
+Ballots: TypeAlias = Mapping[str, Ballot]
+
+REACH = 160
+"""Characters between a name and the phrase that gives its alias."""
+APPOSITION = re.compile(r"\s?(?:[,(–—]|-\s|who\b|is\b|was\b)")
+SENTENCE_END = re.compile(r"[.!?][”\"’']?\s+[“\"‘]?[A-Z]|\n\s*\n")
+THE_PARTY = re.compile(r"\bthe (?P<name>Party)\b(?![ -][A-Z])")
+
+
+def explained_names(
+    text: str, seen: Sequence[Sighting], ballots: Ballots, gazetteer: Gazetteer
+) -> Iterator[tuple[Sighting, Link]]:
+    """Where such names stand, and whose they are."""
+    yield from _acronyms(text, seen, ballots)
+    yield from _aliases(text, seen, ballots, gazetteer)
+    yield from _the_party(text, ballots, gazetteer)
+
+
+def _acronyms(text: str, seen: Sequence[Sighting], ballots: Ballots) -> Iterator[tuple[Sighting, Link]]:
+    """Acronyms in brackets after a name: with its initials, or any after an organisation of several words."""
+    ending = {found.span.end: found for found in seen}
+    for short in abbreviations(text):
+        name = ending.get(short.name_end)
+        if name is None:
+            continue
+        found = sighting(text, short.start, short.end)
+        by_initials = shortens(found.name, name.name)
+        is_body = " " in name.name and ballots[name.name].winner is ORGANIZATION
+        if by_initials or (is_body and found.name.isupper() and len(found.name) > 2):
+            reason = "its initials" if by_initials else "its place in the brackets"
+            yield (
+                found,
+                Link(found.name, name.name, Form.ACRONYM, f"“{found.name}” is {name.name} by {reason}"),
+            )
+
+
+def _aliases(
+    text: str, seen: Sequence[Sighting], ballots: Ballots, gazetteer: Gazetteer
+) -> Iterator[tuple[Sighting, Link]]:
+    """Aliases and the name each belongs to: somebody in apposition, or who stands right before the phrase.
+
+    Nobody is called by the name of a country: ‘China’s king of films’.
+    """
+    ordered = sorted(seen, key=lambda found: found.span.end)
+    at = 0
+    for alias in aliases(text):
+        found = sighting(text, alias.start, alias.end)
+        while at < len(ordered) and ordered[at].span.end <= alias.lead:
+            at += 1
+        before = ordered[max(0, at - 12) : at]
+        near = [
+            name
+            for name in reversed(before)
+            if alias.lead - name.span.end <= REACH and not SENTENCE_END.search(text, name.span.end, alias.lead)
+        ]
+        owner = _owner(text, near, alias.lead, ballots)
+        known = gazetteer.known(found.name)
+        is_other = known is not None and owner is not None and known.type != ballots[owner.name].winner
+        if owner and owner.name != found.name and is_name(found.name) and not is_other:
+            phrase = " ".join(text[alias.lead : alias.end].split())
+            yield found, Link(found.name, owner.name, Form.ALIAS, f"“{phrase}” is said of {owner.name}")
+
+
+def _the_party(text: str, ballots: Ballots, gazetteer: Gazetteer) -> Iterator[tuple[Sighting, Link]]:
+    """“The Party” with a capital, where the text names but one."""
+    parties = {}
+    for name, ballot in ballots.items():
+        if ballot.winner is ORGANIZATION:
+            entry = gazetteer.known(name)
+            full = fold(entry.name) if entry else name
+            if full.endswith(" Party"):
+                parties[full] = name
+    if len(parties) == 1:
+        name = next(iter(parties.values()))
+        for found in THE_PARTY.finditer(text):
+            place = sighting(text, *found.span("name"))
+            yield place, Link("Party", name, Form.ALIAS, f"“the Party” is {name}, the one party that the text names")
+
+
+def _owner(text: str, near: Sequence[Sighting], lead: int, ballots: Ballots) -> Sighting | None:
+    """Of the names before an alias, the nearest first, the one it belongs to."""
+    persons = [name for name in near if ballots[name.name].winner == PERSON]
+    opening = [name for name in persons if APPOSITION.match(text, name.span.end, lead)]
+    touching = [name for name in near if not text[name.span.end : lead].strip(" \n,(–—[")]
+    return next(iter(touching[:1] if touching and touching[0] in persons else opening or touching), None)

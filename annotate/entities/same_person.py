@@ -1,0 +1,75 @@
+"""Which names of persons name the same one: surnames, given names, longer and shorter forms, Slavic endings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+
+from annotate.entities.identity import Groups, Link, Types
+from annotate.entities.inflection import base_name
+from annotate.entities.votes import PERSON
+from annotate.entities.words import PARTICLES, QUOTED, is_surname_first, surname_of
+from annotate.model import Form
+
+MOST_CANDIDATES = 12
+"""An open name lists no more persons than an editor can weigh."""
+
+
+def inflected_names(types: Types) -> Iterator[Link]:
+    """Persons whose name stands with a Slavic ending: Lei Juna, Lei Jun."""
+    for name, kind in types.items():
+        if kind != PERSON:
+            continue
+        base = base_name(name, types)
+        if base and types.get(base, PERSON) == PERSON:
+            yield Link(name, base, Form.INFLECTED, f"“{name}” is {base} with a Slavic ending")
+
+
+def longer_names(types: Types) -> Iterator[Link]:
+    """Persons with a longer and a shorter name: Jimmy Lai, Jimmy Lai Chee-ying; Joe R. Biden, Joe Biden, R. Biden.
+
+    A surname of several words too: Robert van Gulik, Van Gulik; and a nickname: Robert “Bob” Lee Jr, Bob Lee.
+    """
+    longer: defaultdict[str, list[str]] = defaultdict(list)
+    for name in full_names(types):
+        words = name.split()
+        surname = surname_of(name)
+        shortened = {" ".join(words[:count]) for count in range(2, len(words))} | {f"{words[0]} {words[-1]}"}
+        shortened |= {f"{word} {surname}" for word in (*words[:-1], *QUOTED.findall(name)) if word != surname}
+        shortened.add(" ".join(QUOTED.sub("", name).split()))
+        shortened |= {_capitalized(words[at:]) for at in range(1, len(words) - 1) if words[at].lower() in PARTICLES}
+        for short in shortened - {name}:
+            longer[short].append(name)
+    for name in full_names(types):
+        if len(longer[name]) == 1:
+            yield Link(name, longer[name][0], Form.FULL, f"“{name}” is {longer[name][0]} in short")
+
+
+def _capitalized(words: Sequence[str]) -> str:
+    """Words with the particle in front as a sentence begins with it: Van Gulik."""
+    return " ".join((words[0].capitalize(), *words[1:]))
+
+
+def full_names(types: Types) -> list[str]:
+    """The names of persons that have more than one word."""
+    return [name for name, kind in types.items() if kind == PERSON and " " in name]
+
+
+def short_names(types: Types, groups: Groups, settled: Collection[str]) -> Iterator[tuple[str, Form, list[str]]]:
+    """Single names with the full names they may shorten, one for each person: surnames and given names.
+
+    Names in `settled` name something else beyond doubt: London is not Jack London.
+    """
+    surnames: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    given: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for name in full_names(types):
+        surnames[surname_of(name)].setdefault(groups.find(name), name)
+        rest = name.split()[1] if is_surname_first(name) else name.split()[0]
+        given[rest].setdefault(groups.find(name), name)
+    for name, kind in types.items():
+        if " " in name or name in settled:
+            continue
+        if name in surnames:
+            yield name, Form.SURNAME, [*surnames[name].values()][:MOST_CANDIDATES]
+        elif name in given and kind == PERSON:
+            yield name, Form.GIVEN, [*given[name].values()][:MOST_CANDIDATES]
