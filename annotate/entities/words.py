@@ -213,8 +213,8 @@ SURNAMES = _listed(
     ouyang sima shangguan zhuge situ huangfu murong linghu chiang chiu chou chow chuang chung fong foo
     fung ho hsia hsiao hsieh hsu hung kao kuan kung kuo kwan kwok lam lau law lee leung lo loh mak ng pai
     poon siu so sung szeto tai tam teng tsai tsang tse tseng tung wong woo yam yau yeh yen yeung yip yuen
-    jen tsao chien chueh soong tien yee ko ku ting shih hsing hsiung keng jao tsou fok hui ip kwong lui mok mui ngai
-    pun sham sze tsoi tsui yung kim park choi moon roh yoon
+    cheung chau suen jen tsao chien chueh soong tien yee ko ku ting shih hsing hsiung keng jao tsou fok hui ip
+    kwong lui mok mui ngai pun sham sze tsoi tsui yung kim park choi moon roh yoon
     """
 )
 """Surnames that come first: Pinyin, Wade-Giles, Cantonese, and a few Korean ones."""
