@@ -29,13 +29,17 @@ class Ballot:
 
     def __init__(self) -> None:
         self._count: Counter[Vote] = Counter()
+        self._winner: tuple[EntityType | None] | None = None
+        """The last winner, until another vote is cast."""
 
     def cast(self, vote: Vote, times: int = 1) -> None:
         """Count `vote`."""
+        self._winner = None
         self._count[vote] += times
 
     def merge(self, other: Ballot) -> None:
         """Count all votes of `other` as well."""
+        self._winner = None
         self._count.update(other._count)
 
     def score(self, kind: EntityType | None) -> float:
@@ -45,9 +49,11 @@ class Ballot:
     @property
     def winner(self) -> EntityType | None:
         """The type with the most weight; None when nothing speaks for a type, or more against all of them."""
-        scores = {kind: self.score(kind) for kind in EntityType}
-        best = max(scores, key=lambda kind: scores[kind])
-        return best if scores[best] > max(0.0, self.score(None)) else None
+        if self._winner is None:
+            scores = {kind: self.score(kind) for kind in EntityType}
+            best = max(scores, key=lambda kind: scores[kind])
+            self._winner = (best if scores[best] > max(0.0, self.score(None)) else None,)
+        return self._winner[0]
 
     def why(self) -> str:
         """The votes in words, the winner's first, each with its number."""
