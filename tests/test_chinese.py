@@ -104,6 +104,11 @@ def test_a_name_right_before_characters_that_are_no_word_is_their_partner(dictio
     assert tagged.entities[0].chinese == "佳乐雅"
 
 
+def test_what_ends_as_places_do_is_no_person(dictionary: Dictionary) -> None:
+    (lake,) = terms("The settlers wrote it 平林湖.", dictionary)
+    assert lake.pinyin.startswith("Pínglín")
+
+
 def test_a_reading_in_small_letters_names_nobody(dictionary: Dictionary) -> None:
     (term,) = terms("They drink 新茶 / xīn chá in spring.", dictionary)
     assert term.pinyin == "xīn chá"

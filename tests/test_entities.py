@@ -134,6 +134,14 @@ TEXTS = (
         id="what-everybody-calls-him",
     ),
     pytest.param(
+        "She studied at Fujian Agriculture and Forestry University, on the Pingxi Line.",
+        {
+            "org.fujian-agriculture-and-forestry-university": ["Fujian Agriculture and Forestry University"],
+            "loc.pingxi-line": ["Pingxi Line"],
+        },
+        id="a-university-of-two-subjects",
+    ),
+    pytest.param(
         "A new line joins Nanning & Beijing. Procter & Gamble paid for it.",
         {"loc.nanning": ["Nanning"], "loc.beijing": ["Beijing"], "org.procter-gamble": ["Procter & Gamble"]},
         id="two-places-of-one-guess",

@@ -22,6 +22,8 @@ from annotate.script import script_of, script_of_term
 
 GLOSS_WEIGHT, SENTENCE_WEIGHT, DOCUMENT_WEIGHT = 3.0, 1.0, 0.3
 """What a word counts for a sense that holds it: in the partner, in the sentence, anywhere in the text."""
+NO_GIVEN_NAMES = tuple("县縣区區镇鎮乡鄉村省市湖线線寺庙廟站桥橋街")
+"""With what places end, and hardly any person's name."""
 
 
 def tag_terms(document: Document, *, dictionary: Dictionary) -> Document:
@@ -155,7 +157,8 @@ def _naming(setting: _Setting, lexeme: Lexeme, gloss: Gloss | None) -> Naming:
     """Whether a term is somebody's name, another name, or a word."""
     if _is_person(setting, lexeme, gloss):
         return Naming.PERSON
-    return Naming.NAME if gloss and gloss.relation is Relation.NAME else Naming.WORD
+    is_name = gloss.relation is Relation.NAME if gloss else lexeme.name and lexeme.text.endswith(NO_GIVEN_NAMES)
+    return Naming.NAME if is_name else Naming.WORD
 
 
 def _is_person(setting: _Setting, lexeme: Lexeme, gloss: Gloss | None) -> bool:
@@ -166,7 +169,7 @@ def _is_person(setting: _Setting, lexeme: Lexeme, gloss: Gloss | None) -> bool:
     """
     if gloss and gloss.mention and gloss.mention.entity in setting.types:
         return setting.types[gloss.mention.entity] is EntityType.PERSON
-    if not lexeme.name:
+    if not lexeme.name or lexeme.text.endswith(NO_GIVEN_NAMES):
         return False
     words = words_of(setting.document.source, gloss.span.start, gloss.span.end) if gloss else ()
     surnames = setting.dictionary.surname_readings(lexeme.text[: lexeme.surname])

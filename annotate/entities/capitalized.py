@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from annotate.entities.sightings import MOST_WORDS, Word
-from annotate.entities.words import BODIES_FOR, COLLECTIVES, ORGANIZATION_HEADS, PLACE_HEADS, ROADS, ROYAL
+from annotate.entities.words import BODIES_FOR, COLLECTIVES, ORGANIZATION_HEADS, PLACE_HEADS, ROADS, ROYAL, SUBJECTS
 
 JOINING = frozenset("of for on across against".split())
 """Small words after which a name goes on with "the": Association for Relations Across the Taiwan Straits."""
@@ -46,4 +46,6 @@ def _continues(run: Sequence[Word], word: Word) -> bool:
         return before.is_capital and before.key in BODIES_FOR and len(run) < MOST_WORDS
     if word.text == "the":
         return before.key in JOINING and any(w.key in ORGANIZATION_HEADS | PLACE_HEADS | ROYAL for w in run)
-    return word.text == "and" and before.is_capital and any(w.text in JOINING for w in run[-MOST_WORDS:-1])
+    if word.text == "and" and before.is_capital:
+        return before.key in SUBJECTS or any(w.text in JOINING for w in run[-MOST_WORDS:-1])
+    return False

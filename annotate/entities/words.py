@@ -73,6 +73,16 @@ ORGANIZATION_HEADS = _listed(
 )
 """Before "of X" they do: Ministry of Interior, Bank of China."""
 
+SUBJECTS = _listed(
+    """
+    agriculture forestry fisheries science technology engineering language culture literature history arts art design
+    music film radio television sports tourism commerce trade industry economics finance business law politics
+    education research development health welfare medicine labour labor transportation communications information
+    production construction planning environment energy resources statistics mathematics
+    """
+)
+"""What bodies are for, in names such as Fujian Agriculture and Forestry University."""
+
 BODIES_FOR = _listed(
     """
     association society institute center centre foundation council committee commission alliance network office agency
@@ -91,7 +101,7 @@ PLACE_WORDS = _listed(
     hutong monastery nunnery pagoda mausoleum tomb tombs shrine cave caves grotto grottoes corridor plain plains
     basin steppe grassland springs mall plaza courtyard residence mansion market cemetery reservoir dam
     tunnel pier wharf campus peak gorge gorges waterfall waterfalls archipelago
-    isles zoo terrace borough ward
+    isles zoo terrace borough ward line railway
     """
 )
 
