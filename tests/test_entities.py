@@ -142,6 +142,15 @@ TEXTS = (
         id="a-university-of-two-subjects",
     ),
     pytest.param(
+        "Shum Wai-lam, whom Wan Chai knows as “Uncle Lam”, wrote to the Central Heritage Office.",
+        {
+            "per.shum-wai-lam": ["Shum Wai-lam", "Uncle Lam"],
+            "loc.wan-chai": ["Wan Chai"],
+            "org.central-heritage-office": ["Central Heritage Office"],
+        },
+        id="whom-a-place-knows-as",
+    ),
+    pytest.param(
         "A new line joins Nanning & Beijing. Procter & Gamble paid for it.",
         {"loc.nanning": ["Nanning"], "loc.beijing": ["Beijing"], "org.procter-gamble": ["Procter & Gamble"]},
         id="two-places-of-one-guess",

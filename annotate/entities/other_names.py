@@ -89,7 +89,7 @@ BY_OTHERS = (
 SURELY = (
     r"(?:known (?:online |locally |in China )?(?:as|by the (?:nick)?name)|nicknamed|dubbed|a\.?k\.?a\.?|"
     r"alias|born|under the (?:pen name|pseudonym|nickname|name)(?: of)?"
-    rf"|{BY_OTHERS}"
+    rf"|knows? (?:him |her )?as|{BY_OTHERS}"
     r"|(?:real|pen|stage|art|courtesy|birth) name(?: of| is| was)?|nickname(?: of| is| was)?)"
 )
 CALLED = r"(?:called|referred to as|styled|going by)"

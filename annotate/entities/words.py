@@ -57,7 +57,7 @@ ORGANIZATION_WORDS = _listed(
     global laboratory laboratories insurance securities publishing publishers productions software bancorp bancshares
     embassy consulate observatory secretariat tribunal procuratorate front philharmonic quartet ensemble troupe
     factory distillery brewery teahouse bookstore bookshop café cafe eatery kindergarten clinic archives gallery
-    academia conservatory conservatoire institution institutes pharmaceutical logistics corps research
+    academia conservatory conservatoire institution institutes pharmaceutical logistics corps research office
     """
 )
 """As the last word of a name of two or more they say that it names an organisation."""
@@ -154,7 +154,7 @@ OTHER_WORDS = _listed(
     act law bill treaty agreement accord convention protocol championship championships cup games olympics
     festival fair dynasty war battle revolution rebellion uprising movement plenum summit prize award
     awards plan project scandal crisis massacre holiday calendar ceremony era age period edition week
-    office windows idiom idioms sutra scripture classic classics saga symphony dictionary encyclopedia encyclopaedia
+    windows idiom idioms sutra scripture classic classics saga symphony dictionary encyclopedia encyclopaedia
     opera list index declaration ordinance decree memorandum pact manifesto expo exhibition biennale
     year incident affair campaign strategy doctrine theory syndrome virus disease concerto chronicles
     annals analects
