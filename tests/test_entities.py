@@ -128,6 +128,7 @@ TEXTS = (
         {"org.honor-device": ["Honor", "Honor"]},
         id="an-ordinary-word-inside-a-sentence",
     ),
+    pytest.param("He won the Medal of Honor in a game of Honor of Kings.", {}, id="words-of-titles"),
     pytest.param(
         "Chen Haowen – everybody calls him Xiao Hao – reads Song-dynasty poets in Anxi County.",
         {"per.chen-haowen": ["Chen Haowen", "Xiao Hao"], "loc.anxi-county": ["Anxi County"]},

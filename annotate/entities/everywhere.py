@@ -33,7 +33,8 @@ def everywhere(
 def used_as_names(text: str, words: Sequence[Word], names: Container[str]) -> Iterator[Sighting]:
     """Names of one word that are also ordinary words, where their capital says something: like Apple, that Honor is."""
     for number, word in enumerate(words):
-        if word.text[0].isupper() and fold(word.text) in names and _is_inside(text, words, number):
+        is_shown = word.text[0].isupper() and fold(word.text) in names and _is_inside(text, words, number)
+        if is_shown and not _is_of_title(words, number):
             yield sighting(text, word.start, word.end)
 
 
@@ -45,6 +46,12 @@ def _is_inside(text: str, words: Sequence[Word], number: int) -> bool:
         *(near for near in words[number + 1 : number + 2] if near.start == word.end + 1),
     )
     return not any(near.is_capital for near in beside) and not begins_sentence(text, word.start)
+
+
+def _is_of_title(words: Sequence[Word], number: int) -> bool:
+    """Whether "of" ties a word to another capitalised one: Honor of Kings, Medal of Honor."""
+    beside = (words[max(0, number - 2) : number][::-1], words[number + 1 : number + 3])
+    return any(len(two) == 2 and two[0].text == "of" and two[1].is_capital for two in beside)
 
 
 def surnames_inside(text: str, words: Sequence[Word], surnames: Container[str]) -> Iterator[Sighting]:
