@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from annotate.transformer import LONGEST, Embeddings, Reader, Wordpieces
 from annotate.transformer.quantized import packed, unpacked
 from annotate.transformer.shape import SHAPES, shape_of
+from annotate.transformer.training.mean import mean
 from annotate.transformer.training.network import HEADS, Layer, to_network
 
 PIECES = ("[UNK]", "[CLS]", "[SEP]", "the", "bear", "sang", "sing", "##ing", "##s", "-", "'", "new", "fresh", "a")
@@ -145,3 +146,24 @@ def test_every_weight_is_read_into_the_network() -> None:
     for name, sizes in layer.largest.items():
         uneven = replace(layer, largest={**layer.largest, name: sizes * np.arange(1, len(sizes) + 1, dtype=np.float32)})
         assert to_network(norm, [uneven], head, bias) != network, name
+
+
+def test_the_mean_of_a_reader_and_itself_reads_as_it_does() -> None:
+    words = ["the", "bear", "sang"]
+    np.testing.assert_allclose(mean(READER, READER).read(words), READER.read(words), atol=0.05)
+
+
+def test_the_mean_of_two_readers_lies_between_them_and_knows_no_first() -> None:
+    one, other = small_reader(layers=0), small_reader(layers=0)
+    words = ["the", "new", "bear"]
+    between = mean(one, replace(other, shapes=one.shapes))
+    assert between.network == mean(replace(other, shapes=one.shapes), one).network
+    assert not np.allclose(between.read(words), one.read(words), atol=0.05)
+    # without layers all that is averaged acts on the words one by one: norm, head, bias
+    far = np.abs(one.read(words) - replace(other, shapes=one.shapes).read(words)).max()
+    assert np.abs(between.read(words) - one.read(words)).max() < far
+
+
+def test_readers_of_different_builds_have_no_mean() -> None:
+    with pytest.raises(ValueError, match="not of the same build"):
+        mean(small_reader(layers=1), small_reader(layers=2))

@@ -71,6 +71,12 @@ def to_network(norm: Floats32, layers: Sequence[Layer], head: Floats32, head_bia
     return graph.packed(width, len(head))
 
 
+def in_whole_numbers(weights: Floats32) -> tuple[NDArray[np.int8], Floats32]:
+    """Weights as whole numbers of seven bits, and what one of them is worth, row by row."""
+    steps = (np.maximum(np.abs(weights).max(axis=1), LEAST) / MOST).astype(np.float32)
+    return np.round(weights / steps[:, None]).clip(-MOST, MOST).astype(np.int8), steps
+
+
 class _Graph:
     """Nodes and constants in the order in which they were asked for."""
 
@@ -100,8 +106,7 @@ class _Graph:
             )
             sizes = (sizes / sizes.mean()).astype(np.float32)
             states, weights = self.node("Mul", states, self.constant(1 / sizes)), weights * sizes
-        steps = (np.maximum(np.abs(weights).max(axis=1), LEAST) / MOST).astype(np.float32)
-        whole = np.round(weights / steps[:, None]).clip(-MOST, MOST).astype(np.int8)
+        whole, steps = in_whole_numbers(weights)
         found, scale, zero = (f"{part}_{len(self.nodes)}" for part in ("whole", "scale", "zero"))
         self.nodes.append(helper.make_node("DynamicQuantizeLinear", [states], [found, scale, zero]))
         product = self.node("MatMulInteger", found, self.constant(np.ascontiguousarray(whole.T)), zero)
