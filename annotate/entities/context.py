@@ -73,6 +73,7 @@ BEFORE = (
     _before(r"(?:beat|beats|beaten|beating|defeated|defeating|thrashed) ", ORGANIZATION, 2.5, "a team that is beaten"),
     _before(r"\b\d{1,3}(?:st|nd|rd|th) ", None, 4, "numbered, as a meeting is and not a body"),
     _before(rf"(?:{SHIP}) ", None, 5, "a ship's name"),
+    _before(r"(?:[Ss]uper )?(?:[Tt]yphoon|[Hh]urricane|[Cc]yclone|[Tt]ropical [Ss]torm) ", None, 5, "a storm's name"),
     _before(r"(?:visited|leaving|left|reached|toured) ", PLACE, 0.8, "somebody visited or left it"),
 )
 

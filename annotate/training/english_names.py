@@ -1,7 +1,7 @@
 """Teach a small transformer to recognise names in English text: persons, organisations, places.
 
     python -m annotate.training.english_names --gold en_ewt-ud-dev.iob2 en_ewt-ud-test.iob2 \
-        --columns wikigold.conll.txt politics/train.txt politics/dev.txt ... [-o annotate/data]
+        --columns wikigold.conll.txt politics/train.txt politics/dev.txt ... [--news NEWS.txt.xz] [-o annotate/data]
 
 It begins as a sentence encoder (see `transformer.training.learner`) and learns, besides, how words are written. What
 spaCy's small model takes for a nationality, a work or an event is a kind of its own, OTHER, which speaks against a
@@ -28,6 +28,7 @@ from annotate.entities.spacy_model import base_pipeline
 from annotate.entities.words import SURNAMES
 from annotate.evaluate.gold_names import Gold, Name, read_gold, sentence_by_sentence
 from annotate.training.columns import read_columns
+from annotate.training.silver import silver_passages
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -137,12 +138,13 @@ def tagged_words(text: str, names: Iterable[tuple[int, int, str]]) -> Iterator[E
         yield Example(words[start:end], tags[start:end])
 
 
-def learn(documents: Sequence[Sequence[Gold]], pipeline: Language) -> Reader:
-    """Teach a reader on sentences of documents, read EPOCHS times."""
+def learn(documents: Sequence[Sequence[Gold]], news: Sequence[Sequence[Gold]], pipeline: Language) -> Reader:
+    """Teach a reader on sentences of documents, read EPOCHS times, and of news, read once."""
     chance = random.Random(SEED)  # noqa: S311 - no secret
     teacher = _Teacher()
     for epoch in range(EPOCHS):
-        texts = [joined(passage, chance) for sentences in documents for passage in passages(sentences, chance)]
+        read = chain(documents, news[epoch::EPOCHS])
+        texts = [joined(passage, chance) for sentences in read for passage in passages(sentences, chance)]
         batches = [*_batches([*examples(pipeline, texts)], chance)]
         for number, batch in enumerate(batches):
             done = (epoch + number / len(batches)) / EPOCHS
@@ -221,11 +223,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Teach the recogniser of English names that annotate carries.")
     parser.add_argument("--gold", type=Path, nargs="+", required=True, help="annotated documents, IOB2 with `# text`")
     parser.add_argument("--columns", type=Path, nargs="*", default=[], help="annotated sentences, a word a line")
+    parser.add_argument("--news", type=Path, help="news to find names in by the recogniser that is there, .txt.xz")
     parser.add_argument("-o", "--output", type=Path, default=DATA, help="folder to write to (default: %(default)s)")
     arguments = parser.parse_args()
     documents = [[*sentence_by_sentence([document])] for path in arguments.gold for document in read_gold(path)]
     documents += [[*read_columns(path.read_text(encoding="utf-8"), path.stem)] for path in arguments.columns]
-    write_arrays(arguments.output / FILE, learn(documents, base_pipeline()).arrays())
+    news = [*silver_passages(arguments.news)] if arguments.news else []
+    write_arrays(arguments.output / FILE, learn(documents, news, base_pipeline()).arrays())
 
 
 if __name__ == "__main__":
