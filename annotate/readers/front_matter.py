@@ -21,9 +21,11 @@ from annotate.readers.metadata import KEYS
 ALIASES = {"license": "licence", "license_url": "licence_url", "lang": "language"}
 """Other spellings of keys."""
 
-_BREAK = r"(?>\r\n|\r|\n)"
+_BREAK = r"(?:\r\n|\r(?!\n)|\n)"
+"""One way only to read each break, so that no search goes back over them. Atomic groups would do as well, were they not
+broken in the Python 3.11.2 of Debian 12."""
 _FENCED = re.compile(
-    rf"\A\ufeff?(?P<fence>\+\+\+|---)[ \t]*{_BREAK}(?P<body>(?:(?!(?P=fence)[ \t]*(?:[\r\n]|\Z))[^\r\n]*{_BREAK})*+)"
+    rf"\A\ufeff?(?P<fence>\+\+\+|---)[ \t]*{_BREAK}(?P<body>(?:(?!(?P=fence)[ \t]*(?:[\r\n]|\Z))[^\r\n]*{_BREAK})*)"
     r"(?P=fence)[ \t]*(?=[\r\n]|\Z)"
 )
 _LINE = re.compile(r"[^\r\n]+")
