@@ -152,6 +152,11 @@ TEXTS = (
         id="whom-a-place-knows-as",
     ),
     pytest.param(
+        "Pupils differ (Grigorenko, 2016), and towns do not (Beijing, 2008).",
+        {"per.grigorenko": ["Grigorenko"], "loc.beijing": ["Beijing"]},
+        id="an-author-in-brackets",
+    ),
+    pytest.param(
         "A new line joins Nanning & Beijing. Procter & Gamble paid for it.",
         {"loc.nanning": ["Nanning"], "loc.beijing": ["Beijing"], "org.procter-gamble": ["Procter & Gamble"]},
         id="two-places-of-one-guess",

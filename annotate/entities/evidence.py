@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from annotate.entities.addresses import Addresses
 from annotate.entities.capital_letters import trusted
 from annotate.entities.chinese_names import hyphenated, named_in_han, spelled_beside
 from annotate.entities.context import context_votes
@@ -24,6 +23,7 @@ from annotate.entities.own_words import ballot_of
 from annotate.entities.recogniser import OTHER, Guess
 from annotate.entities.same_person import full_names
 from annotate.entities.sightings import Sighting, Word, is_name, sighting, words_of
+from annotate.entities.stretches import ADDRESS, CITATION, Stretches
 from annotate.entities.votes import ORGANIZATION, PERSON, PLACE, Ballot, Vote
 from annotate.entities.words import fold, given_name_of, is_pinyin, longest_by_first, surname_of
 from annotate.model import EntityType
@@ -46,6 +46,7 @@ LABELS = {
     OTHER: Vote(None, 1, "the tagger says OTHER"),
 }
 DATELINE = Vote(PLACE, 3, "a report begins with it, in capitals")
+AUTHOR = Vote(PERSON, 2.5, "cited with a year")
 COMMON = Vote(None, 5, "short for words in small letters")
 SURE = 2.0
 """What one name of a list adds at most to what the others are taken for."""
@@ -74,7 +75,7 @@ def gather(text: str, guesses: Iterable[Guess], gazetteer: Gazetteer, kind_of: K
 
     `kind_of` tells what a name in Han characters beside one in Latin script names.
     """
-    words, addresses = words_of(text), Addresses(text)
+    words, addresses = words_of(text), Stretches(ADDRESS, text)
     ordinary = {word.text for word in words if word.text.islower() and not addresses.hold(word.start)}
     tagged = trusted(text, [*_tagged(text, guesses, gazetteer)], ordinary)
     seen = [found for found in tagged if LABELS.get(found.label, LABELS["NORP"]).type]
@@ -123,7 +124,10 @@ def _shown(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> Iterator[S
 def _vote_by_context(evidence: Evidence, kind_of: KindOf | None) -> None:
     """What stands around each name says of its type."""
     text, ballots = evidence.text, evidence.ballots
+    citations = Stretches(CITATION, text)
     for found in evidence.occurrences:
+        if " " not in found.name and citations.hold(found.span.start):
+            ballots[found.name].cast(AUTHOR)
         for vote in context_votes(text, found.span):
             ballots[found.name].cast(vote)
         if kind_of:
@@ -137,7 +141,7 @@ def _vote_by_context(evidence: Evidence, kind_of: KindOf | None) -> None:
             ballots[name].cast(COMMON)
 
 
-def _stands_alone(text: str, found: Sighting, addresses: Addresses) -> bool:
+def _stands_alone(text: str, found: Sighting, addresses: Stretches) -> bool:
     """Whether a name is no part of an amount, as in US$ 5, or of an address on the web."""
     return not text.startswith("$", found.span.end) and not addresses.hold(found.span.start)
 
