@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Container, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
@@ -38,18 +39,20 @@ FORMAL_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof"})
 
 
 def with_nicknames(text: str, guesses: Sequence[Guess]) -> list[Guess]:
-    """The guesses, and one for each person with a nickname inside the name where a part of it was taken for one."""
-    joined = []
+    """The guesses of a text, in its order; one for each person with a nickname inside the name."""
+    ends = [guess.end for guess in guesses]
+    joined: list[Guess] = []
+    dropped: set[int] = set()
     for found in NICKNAMED.finditer(text):
-        parts = [
-            guess
-            for guess in guesses
-            if guess.label == "PERSON" and guess.start < found.end() and found.start() < guess.end
-        ]
-        if parts:
+        first = last = bisect_right(ends, found.start())
+        while last < len(guesses) and guesses[last].start < found.end():
+            last += 1
+        parts = guesses[first:last]
+        if any(part.label == "PERSON" for part in parts):
             start, end = min(found.start(), parts[0].start), max(found.end(), parts[-1].end)
             joined.append(Guess(start, end, "PERSON"))
-    whole = [guess for guess in guesses if not any(one.start < guess.end and guess.start < one.end for one in joined)]
+            dropped.update(range(first, last))
+    whole = [guess for number, guess in enumerate(guesses) if number not in dropped]
     return sorted([*whole, *joined], key=lambda guess: guess.start)
 
 
