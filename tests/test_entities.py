@@ -49,6 +49,11 @@ TEXTS = (
         id="a-dateline-in-capitals",
     ),
     pytest.param(
+        "HARDING, Oct. 5 (Xinhua) -- The mayor resigned.",
+        {"loc.harding": ["HARDING"], "org.xinhua": ["Xinhua"]},
+        id="a-dateline-that-reads-like-a-surname",
+    ),
+    pytest.param(
         "The singer, Sun Lijia, laughed. In the sun Sun waited. Nobody had told Sun so, and Sun left.",
         {"per.sun-lijia": ["Sun Lijia", "Sun", "Sun", "Sun"]},
         id="a-surname-that-is-a-word",
@@ -84,6 +89,11 @@ TEXTS = (
         id="short-for-what-is-no-name-and-an-address",
     ),
     pytest.param(
+        "Every special economic zone (SEZ) pays less. The SEZ hired workers, SEZ officials said.",
+        {},
+        id="short-for-what-is-no-name-again-and-again",
+    ),
+    pytest.param(
         "Sino-US relations are a field of the Centre for International and Comparative Politics in Perth.",
         {
             "org.centre-for-international-and-comparative-politics": [
@@ -108,6 +118,11 @@ TEXTS = (
         "Wang Jianhao, known as China’s answer to Elvis, sang in China. Then Wang left.",
         {"per.wang-jianhao": ["Wang Jianhao", "Wang"], "loc.china": ["China", "China"], "per.elvis": ["Elvis"]},
         id="nobody-is-called-china",
+    ),
+    pytest.param(
+        "Liu Hanfei, then known as Tencent engineer number nine, left Tencent in May.",
+        {"per.liu-hanfei": ["Liu Hanfei"], "org.tencent": ["Tencent", "Tencent"]},
+        id="nobody-is-called-by-the-name-of-a-firm",
     ),
     pytest.param(
         "The airline bought General Motors trucks. GM was glad. The Pittsburgh Pirates won. The Pirates cheered.",

@@ -55,7 +55,7 @@ def _aliases(
 ) -> Iterator[tuple[Sighting, Link]]:
     """Aliases and the name each belongs to: somebody in apposition, or who stands right before the phrase.
 
-    Nobody is called by the name of a country: ‘China’s king of films’.
+    Nobody is called by the name of a firm or a place that is known: then known as Tencent engineer number nine.
     """
     ordered = sorted(seen, key=lambda found: found.span.end)
     at = 0
