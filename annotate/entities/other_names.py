@@ -80,8 +80,7 @@ QUOTED = (
 CAPITALS = r"(?P<plain>[A-Z][\w’'-]{0,30}(?: [A-Z][\w’'-]{0,30}){0,4})"
 KNOWN = (
     r"(?:(?:better|also|widely|commonly|best|popularly|generally|simply|formerly|previously|otherwise|"
-    r"affectionately|"
-    r"then|now|once|usually|often|sometimes|who is|who was|is|was) ){0,3}"
+    r"affectionately|then|now|once|usually|often|sometimes|who is|who was|is|was) ){0,3}"
 )
 BY_OTHERS = (
     r"(?:everybody|everyone|people|friends|colleagues|fans|netizens|neighbours|villagers|many) calls? (?:him|her)"

@@ -66,7 +66,7 @@ ORGANIZATION_HEADS = _listed(
     """
     ministry department bureau university academy institute bank commission committee council court house
     association organization organisation federation society board office college school church government
-    party union parliament league alliance confederation museum library hospital center centre foundation council
+    party union parliament league alliance confederation museum library hospital center centre foundation
     theatre theater orchestra ballet exchange agency authority chamber embassy consulate faculty fund secretariat
     conservatory academia division directorate
     """
