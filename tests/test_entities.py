@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from annotate.entities import Gazetteer, Tagger, load_gazetteer, tag_entities
 from annotate.entities.gazetteer import Entry, read_gazetteer
+from annotate.entities.guesses import cleaned
+from annotate.entities.recogniser import Guess
 from annotate.errors import ConfigurationError
 from annotate.model import Block, BlockKind, Document, Edit, EntityType, Form, Metadata, Span
 
@@ -23,6 +25,21 @@ def document(text: str, *edits: tuple[str, str]) -> Document:
     return Document(text, blocks=blocks, edits=tuple(sorted(made, key=lambda edit: edit.span)))
 
 
+@pytest.mark.parametrize(
+    ("guessed", "label", "name"),
+    [
+        ("Museum of Kites CEO", "ORG", "Museum of Kites"),
+        ("Museum of Kites Deputy Director", "ORG", "Museum of Kites"),
+        ("As Heald", "PERSON", "Heald"),
+        ("When Mr. Heald", "PERSON", "Heald"),
+    ],
+)
+def test_a_guess_loses_what_is_no_part_of_the_name(guessed: str, label: str, name: str) -> None:
+    found = cleaned(guessed, Guess(0, len(guessed), label))
+    assert found is not None
+    assert found.name == name
+
+
 def named(tagged: Document) -> dict[str, list[str]]:
     """The surfaces of each entity, in text order, by id; open mentions under all their ids."""
     surfaces: dict[str, list[str]] = {entity.id: [] for entity in tagged.entities}
@@ -33,6 +50,16 @@ def named(tagged: Document) -> dict[str, list[str]]:
 
 
 TEXTS = (
+    pytest.param(
+        "Anthony Michael Hall acted well, and Hall left.",
+        {"per.anthony-michael-hall": ["Anthony Michael Hall", "Hall"]},
+        id="a-surname-that-ends-names-of-places",
+    ),
+    pytest.param(
+        "The Evangelical Lutheran Church has members in Ohio.",
+        {"org.evangelical-lutheran-church": ["Evangelical Lutheran Church"], "loc.ohio": ["Ohio"]},
+        id="a-church-that-is-no-building",
+    ),
     pytest.param(
         "They value cheapness, not luxury (such as Apple). It is no phone like apple crates. An Apple fell.",
         {"org.apple": ["Apple"]},

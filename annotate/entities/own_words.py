@@ -26,8 +26,6 @@ from annotate.entities.words import (
 from annotate.model import EntityType
 
 KNOWN, PERHAPS = 20.0, 2.0
-LONG = 1.5
-"""What a third word adds: few persons have three names of which the last is Square."""
 ENDS: tuple[tuple[frozenset[str], EntityType | None, float], ...] = (
     (ORGANIZATION_WORDS, ORGANIZATION, 3),
     (PLACE_WORDS, PLACE, 2.5),
@@ -100,8 +98,7 @@ def _votes_of_last(words: Sequence[str], is_place: Callable[[str], bool]) -> Ite
         return
     for designators, kind, weight in ENDS:
         if last in designators:
-            is_long = kind is not None and len(words) > 2 and not any(word.endswith(".") for word in words)
-            yield Vote(kind, weight + LONG * is_long, f"“{words[-1]}” ends {WORDS[kind]}'s name")
+            yield Vote(kind, weight, f"“{words[-1]}” ends {WORDS[kind]}'s name")
             return
     if last.endswith("s") and is_place(" ".join(words[:-1])):
         yield TEAM
