@@ -9,9 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotate.entities import Gazetteer, Tagger, load_gazetteer, tag_entities
+from annotate.entities.capital_letters import trusted
 from annotate.entities.gazetteer import Entry, read_gazetteer
 from annotate.entities.guesses import cleaned
 from annotate.entities.recogniser import Guess
+from annotate.entities.sightings import sighting
 from annotate.errors import ConfigurationError
 from annotate.model import Block, BlockKind, Document, Edit, EntityType, Form, Metadata, Span
 
@@ -38,6 +40,18 @@ def test_a_guess_loses_what_is_no_part_of_the_name(guessed: str, label: str, nam
     found = cleaned(guessed, Guess(0, len(guessed), label))
     assert found is not None
     assert found.name == name
+
+
+def test_a_capital_counts_where_a_sentence_begins_with_the_surname_of_somebody_named() -> None:
+    text = "Ray Brown left. The brown dog ran. Brown laughed."
+    whole, surname = sighting(text, 0, 9, "PERSON"), sighting(text, 35, 40, "PERSON")
+    assert trusted(text, [whole, surname], {"brown"}) == [whole, surname]
+    assert trusted(text, [surname], {"brown"}) == []
+
+
+def test_an_entity_is_called_by_the_name_that_is_not_in_capitals(tagger: Tagger) -> None:
+    tagged = tag_entities(document("SHILIBAO, Dec. 3 -- Ferries to Shilibao stopped."), tagger=tagger)
+    assert [(entity.canonical, entity.aliases) for entity in tagged.entities] == [("Shilibao", ("SHILIBAO",))]
 
 
 def named(tagged: Document) -> dict[str, list[str]]:

@@ -164,6 +164,14 @@ def test_the_mean_of_two_readers_lies_between_them_and_knows_no_first() -> None:
     assert np.abs(between.read(words) - one.read(words)).max() < far
 
 
+def test_the_share_of_a_mean_is_how_much_of_it_is_the_first() -> None:
+    one, other = small_reader(layers=1), small_reader(layers=1)
+    words = ["the", "new", "bear"]
+    assert not np.allclose(one.read(words), other.read(words), atol=0.1)
+    np.testing.assert_allclose(mean(one, other, 1.0).read(words), one.read(words), atol=0.05)
+    np.testing.assert_allclose(mean(one, other, 0.0).read(words), other.read(words), atol=0.05)
+
+
 def test_readers_of_different_builds_have_no_mean() -> None:
     with pytest.raises(ValueError, match="not of the same build"):
         mean(small_reader(layers=1), small_reader(layers=2))
