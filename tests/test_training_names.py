@@ -14,7 +14,7 @@ from annotate.entities.recogniser import FILE, KINDS, TAGS, Recogniser
 from annotate.evaluate.gold_names import Gold, Name
 from annotate.training import english_names
 from annotate.training.columns import read_columns
-from annotate.training.silver import silver_passages
+from annotate.training.silver import PASSAGE, silver_passages
 from annotate.transformer import Reader, load_embeddings
 
 if TYPE_CHECKING:
@@ -63,6 +63,14 @@ def test_news_gets_the_names_that_the_program_finds(tmp_path: Path) -> None:
     assert [sentence.text for sentence in passage] == lines
     found = [[(gold.text[name.start : name.end], name.type) for name in gold.names] for gold in passage]
     assert found == [[("Fang Shuo", "PER"), ("Beijing", "LOC")], [], [("Fang", "PER"), ("Beijing", "LOC")]]
+
+
+def test_one_of_four_passages_of_news_is_read(tmp_path: Path) -> None:
+    lines = [f"It rained {number} times." for number in range(1, 5 * PASSAGE + 2)]
+    path = tmp_path / "news.txt.xz"
+    path.write_bytes(lzma.compress("\n".join(lines).encode()))
+    texts = [[sentence.text for sentence in passage] for passage in silver_passages(path)]
+    assert texts == [lines[:PASSAGE], lines[4 * PASSAGE : 5 * PASSAGE]]
 
 
 @pytest.mark.skipif(
