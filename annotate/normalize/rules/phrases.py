@@ -105,6 +105,8 @@ def _stands(phrase: Phrase, sentence: list[Token], place: int) -> bool:
     if not phrase.written:
         return True
     texts = [*(token.text for token in tokens[:-1]), bare_name(last) if is_owner else last.text]
+    if place == 0 and phrase.written[0].islower():
+        texts[0] = texts[0][0].lower() + texts[0][1:]
     if any(text != written for text, written in zip(texts, phrase.written, strict=True) if text[0].isalpha()):
         return False
     return len(tokens) > 1 or not _is_part_of_a_name(sentence, place)
