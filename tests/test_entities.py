@@ -8,12 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from annotate.chinese import kinds, load_dictionary
 from annotate.entities import Gazetteer, Tagger, load_gazetteer, tag_entities
 from annotate.entities.capital_letters import trusted
+from annotate.entities.chinese_names import hyphenated
+from annotate.entities.designated import designated
 from annotate.entities.gazetteer import Entry, read_gazetteer
-from annotate.entities.guesses import cleaned
+from annotate.entities.guesses import cleaned, whole_persons
 from annotate.entities.recogniser import Guess
-from annotate.entities.sightings import sighting
+from annotate.entities.sightings import sighting, words_of
 from annotate.errors import ConfigurationError
 from annotate.model import Block, BlockKind, Document, Edit, EntityType, Form, Metadata, Span
 
@@ -32,6 +35,10 @@ def document(text: str, *edits: tuple[str, str]) -> Document:
     [
         ("Museum of Kites CEO", "ORG", "Museum of Kites"),
         ("Museum of Kites Deputy Director", "ORG", "Museum of Kites"),
+        ("Museum of Kites Councilor", "ORG", "Museum of Kites"),
+        ("William Li = Kites", "PERSON", "William Li"),
+        ("William Li | Kites", "PERSON", "William Li"),
+        ("Lantau\nThe Kite Museum", "ORG", "Lantau"),
         ("As Heald", "PERSON", "Heald"),
         ("When Mr. Heald", "PERSON", "Heald"),
     ],
@@ -47,6 +54,56 @@ def test_a_capital_counts_where_a_sentence_begins_with_the_surname_of_somebody_n
     whole, surname = sighting(text, 0, 9, "PERSON"), sighting(text, 35, 40, "PERSON")
     assert trusted(text, [whole, surname], {"brown"}) == [whole, surname]
     assert trusted(text, [surname], {"brown"}) == []
+
+
+def test_a_guess_inside_a_word_takes_in_its_front() -> None:
+    found = cleaned("CH’IEN MU", Guess(3, 9, "PERSON"))
+    assert found is not None
+    assert found.name == "CH'IEN MU"
+
+
+def test_initials_that_look_like_the_end_of_a_sentence_belong_to_the_person() -> None:
+    text = "Read C. T. Hsia. So did U.S. Hsia."
+    scholar, *others = whole_persons(
+        text, [Guess(5, 9, "PERSON"), Guess(11, 15, "PERSON"), Guess(24, 28, "GPE"), Guess(29, 33, "PERSON")]
+    )
+    assert text[scholar.start : scholar.end] == "C. T. Hsia"
+    assert [text[other.start : other.end] for other in others] == ["U.S.", "Hsia"]
+
+
+def test_no_company_but_its_secretary_is_named() -> None:
+    text = "CHANGE OF JOINT COMPANY SECRETARY"
+    assert [*designated(text, words_of(text))] == []
+
+
+def test_a_surname_of_wade_giles_has_an_apostrophe() -> None:
+    text = "Ch’ien Chi-mu taught."
+    assert [found.name for found in hyphenated(text, words_of(text))] == ["Ch'ien Chi-mu"]
+
+
+BESIDE_HAN = (
+    pytest.param(
+        "Jiang Wenlu grew tea. Jiang’s company, Zhengdou Tang (正斗堂), sold it.",
+        {"per.jiang-wenlu": ["Jiang Wenlu", "Jiang"], "org.zhengdou-tang": ["Zhengdou Tang"]},
+        id="somebodys-company",
+    ),
+    pytest.param("Autumn in a Quiet Town 《静城之秋》 was shot in 1948.", {}, id="title-of-a-work"),
+    pytest.param(
+        "The dragon rests at Lin Hua Kung (蓮鹭宮) that night.", {"loc.lin-hua-kung": ["Lin Hua Kung"]}, id="temple"
+    ),
+    pytest.param(
+        "Company | Chinese name\n---|---\nLoopwell | 鹭维科技 | Beijing\nTraditional Chinese | 云河寺 |",
+        {"org.loopwell": ["Loopwell"], "loc.beijing": ["Beijing"]},
+        id="cells-of-a-table",
+    ),
+)
+
+
+@pytest.mark.parametrize(("text", "expected"), BESIDE_HAN)
+def test_a_text_names_beside_han_characters(text: str, expected: dict[str, list[str]], tagger: Tagger) -> None:
+    gazetteer = load_gazetteer()
+    kind_of = kinds(load_dictionary(), gazetteer.known_chinese, frozenset(gazetteer.lists.chinese_cities))
+    assert named(tag_entities(document(text), tagger=tagger, gazetteer=gazetteer, kind_of=kind_of)) == expected
 
 
 def test_an_entity_is_called_by_the_name_that_is_not_in_capitals(tagger: Tagger) -> None:
@@ -354,6 +411,73 @@ TEXTS = (
         "Emperor Ling of Yan built it. Pope Francis never saw it.",
         {"per.emperor-ling-of-yan": ["Emperor Ling of Yan"], "per.francis": ["Francis"]},
         id="a-ruler-of-something-keeps-the-title",
+    ),
+    pytest.param(
+        "KUCHING, May 6 (Zeltama) — A clerk lost her savings.",
+        {"loc.kuching": ["KUCHING"], "org.zeltama": ["Zeltama"]},
+        id="who-sent-a-report",
+    ),
+    pytest.param(
+        "Kestrel 2 Ling Man 1\nLing Man lost their lead. Kestrel stay on top.",
+        {"org.kestrel": ["Kestrel", "Kestrel"], "org.ling-man": ["Ling Man", "Ling Man"]},
+        id="teams-in-a-result",
+    ),
+    pytest.param(
+        "See Carney Foss, The Rites (Lowestoft: Hale & Orwin, 1990), 81.",
+        {"per.carney-foss": ["Carney Foss"], "loc.lowestoft": ["Lowestoft"], "org.hale-orwin": ["Hale & Orwin"]},
+        id="who-published-a-book",
+    ),
+    pytest.param(
+        "Police chief Supt Lau Ung Hieng said the woman was safe.",
+        {"per.lau-ung-hieng": ["Lau Ung Hieng"]},
+        id="rank-of-a-policeman",
+    ),
+    pytest.param(
+        "Ms. Leung Wing Sze and Mr. Ho Kwok Leung met. Ms. Leung left.",
+        {"per.leung-wing-sze": ["Leung Wing Sze", "Leung"], "per.ho-kwok-leung": ["Ho Kwok Leung"]},
+        id="surname-before-two-syllables-of-the-south",
+    ),
+    pytest.param(
+        "In May Stellarant agreed to buy a fifth of it.", {"org.stellarant": ["Stellarant"]}, id="firms-agree-to-buy"
+    ),
+    pytest.param("Drama Review: Minlu Town (山谷情)\nI cried.", {}, id="reviewed-work"),
+    pytest.param(
+        "Feng Jilu, known to players by his handle Yolk, left. Yolk is back.",
+        {"per.feng-jilu": ["Feng Jilu", "Yolk", "Yolk"]},
+        id="alias-by-a-handle",
+    ),
+    pytest.param(
+        "His son Yang Shelu (楊社祿; zi Yongbai 用百) was banished. Yongbai wrote verses.",
+        {"per.yang-shelu": ["Yang Shelu", "Yongbai", "Yongbai"]},
+        id="alias-by-a-courtesy-name",
+    ),
+    pytest.param(
+        "Chris Xu (许阳田, sometimes Xu Yangtian or Sky Xu) sold dresses.",
+        {"per.chris-xu": ["Chris Xu", "Xu Yangtian", "Sky Xu"]},
+        id="other-names-in-brackets",
+    ),
+    pytest.param(
+        "The Taiwanese Representative Office in Ruritania opens today.",
+        {"org.taiwanese-representative-office-in-ruritania": ["Taiwanese Representative Office in Ruritania"]},
+        id="office-in-a-country",
+    ),
+    pytest.param(
+        "The Florian Coast Guard said so.",
+        {"org.florian-coast-guard": ["Florian Coast Guard"]},
+        id="a-coast-guard-is-no-person",
+    ),
+    pytest.param(
+        "Company | Headquarters | Founder | Known for\nHeron Works | Beijing | Zhu Yiming | chips",
+        {"loc.beijing": ["Beijing"], "per.zhu-yiming": ["Zhu Yiming"]},
+        id="heads-of-columns",
+    ),
+    pytest.param(
+        "In 1880 the villagers of Hesling were hit by a typhoon.", {"loc.hesling": ["Hesling"]}, id="villagers-of"
+    ),
+    pytest.param(
+        "WU LIEN-FEH, physician, was born in Penang. In winter Wu came back.",
+        {"per.wu-lien-feh": ["WU LIEN-FEH", "Wu"], "loc.penang": ["Penang"]},
+        id="surname-of-a-name-in-capitals",
     ),
     pytest.param("", {}, id="empty"),
     pytest.param("米粉 和 小米", {}, id="only-chinese"),

@@ -84,6 +84,9 @@ LONGEST_NAME = 4
 COMMON, ENDING = 2, 2
 """What it says that the characters are a common word; that the last one is the word for a place or a body."""
 SHORT_PLACE_ENDS = "国县寺庙州市省镇村"
+SURE_PLACE_ENDS = tuple("省市县区镇乡寺庙宫祠塔岛街路巷站")
+"""With which hardly any other name ends."""
+SURE = 3.2
 SHORT = 1.5
 """What the last of two characters says."""
 CITY = 3
@@ -119,7 +122,8 @@ def kind_by_ending(name: str) -> Kind | None:
     if not fitting:
         return None
     end, kind = max(fitting, key=lambda found: len(found[0]))
-    return Kind(kind, f"“{name}” ends in {name[-len(end) :]}", 3.5 if len(end) > 1 else ENDING)
+    weight = 3.5 if len(end) > 1 else SURE if end in SURE_PLACE_ENDS else ENDING
+    return Kind(kind, f"“{name}” ends in {name[-len(end) :]}", weight)
 
 
 def kind_by_sense(entries: Sequence[Entry]) -> Kind | None:
@@ -173,7 +177,7 @@ def kinds(
         if kind is None and name in cities:
             kind = Kind(PLACE, f"a city is called “{name}”", CITY)
         kind = kind or kind_by_ending(name) or kind_by_surname(name, dictionary)
-        is_ending = kind_by_ending(name) == kind and kind is not None and kind.weight == ENDING
+        is_ending = kind_by_ending(name) == kind and kind is not None and kind.weight in {ENDING, SURE}
         if kind and is_ending and len(name) <= 3 and dictionary.surname_readings(name[:1]):
             return kind._replace(weight=ENDING_OR_GIVEN)
         return kind

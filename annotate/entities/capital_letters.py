@@ -12,7 +12,7 @@ from annotate.entities.words import WORD, surname_of
 
 HEADLINE = 120
 """No headline has more characters."""
-SENTENCE_START = re.compile(r"(?:^|[.!?:…][”\"’)]*\s+|\n\s*|[“\"•*]\s?)$")
+SENTENCE_START = re.compile(r"(?:^|[.!?:…][”\"’)]*\s+|\n\s*|[“\"•*|]\s?)$")
 
 
 def trusted(text: str, tagged: Sequence[Sighting], ordinary: AbstractSet[str]) -> list[Sighting]:

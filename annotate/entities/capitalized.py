@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from annotate.entities.sightings import MOST_WORDS, Word
-from annotate.entities.words import BODIES_FOR, COLLECTIVES, ORGANIZATION_HEADS, PLACE_HEADS, ROADS, ROYAL, SUBJECTS
+from annotate.entities.words import (
+    BODIES_FOR,
+    COLLECTIVES,
+    ORGANIZATION_HEADS,
+    PLACE_HEADS,
+    REPRESENTATIONS,
+    ROADS,
+    ROYAL,
+    SUBJECTS,
+)
 
 JOINING = frozenset("of for on across against".split())
 """Small words after which a name goes on with "the": Association for Relations Across the Taiwan Straits."""
+ABROAD = frozenset("representative cultural economic trade liaison american".split())
+"""What stands before the word for a body abroad: Taiwanese Representative Office in Lithuania."""
 
 
 def runs(text: str, words: Sequence[Word]) -> Iterator[list[Word]]:
@@ -39,13 +50,19 @@ def _continues(run: Sequence[Word], word: Word) -> bool:
     before = run[-1]
     if word.text.isdigit():
         return before.key in ROADS
-    if word.text == "of":
-        is_ruler = any(w.key in ROYAL for w in run[-3:-1])
-        return before.is_capital and (before.key in ORGANIZATION_HEADS | PLACE_HEADS or is_ruler)
-    if word.text in {"for", "on"}:
-        return before.is_capital and before.key in BODIES_FOR and len(run) < MOST_WORDS
-    if word.text == "the":
-        return before.key in JOINING and any(w.key in ORGANIZATION_HEADS | PLACE_HEADS | ROYAL for w in run)
-    if word.text == "and" and before.is_capital:
-        return before.key in SUBJECTS or any(w.text in JOINING for w in run[-MOST_WORDS:-1])
-    return False
+    match word.text:
+        case "of":
+            is_ruler = any(w.key in ROYAL for w in run[-3:-1])
+            goes_on = before.is_capital and (before.key in ORGANIZATION_HEADS | PLACE_HEADS or is_ruler)
+        case "in":
+            goes_on = before.key in REPRESENTATIONS and len(run) > 1 and run[-2].key in ABROAD
+        case "for" | "on":
+            goes_on = before.is_capital and before.key in BODIES_FOR and len(run) < MOST_WORDS
+        case "the":
+            goes_on = before.key in JOINING and any(w.key in ORGANIZATION_HEADS | PLACE_HEADS | ROYAL for w in run)
+        case "and":
+            is_joined = before.key in SUBJECTS or any(w.text in JOINING for w in run[-MOST_WORDS:-1])
+            goes_on = before.is_capital and is_joined
+        case _:
+            goes_on = False
+    return goes_on

@@ -12,7 +12,7 @@ from annotate.entities.han_characters import HAN_NAME, KindOf
 from annotate.entities.namelists import NameLists
 from annotate.entities.roles import is_role
 from annotate.entities.sightings import MOST_WORDS, Sighting, Word, is_name, sighting
-from annotate.entities.words import CALENDAR, FUNCTION_WORDS, JOINED, SURNAMES, TITLES, fold, is_pinyin
+from annotate.entities.words import CALENDAR, DEMONYMS, FUNCTION_WORDS, JOINED, TITLES, fold, is_pinyin, is_surname
 from annotate.model import EntityType
 from annotate.segment import HAN
 
@@ -20,14 +20,14 @@ LONGEST_SYLLABLE = 6
 BEFORE_HAN = re.compile(rf"\s?[(（《“\[]?[{HAN}]{{2,4}}(?![{HAN}])")
 WITHIN = re.compile(r"(?:['’]s|['’]|\bof|\bof the) $")
 """Before words that are the end of a longer name."""
-IN_HAN = re.compile(rf"[”\"’]? ?[(（](?P<han>{HAN_NAME})[)）;,，；]")
+IN_HAN = re.compile(rf"[”\"’]? ?(?:[(（]|\| ?)(?P<han>{HAN_NAME}) ?[)）;,，；|]")
 
 
 def spelled_beside(text: str, words: Sequence[Word]) -> Iterator[Sighting]:
     """A full Chinese name right before two to four Han characters: Zhang Wenhao 《张文浩》."""
     for surname, given in pairwise(words):
         if (
-            surname.key in SURNAMES
+            is_surname(surname.text)
             and surname.is_capital
             and given.is_capital
             and text[surname.end : given.start] == " "
@@ -40,7 +40,7 @@ def spelled_beside(text: str, words: Sequence[Word]) -> Iterator[Sighting]:
 def named_in_han(
     text: str, words: Sequence[Word], kind_of: KindOf, ends: Container[int], lists: NameLists
 ) -> Iterator[Sighting]:
-    """Capitalised words before a bracket with Han characters that are no common word: Yun He Si (云河寺).
+    """Capitalised words before a bracket, or a cell, with Han characters that are no common word: Yun He Si (云河寺).
 
     What they name, if anything, is for the votes to say. Not where a sighting ends there already: at one of `ends`.
     """
@@ -48,6 +48,7 @@ def named_in_han(
         found = None if run[-1].end in ends else IN_HAN.match(text, run[-1].end)
         if (
             found is None
+            or run[-1].key in DEMONYMS  # Traditional Chinese: 云河寺
             or WITHIN.search(text, max(0, run[0].start - 8), run[0].start)
             or ((kind := kind_of(found["han"])) and kind[0] is None)
         ):
@@ -68,7 +69,7 @@ def hyphenated(text: str, words: Sequence[Word]) -> Iterator[Sighting]:
         if (
             surname.is_capital
             and first.is_capital
-            and surname.key in SURNAMES
+            and is_surname(surname.text)
             and text[surname.end : first.start] == " "
             and text[first.end : second.start] == "-"
             and len(first.text) <= LONGEST_SYLLABLE >= len(second.text)

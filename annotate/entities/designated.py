@@ -38,11 +38,11 @@ def designated(text: str, words: Sequence[Word]) -> Iterator[Sighting]:
 
 def _designates(run: Sequence[Word], last: int) -> bool:
     """Whether the run, read up to its word number `last`, is the name of an organisation or a place."""
-    if run[last].key == "party" and run[last + 1 : last + 2] and run[last + 1].key in TITLES:
-        return False  # Hubei Province Party Secretary
+    if run[last].key in {"party", "company"} and run[last + 1 : last + 2] and run[last + 1].key in TITLES:
+        return False  # Hubei Province Party Secretary, Joint Company Secretary
     if run[last].key in DESIGNATORS:
         return run[last].is_capital and run[last - 1].text != "the"
     if run[last].text.isdigit():
         return run[last - 1].key in ROADS
-    goes_on = any(word.text in {"of", "for", "on"} for word in run[:last])
+    goes_on = any(word.text in {"of", "for", "on", "in"} for word in run[:last])
     return goes_on and run[last].is_capital and run[last].key not in CALENDAR | TITLES

@@ -14,15 +14,16 @@ from annotate.entities.designated import designated
 from annotate.entities.everywhere import everywhere, surnames_inside, used_as_names
 from annotate.entities.explained import explained_names
 from annotate.entities.gazetteer import Gazetteer
-from annotate.entities.guesses import cleaned, parted, with_nicknames, without_role
+from annotate.entities.guesses import cleaned, parted, whole_persons, without_role
 from annotate.entities.han_characters import KindOf, chinese_votes
 from annotate.entities.identity import Link
-from annotate.entities.introduced import datelines, introduced, named_by_role
+from annotate.entities.introduced import introduced, named_by_role
 from annotate.entities.other_names import common_abbreviations
 from annotate.entities.own_words import ballot_of
 from annotate.entities.recogniser import OTHER, Guess
 from annotate.entities.same_person import full_names
 from annotate.entities.sightings import Sighting, Word, is_name, sighting, words_of
+from annotate.entities.stated import stated
 from annotate.entities.stretches import ADDRESS, CITATION, Stretches
 from annotate.entities.votes import ORGANIZATION, PERSON, PLACE, Ballot, Vote
 from annotate.entities.words import fold, given_name_of, is_pinyin, longest_by_first, surname_of
@@ -45,7 +46,6 @@ LABELS = {
     "LANGUAGE": Vote(None, 0.8, "the tagger says LANGUAGE"),
     OTHER: Vote(None, 1, "the tagger says OTHER"),
 }
-DATELINE = Vote(PLACE, 3, "a report begins with it, in capitals")
 AUTHOR = Vote(PERSON, 2.5, "cited with a year")
 COMMON = Vote(None, 5, "short for words in small letters")
 SURE = 2.0
@@ -102,7 +102,7 @@ def gather(text: str, guesses: Iterable[Guess], gazetteer: Gazetteer, kind_of: K
 
 def _tagged(text: str, guesses: Iterable[Guess], gazetteer: Gazetteer) -> Iterator[Sighting]:
     """The tagger's guesses as names."""
-    guesses = with_nicknames(text, [*guesses])
+    guesses = whole_persons(text, [*guesses])
     told = {fold(text[guess.start : guess.end]) for guess in guesses}
     for guess in guesses:
         for part in parted(text, guess, gazetteer.is_place, told):
@@ -116,7 +116,7 @@ def _shown(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> Iterator[S
     yield from hyphenated(text, words)
     yield from named_by_role(text, {word.start: word for word in words})
     yield from introduced(text, words)
-    yield from datelines(text)
+    yield from (found for found, _ in stated(text))
     yield from spelled_beside(text, words)
     yield from used_as_names(text, words, gazetteer.loose)
 
@@ -133,9 +133,9 @@ def _vote_by_context(evidence: Evidence, kind_of: KindOf | None) -> None:
         if kind_of:
             for vote in chinese_votes(text, found.span, kind_of):
                 ballots[found.name].cast(vote)
-    for found in datelines(text):
+    for found, vote in stated(text):
         if found.name in ballots:
-            ballots[found.name].cast(DATELINE)
+            ballots[found.name].cast(vote)
     for short in common_abbreviations(text):
         for name in {short, short + "s"} & ballots.keys():
             ballots[name].cast(COMMON)

@@ -59,7 +59,7 @@ def _aliases(
     """
     ordered = sorted(seen, key=lambda found: found.span.end)
     at = 0
-    for alias in aliases(text):
+    for alias in sorted(aliases(text), key=lambda alias: alias.lead):
         found = sighting(text, alias.start, alias.end)
         while at < len(ordered) and ordered[at].span.end <= alias.lead:
             at += 1

@@ -13,7 +13,7 @@ from annotate.entities.roles import is_role
 from annotate.entities.sightings import MOST_WORDS, Sighting, is_name, sighting
 from annotate.entities.words import CALENDAR, CORPORATE_WORDS, DESIGNATORS, PARTICLES, ROYAL, TITLES, WORD, fold
 
-NAME_END = re.compile(r" [(\[]|[:;!?]| [-–—]+ |\s(?:on|in|at|near|from|by|with|during)\s")
+NAME_END = re.compile(r" [(\[]|[:;!?]| [-–—=|]+ |\n(?:The|An?|In|On|At|By)\s|\s(?:on|in|at|near|from|by|with|during)\s")
 PERSON_END = re.compile(rf"{NAME_END.pattern}|['’]s\s")
 PAIR = re.compile(r"([A-Z]\w+), ([A-Z]\w+)")
 COUPLE = re.compile(r"([A-Z][^&,\n]*?)(?: (?:&|and) |[-–/])([A-Z][^&,\n]*)")
@@ -26,9 +26,14 @@ BYNAME = re.compile(r" the (?:Elder|Younger|Great|Conqueror|Wise|Terrible)\b")
 EPITHETS = frozenset("Old Ancient Modern Medieval Mainland Downtown Greater".split())
 NICKNAMED = re.compile(r"\b[A-Z]\w+ (?:“[A-Z][\w ]{1,20}”|\"[A-Z][\w ]{1,20}\"|‘[A-Z][\w ]{1,20}’) [A-Z]\w+")
 """Ferdinand “Bongbong” Marcos."""
+INITIALED = re.compile(r"\b(?:[A-Z]\. ?){1,3}[A-Z][\w’'-]+")
+"""C. T. Hsia, whose initials look like the ends of sentences."""
+LONGEST_FRONT = 20
+"""Characters of a word before an apostrophe in it: Ch’ien."""
+FRONT = re.compile(r"[^\W\d_]+['’]$")
 OFFICES = frozenset(
     "ceo cfo cto chairman chairwoman chairperson president spokesman spokeswoman spokesperson director acting"
-    " deputy".split()
+    " deputy councilor councillor legislator lawmaker".split()
 )
 """What is no part of a body's name at its end: Museum of Flight CEO Doug King."""
 OPENING = frozenset(
@@ -38,17 +43,19 @@ OPENING = frozenset(
 FORMAL_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof"})
 
 
-def with_nicknames(text: str, guesses: Sequence[Guess]) -> list[Guess]:
-    """The guesses of a text, in its order; one for each person with a nickname inside the name."""
+def whole_persons(text: str, guesses: Sequence[Guess]) -> list[Guess]:
+    """The guesses of a text, in its order; one for each person with a nickname inside the name, or with initials."""
     ends = [guess.end for guess in guesses]
     joined: list[Guess] = []
     dropped: set[int] = set()
-    for found in NICKNAMED.finditer(text):
+    for found in (*NICKNAMED.finditer(text), *INITIALED.finditer(text)):
         first = last = bisect_right(ends, found.start())
         while last < len(guesses) and guesses[last].start < found.end():
             last += 1
         parts = guesses[first:last]
-        if any(part.label == "PERSON" for part in parts):
+        labels = {part.label for part in parts}
+        by_initials = labels == {"PERSON"} and parts[0].start <= found.start()
+        if by_initials or ("PERSON" in labels and found.re is NICKNAMED):
             start, end = min(found.start(), parts[0].start), max(found.end(), parts[-1].end)
             joined.append(Guess(start, end, "PERSON"))
             dropped.update(range(first, last))
@@ -62,7 +69,8 @@ def cleaned(text: str, guess: Guess) -> Sighting | None:
     King, emperor and the like stay only where the name says of what: Emperor Wu of Han.
     """
     cut = (PERSON_END if guess.label == "PERSON" else NAME_END).search(text, guess.start, guess.end)
-    words = [*WORD.finditer(text, guess.start, cut.start() if cut else guess.end)]
+    front = FRONT.search(text, max(0, guess.start - LONGEST_FRONT), guess.start)
+    words = [*WORD.finditer(text, front.start() if front else guess.start, cut.start() if cut else guess.end)]
     words = _without_end(text, _without_front(words, guess.label), guess.label)
     if not words or len(words) > MOST_WORDS:
         return None

@@ -27,7 +27,7 @@ SPELLED = r"(?:[^\W\d_A-Z][^\W\d_A-Z '’-]{0,40}[,;，；:：] ?|(?=[a-z '’-]
 """A reading or a label in lower case, with a stop after it or tone marks in it: `guānxi, `."""
 ACRONYM = r"(?:[A-Z][A-Za-z.&-]{1,9}[,;，；、/] ?)"
 HAN_AFTER = re.compile(
-    rf"[”\"’»]?\s?(?:[(（\[【]{ACRONYM}|[(（\[【]\s?{SPELLED}|[(（\[【/]?\s?)"
+    rf"[”\"’»]?\s?(?:[(（\[【]{ACRONYM}|[(（\[【]\s?{SPELLED}|[(（\[【/|]?\s?)"
     rf"(?:(?:simplified |traditional )?Chinese(?: characters)?:? ?)?"
     rf"[“《]?(?P<han>{HAN_NAME})(?! ?[{HAN}])"
 )
@@ -41,6 +41,9 @@ def chinese_votes(text: str, span: Span, kind_of: KindOf) -> Iterator[Vote]:
         return
     type_, reason, weight, _ = kind
     name = span.of(text)
+    if text[found.start("han") - 1 : found.start("han")] == "《" and type_ is not ORGANIZATION:
+        yield Vote(None, 4, "the title of a work")
+        return
     by_surname = type_ is PERSON and weight <= 1
     if by_surname and len(found["han"]) > 2 and is_pinyin(name):
         yield ONE_WORD
@@ -52,8 +55,6 @@ def chinese_votes(text: str, span: Span, kind_of: KindOf) -> Iterator[Vote]:
         weight /= 2
     if type_ is None and (is_pinyin(name.replace(" ", "")) or is_surname_first(fold(name))):
         yield Vote(PERSON, -weight / 2, f"though {reason}")
-    if text[found.start("han") - 1 : found.start("han")] == "《" and type_ is not ORGANIZATION:
-        type_, reason, weight = None, "the title of a work", 4
     yield Vote(type_, weight, reason)
 
 

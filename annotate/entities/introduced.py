@@ -1,4 +1,4 @@
-"""Names that show by what stands around them: a title, what was just said, "town of", "newspaper", a dateline."""
+"""Names that show by what stands around them: a title, what was just said, "town of", "newspaper"."""
 
 from __future__ import annotations
 
@@ -15,12 +15,6 @@ INTRODUCTION = re.compile(
     r"\b(?:(?:town|city|village|hamlet|township|suburb|district|county|municipality|prefecture|island|port) of"
     r"|magazine|newspaper|tabloid|broadcaster|startup|start-up|automaker|carmaker|retailer|brand|website) (?=[A-Z])"
 )
-DATELINE = re.compile(
-    r"^(?P<place>[A-Z][A-Z.’' -]*[A-Z])"
-    r"(?=(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?,? (?:\([^()\n]{2,60}\) ?)?(?:[-–—]{1,2} |\())",
-    re.MULTILINE,
-)
-"""The place with which a report begins: PHNOM PENH, May 27 (Xinhua) --."""
 SPOKEN = re.compile(rf"[”\"] (?:{SAYS}) (?=[A-Z]\w{{1,30}}[.,])")
 
 
@@ -31,12 +25,6 @@ def named_by_role(text: str, words_at: dict[int, Word]) -> Iterator[Sighting]:
             word = words_at.get(found.end())
             if word and word.is_capital and word.key not in NO_NAME:
                 yield sighting(text, word.start, word.end)
-
-
-def datelines(text: str) -> Iterator[Sighting]:
-    """Places in capitals with which reports begin."""
-    for found in DATELINE.finditer(text):
-        yield sighting(text, *found.span("place"))
 
 
 def introduced(text: str, words: Sequence[Word]) -> Iterator[Sighting]:

@@ -77,7 +77,8 @@ class Alias:
 QUOTED = (
     r"(?:“(?P<curly>[^”“\n]{2,60})[”“]|\"(?P<straight>[^\"\n]{2,60})\"|‘(?P<single>(?:[^’‘\n]|’(?=\w)){2,60})’(?!\w))"
 )
-CAPITALS = r"(?P<plain>[A-Z][\w’'-]{0,30}(?: [A-Z][\w’'-]{0,30}){0,4})"
+CAPITALIZED = r"[A-Z][\w’'-]{0,30}(?: [A-Z][\w’'-]{0,30}){0,4}"
+CAPITALS = rf"(?P<plain>{CAPITALIZED})"
 KNOWN = (
     r"(?:(?:better|also|widely|commonly|best|popularly|generally|simply|formerly|previously|otherwise|"
     r"affectionately|then|now|once|usually|often|sometimes|who is|who was|is|was) ){0,3}"
@@ -86,18 +87,24 @@ BY_OTHERS = (
     r"(?:everybody|everyone|people|friends|colleagues|fans|netizens|neighbours|villagers|many) calls? (?:him|her)"
 )
 SURELY = (
-    r"(?:known (?:online |locally |in China )?(?:as|by the (?:nick)?name)|nicknamed|dubbed|a\.?k\.?a\.?|"
+    r"(?:known (?:online |locally |in China |to [a-z][a-z ]{2,25} )?"
+    r"(?:as|by (?:the|his|her|its|their) (?:nickname|(?:pen |stage )?name|handle))|nicknamed|dubbed|a\.?k\.?a\.?|"
     r"alias|born|under the (?:pen name|pseudonym|nickname|name)(?: of)?"
     rf"|knows? (?:him |her )?as|{BY_OTHERS}"
-    r"|(?:real|pen|stage|art|courtesy|birth) name(?: of| is| was)?|nickname(?: of| is| was)?)"
+    r"|(?:real|pen|stage|art|courtesy|style|birth) name(?: of| is| was)?|nickname(?: of| is| was)?"
+    r"|(?<=[;,(] )(?:zi|hao|tzu))"
 )
 CALLED = r"(?:called|referred to as|styled|going by)"
 ALIAS = re.compile(
     rf"(?<![\w-]){KNOWN}(?:{SURELY},? (?:the )?(?:{QUOTED}|{CAPITALS})"
     rf"|{CALLED} (?:the )?(?:{QUOTED.replace('P<', 'P<called_')}))"
 )
-
-
+IN_BRACKET = re.compile(
+    rf"(?<=\w) ?[(（](?:[{HAN}]{{2,6}}[,;，；] ?(?:sometimes|also|or|later)|(?:[{HAN}]{{2,6}}[,;，；] ?)?"
+    rf"(?:formerly|previously|originally|sometimes)) (?P<one>{CAPITALIZED})(?: or (?P<other>{CAPITALIZED}))?"
+    r"(?=[,;，；)）])"
+)
+"""Other names right behind one: Chris Xu (许仰天, sometimes Xu Yangtian or Sky Xu)."""
 OWNER = re.compile(r"['’]s?$")
 """Known as China's answer to Twitter: nobody is called China's."""
 
@@ -111,3 +118,5 @@ def aliases(text: str) -> Iterator[Alias]:
         end -= len(text[start:end]) - len(text[start:end].rstrip(" ,.;"))
         if text[start : start + 1].isupper() and start < end and not OWNER.search(text, start, end):
             yield Alias(found.start(), start, end)
+    for found in IN_BRACKET.finditer(text):
+        yield from (Alias(found.start(), *found.span(group)) for group in ("one", "other") if found[group])

@@ -19,6 +19,7 @@ from annotate.entities.words import (
     PLACE_FRONTS,
     PLACE_HEADS,
     PLACE_WORDS,
+    REPRESENTATIONS,
     ROADS,
     ROYAL,
     is_surname_first,
@@ -35,6 +36,7 @@ ENDS: tuple[tuple[frozenset[str], EntityType | None, float], ...] = (
 HEADS: tuple[tuple[frozenset[str], frozenset[str], EntityType], ...] = (
     (ORGANIZATION_HEADS, frozenset({"of"}), ORGANIZATION),
     (BODIES_FOR, frozenset({"for", "on"}), ORGANIZATION),
+    (REPRESENTATIONS, frozenset({"in"}), ORGANIZATION),
     (PLACE_HEADS, frozenset({"of"}), PLACE),
 )
 """Words that say, before a small one, what a longer name names: Bank of China, Theatre for Children."""

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from annotate.entities.identity import Groups, Link, Types
 from annotate.entities.inflection import base_name
 from annotate.entities.votes import PERSON
-from annotate.entities.words import PARTICLES, QUOTED, is_surname_first, surname_of
+from annotate.entities.words import PARTICLES, QUOTED, begins_with_surname, surname_of
 from annotate.model import Form
 
 MOST_CANDIDATES = 12
@@ -63,8 +63,10 @@ def short_names(types: Types, groups: Groups, settled: Collection[str]) -> Itera
     surnames: defaultdict[str, dict[str, str]] = defaultdict(dict)
     given: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for name in full_names(types):
-        surnames[surname_of(name)].setdefault(groups.find(name), name)
-        rest = name.split()[1] if is_surname_first(name) else name.split()[0]
+        surname = surname_of(name)
+        for written in {surname, surname.capitalize()} if name.isupper() else {surname}:
+            surnames[written].setdefault(groups.find(name), name)
+        rest = name.split()[1] if begins_with_surname(name) else name.split()[0]
         given[rest].setdefault(groups.find(name), name)
     for name, kind in types.items():
         if " " in name or name in settled:

@@ -28,7 +28,7 @@ TITLES = _listed(
     captain lieutenant sergeant commander admiral inspector detective officer representative congressman
     congresswoman director ambassador councillor councilor lawmaker legislator rep sen gov gen col capt lt
     sgt rev reverend ceo former ex vice deputy acting prime first lead chief executive assistant associate
-    editor coach comrade master abbot chair
+    editor coach comrade master abbot chair supt superintendent insp cpl asp dsp datuk dato datin tuan encik puan
     """
 )
 """Before a name they say that a person follows, and are no part of the name. King and pope are part of it."""
@@ -58,6 +58,7 @@ ORGANIZATION_WORDS = _listed(
     embassy consulate observatory secretariat tribunal procuratorate front philharmonic quartet ensemble troupe
     factory distillery brewery teahouse bookstore bookshop café cafe eatery kindergarten clinic archives gallery
     academia conservatory conservatoire institution institutes pharmaceutical logistics corps research office
+    guard archive precinct
     """
 )
 """As the last word of a name of two or more they say that it names an organisation."""
@@ -91,6 +92,9 @@ BODIES_FOR = _listed(
 )
 """Bodies whose name may go on with "for" or "on": Theatre for Children."""
 
+REPRESENTATIONS = _listed("office institute mission")
+"""Bodies that are "in" a country whose name goes with theirs."""
+
 PLACE_WORDS = _listed(
     """
     province county district city town township village prefecture municipality region state republic
@@ -108,7 +112,7 @@ PLACE_WORDS = _listed(
 PLACE_FRONTS = _listed("mount mt lake cape fort")
 """As the first word they say that it names a place: Mount Tai, Lake Erie."""
 
-ROYAL = _listed("emperor empress king queen prince princess duke marquis sultan tsar")
+ROYAL = _listed("emperor empress king queen prince princess duke marquis sultan tsar rajah raja")
 """Titles that are part of a ruler's name: Emperor Wu of Han."""
 
 COLLECTIVES = _listed(
@@ -207,6 +211,9 @@ QUOTED = re.compile(r"[“\"‘](.+?)[”\"’]")
 GIVEN_IN_TWO = re.compile(r"[A-Z][a-z]+[-‑][a-z]+")
 """A given name of two syllables as Wade-Giles, Cantonese and Korean have it: Ing-wen."""
 
+SYLLABLE = re.compile(r"(?:Ng|[A-Z]?[a-z]{0,2}[aeiou]{1,3}(?:ng|ck|[nmptkhlr])?|[STs]ze)")
+"""A syllable of a name in the spellings of Hong Kong, Singapore and Malaysia."""
+
 PARTICLES = _listed("al ap bin bint da das de del della der di do dos du el ibn la le st te ten ter van von")
 """Small words that may begin a name or stand inside one."""
 
@@ -225,9 +232,10 @@ SURNAMES = _listed(
     poon siu so sung szeto tai tam teng tsai tsang tse tseng tung wong woo yam yau yeh yen yeung yip yuen
     cheung chau suen jen tsao chien chueh soong tien yee ko ku ting shih hsing hsiung keng jao tsou fok hui ip
     kwong lui mok mui ngai pun sham sze tsoi tsui yung kim park choi moon roh yoon
+    lim goh koh teo ong toh chua chia quek seah heng yap khoo cheah chin chong loke
     """
 )
-"""Surnames that come first: Pinyin, Wade-Giles, Cantonese, and a few Korean ones."""
+"""Surnames that come first: Pinyin, Wade-Giles, Cantonese, Hokkien, and a few Korean ones."""
 
 SYLLABLES = {
     "": "a ai an ang ao e ei en eng er o ou",
@@ -283,6 +291,15 @@ def is_pinyin(word: str) -> bool:
     return PINYIN.fullmatch(fold(word).lower().replace("'", "").replace("-", "")) is not None
 
 
+def is_surname(word: str) -> bool:
+    """Whether a word is a surname that comes first, apostrophes of Wade-Giles aside.
+
+    >>> is_surname("Ch’ien"), is_surname("Smith")
+    (True, False)
+    """
+    return fold(word).lower().replace("'", "") in SURNAMES
+
+
 def is_surname_first(name: str) -> bool:
     """Whether a full name has the shape of a Chinese one with its surname in front, or of a Korean one.
 
@@ -292,9 +309,20 @@ def is_surname_first(name: str) -> bool:
     words = name.split()
     if len(words) == 2 and GIVEN_IN_TWO.fullmatch(words[1]):
         return True
-    if not 2 <= len(words) <= 3 or words[0].lower() not in SURNAMES:
+    if not 2 <= len(words) <= 3 or not is_surname(words[0]):
         return False
     return all(is_pinyin(word) or "-" in word for word in words[1:])
+
+
+def begins_with_surname(person: str) -> bool:
+    """Whether the surname of a person stands in front: of a Chinese one, also by three syllables of the South.
+
+    >>> begins_with_surname("Leung Wing Sze"), begins_with_surname("Lee Ann Jones")
+    (True, False)
+    """
+    words = person.split()
+    is_southern = len(words) == 3 and is_surname(words[0]) and all(map(SYLLABLE.fullmatch, words[1:]))
+    return is_surname_first(person) or is_southern
 
 
 def surname_of(name: str) -> str:
@@ -302,6 +330,8 @@ def surname_of(name: str) -> str:
 
     >>> [surname_of(name) for name in ("Xu Jieyun", "Apollo Chen", "John “Jo” Lee Ka-chiu", "Martin L. King Jr.")]
     ['Xu', 'Chen', 'Lee', 'King']
+    >>> surname_of("Ho Kwok Leung")
+    'Ho'
     >>> surname_of("Emperor Lizong of Song")
     ''
     """
@@ -310,7 +340,7 @@ def surname_of(name: str) -> str:
         return ""
     while len(words) > 2 and words[-1].rstrip(".").lower() in GENERATIONS:
         del words[-1]
-    if is_surname_first(name):
+    if begins_with_surname(" ".join(words)):
         return words[0]
     return words[1] if len(words) > 2 and "-" in words[-1] and words[1].lower() in SURNAMES else words[-1]
 
