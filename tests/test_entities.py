@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from annotate.chinese import kinds, load_dictionary
 from annotate.entities import Gazetteer, Tagger, load_gazetteer, tag_entities
-from annotate.entities.capital_letters import trusted
+from annotate.entities.capital_letters import headlines, trusted
 from annotate.entities.chinese_names import hyphenated
 from annotate.entities.designated import designated
 from annotate.entities.gazetteer import Entry, read_gazetteer
@@ -19,6 +19,7 @@ from annotate.entities.recogniser import Guess
 from annotate.entities.sightings import sighting, words_of
 from annotate.errors import ConfigurationError
 from annotate.model import Block, BlockKind, Document, Edit, EntityType, Form, Metadata, Span
+from annotate.readers import from_text
 
 
 def document(text: str, *edits: tuple[str, str]) -> Document:
@@ -52,8 +53,8 @@ def test_a_guess_loses_what_is_no_part_of_the_name(guessed: str, label: str, nam
 def test_a_capital_counts_where_a_sentence_begins_with_the_surname_of_somebody_named() -> None:
     text = "Ray Brown left. The brown dog ran. Brown laughed."
     whole, surname = sighting(text, 0, 9, "PERSON"), sighting(text, 35, 40, "PERSON")
-    assert trusted(text, [whole, surname], {"brown"}) == [whole, surname]
-    assert trusted(text, [surname], {"brown"}) == []
+    assert [*trusted(text, [whole, surname], {"brown"}, headlines(text))] == [whole, surname]
+    assert [*trusted(text, [surname], {"brown"}, headlines(text))] == []
 
 
 def test_a_guess_inside_a_word_takes_in_its_front() -> None:
@@ -468,7 +469,7 @@ TEXTS = (
     ),
     pytest.param(
         "Company | Headquarters | Founder | Known for\nHeron Works | Beijing | Zhu Yiming | chips",
-        {"loc.beijing": ["Beijing"], "per.zhu-yiming": ["Zhu Yiming"]},
+        {"org.heron-works": ["Heron Works"], "loc.beijing": ["Beijing"], "per.zhu-yiming": ["Zhu Yiming"]},
         id="heads-of-columns",
     ),
     pytest.param(
@@ -530,6 +531,31 @@ def test_names_are_read_in_the_normalized_text_and_marked_in_the_source(tagger: 
         ("org.xiaomi", EntityType.ORGANIZATION),
     ]
     assert [mention.surface for mention in tagged.mentions] == ["fresh York Times", "Lei Juna", "Xiaomi"]
+
+
+def test_headlines_datelines_and_lists_show_by_their_lines(tagger: Tagger) -> None:
+    text = (
+        "Harbour news\n\nKUCHING, May 6 (Zeltama) — Nobody came.\n\nQuiet Ferry Leaves Kestrel Harbour Behind\n\n"
+        "Nobody saw the Kestrel Harbour.\n\n"
+        "Capt. Dana Ruiz, Lantau Ferry Company\nProf. Ann Ridding, Lantau Kite Museum\n"
+    )
+    tagged = tag_entities(from_text(text, id="harbour"), tagger=tagger)
+    assert [mention.surface for mention in tagged.mentions] == [
+        "KUCHING", "Zeltama", "Kestrel Harbour", "Kestrel Harbour", "Dana Ruiz", "Lantau Ferry Company", "Ann Ridding",
+        "Lantau Kite Museum",
+    ]  # fmt: skip
+
+
+def test_ordinary_words_in_a_headline_name_nothing(tagger: Tagger) -> None:
+    text = "The Noodle Shop That Became a Listed Company\n\nIt opened in Beijing."
+    tagged = tag_entities(from_text(text, id="noodles"), tagger=tagger)
+    assert [mention.surface for mention in tagged.mentions] == ["Beijing"]
+
+
+def test_capitals_count_in_a_headline_where_the_text_has_the_name(tagger: Tagger) -> None:
+    text = "HESLING WORKS COMPLETES ROUND LED BY YUNTAI CAPITAL\n\nYuntai Capital led the round."
+    tagged = tag_entities(from_text(text, id="round"), tagger=tagger)
+    assert [mention.surface for mention in tagged.mentions][-2:] == ["YUNTAI CAPITAL", "Yuntai Capital"]
 
 
 HIDDEN = (

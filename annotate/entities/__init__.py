@@ -8,6 +8,7 @@ text, and `resolve` makes entities of it by what `identity`, `same_person` and `
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -24,6 +25,8 @@ from annotate.offsets import OffsetMap
 from annotate.overlap import longest_first
 
 __all__ = ["Gazetteer", "Tagger", "extended_gazetteer", "is_name", "load_gazetteer", "load_tagger", "tag_entities"]
+
+NO_LINE_BREAK = re.compile(r"[^\n]")
 
 
 def tag_entities(
@@ -57,14 +60,14 @@ def _is_english(block: Block) -> bool:
 
 
 def _prose(document: Document, blocks: Iterable[Block], offsets: OffsetMap) -> str:
-    """The normalized text with spaces for all that is no English prose; every offset stays what it is."""
+    """The normalized text with spaces for all that is no English prose but line breaks; offsets stay what they are."""
     normalized = document.normalized
     pieces: list[str] = []
     at = 0
     for start, end in _stretches(document, blocks, offsets):
-        pieces += (" " * (start - at), normalized[start:end])
+        pieces += (NO_LINE_BREAK.sub(" ", normalized[at:start]), normalized[start:end])
         at = max(at, end)
-    return "".join((*pieces, " " * (len(normalized) - at)))
+    return "".join((*pieces, NO_LINE_BREAK.sub(" ", normalized[at:])))
 
 
 def _stretches(document: Document, blocks: Iterable[Block], offsets: OffsetMap) -> Iterable[tuple[int, int]]:

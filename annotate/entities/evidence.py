@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from annotate.entities.capital_letters import trusted
+from annotate.entities.capital_letters import headlines, trusted, trusted_by_words
 from annotate.entities.chinese_names import hyphenated, named_in_han, spelled_beside
 from annotate.entities.context import context_votes
 from annotate.entities.designated import designated
@@ -75,10 +75,11 @@ def gather(text: str, guesses: Iterable[Guess], gazetteer: Gazetteer, kind_of: K
 
     `kind_of` tells what a name in Han characters beside one in Latin script names.
     """
-    words, addresses = words_of(text), Stretches(ADDRESS, text)
+    words, addresses, titles = words_of(text), Stretches.of(ADDRESS, text), headlines(text)
     ordinary = {word.text for word in words if word.text.islower() and not addresses.hold(word.start)}
-    tagged = trusted(text, [*_tagged(text, guesses, gazetteer)], ordinary)
+    tagged = [*trusted(text, [*_tagged(text, guesses, gazetteer)], ordinary, titles)]
     seen = [found for found in tagged if LABELS.get(found.label, LABELS["NORP"]).type]
+    seen += trusted_by_words([*designated(text, words)], titles, gazetteer.lists)
     seen += _shown(text, words, gazetteer)
     if kind_of:
         seen += named_in_han(text, words, kind_of, {found.span.end for found in seen}, gazetteer.lists)
@@ -112,7 +113,6 @@ def _tagged(text: str, guesses: Iterable[Guess], gazetteer: Gazetteer) -> Iterat
 
 def _shown(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> Iterator[Sighting]:
     """What shows as a name by its own words, or by what stands around them."""
-    yield from designated(text, words)
     yield from hyphenated(text, words)
     yield from named_by_role(text, {word.start: word for word in words})
     yield from introduced(text, words)
@@ -124,7 +124,7 @@ def _shown(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> Iterator[S
 def _vote_by_context(evidence: Evidence, kind_of: KindOf | None) -> None:
     """What stands around each name says of its type."""
     text, ballots = evidence.text, evidence.ballots
-    citations = Stretches(CITATION, text)
+    citations = Stretches.of(CITATION, text)
     for found in evidence.occurrences:
         if " " not in found.name and citations.hold(found.span.start):
             ballots[found.name].cast(AUTHOR)

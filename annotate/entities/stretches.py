@@ -1,9 +1,10 @@
-"""Stretches of a text in which words are not what they are elsewhere: addresses on the web, citations."""
+"""Stretches of a text in which words are not what they are elsewhere: addresses on the web, citations, headlines."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]+)+")
 """Their words are neither names nor ordinary words."""
@@ -12,11 +13,16 @@ CITATION = re.compile(r"\([^()\n]{0,200}?[^\W\d_](?: et al\.)?,? (?:1[6-9]|20)\d
 
 
 class Stretches:
-    """Where a text has what a pattern finds."""
+    """Parts of a text, in its order."""
 
-    def __init__(self, pattern: re.Pattern[str], text: str) -> None:
-        self._spans = [found.span() for found in pattern.finditer(text)]
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._spans = [*spans]
         self._starts = [start for start, _ in self._spans]
+
+    @classmethod
+    def of(cls, pattern: re.Pattern[str], text: str) -> Stretches:
+        """What a pattern finds in a text."""
+        return cls(found.span() for found in pattern.finditer(text))
 
     def hold(self, place: int) -> bool:
         """Whether the character at `place` belongs to one."""
