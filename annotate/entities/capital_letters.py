@@ -42,11 +42,11 @@ def trusted(text: str, tagged: Sequence[Sighting], ordinary: AbstractSet[str], t
 
 
 def trusted_by_words(shown: Sequence[Sighting], titles: Stretches, lists: NameLists) -> Iterator[Sighting]:
-    """Leave out names that show by their words, where these stand in a headline alone and are ordinary, or many."""
+    """Leave out names that show by their last word, where a headline alone has them, with ordinary words or many."""
     elsewhere = _outside(shown, titles)
     for found in shown:
-        words = {*found.name.lower().split()}
-        may_stand = len(words) <= MOST_WORDS_IN_HEADLINE and not words <= lists.ordinary
+        *front, _ = found.name.lower().split()
+        may_stand = len(front) < MOST_WORDS_IN_HEADLINE and not lists.ordinary >= {*front}
         if may_stand or not titles.hold(found.span.start) or found.name.lower() in elsewhere:
             yield found
 
