@@ -15,6 +15,8 @@ from annotate.entities.chinese_names import hyphenated
 from annotate.entities.designated import designated
 from annotate.entities.gazetteer import Entry, read_gazetteer
 from annotate.entities.guesses import cleaned, whole_persons
+from annotate.entities.identity import spelled_alike
+from annotate.entities.namelists import NameLists
 from annotate.entities.recogniser import Guess
 from annotate.entities.sightings import sighting, words_of
 from annotate.errors import ConfigurationError
@@ -77,9 +79,17 @@ def test_no_company_but_its_secretary_is_named() -> None:
     assert [*designated(text, words_of(text))] == []
 
 
+def test_a_catalogue_has_the_surname_in_front() -> None:
+    names = ["Fang, Meilu", "Fang Meilu", "Arthur Hesling", "Hesling, Arthur", "Hesling, London, Arthur"]
+    assert [(link.name, link.other) for link in spelled_alike(names, load_gazetteer())] == [
+        ("Fang Meilu", "Fang, Meilu"),
+        ("Hesling, Arthur", "Arthur Hesling"),
+    ]
+
+
 def test_a_surname_of_wade_giles_has_an_apostrophe() -> None:
     text = "Ch’ien Chi-mu taught."
-    assert [found.name for found in hyphenated(text, words_of(text))] == ["Ch'ien Chi-mu"]
+    assert [found.name for found in hyphenated(text, words_of(text), NameLists())] == ["Ch'ien Chi-mu"]
 
 
 BESIDE_HAN = (
@@ -87,6 +97,11 @@ BESIDE_HAN = (
         "Jiang Wenlu grew tea. Jiang’s company, Zhengdou Tang (正斗堂), sold it.",
         {"per.jiang-wenlu": ["Jiang Wenlu", "Jiang"], "org.zhengdou-tang": ["Zhengdou Tang"]},
         id="somebodys-company",
+    ),
+    pytest.param(
+        "The scissor makers of Dongluan Jie (东鸾街) went to Pianlu Shanfang (片鹭山房).",
+        {"loc.dongluan-jie": ["Dongluan Jie"], "loc.pianlu-shanfang": ["Pianlu Shanfang"]},
+        id="street-and-lodge",
     ),
     pytest.param("Autumn in a Quiet Town 《静城之秋》 was shot in 1948.", {}, id="title-of-a-work"),
     pytest.param(
@@ -479,6 +494,70 @@ TEXTS = (
         "WU LIEN-FEH, physician, was born in Penang. In winter Wu came back.",
         {"per.wu-lien-feh": ["WU LIEN-FEH", "Wu"], "loc.penang": ["Penang"]},
         id="surname-of-a-name-in-capitals",
+    ),
+    pytest.param(
+        "The Society for Research in Ruritanian Kites met at the Centre for Strategic Studies in London.",
+        {
+            "org.society-for-research-in-ruritanian-kites": ["Society for Research in Ruritanian Kites"],
+            "org.centre-for-strategic-studies": ["Centre for Strategic Studies"],
+            "loc.london": ["London"],
+        },
+        id="research-in-something",
+    ),
+    pytest.param(
+        "HESLING, China, May 14, 2024 /Zeltawire/ -- Qingluo Robotics (“Qingluo” or the “Company”) is growing. "
+        "“We hire,” said Miranda Shao, Founder and CEO of Qingluo.",
+        {
+            "loc.hesling": ["HESLING"],
+            "loc.china": ["China"],
+            "org.zeltawire": ["Zeltawire"],
+            "org.qingluo-robotics": ["Qingluo Robotics", "Qingluo", "Qingluo"],
+            "per.miranda-shao": ["Miranda Shao"],
+        },
+        id="press-release",
+    ),
+    pytest.param(
+        "Florchip Technologies Ltd makes chips for a North American customer. Florchip is small.",
+        {"org.florchip-technologies-ltd": ["Florchip Technologies Ltd", "Florchip"]},
+        id="firm-in-short-and-no-continent",
+    ),
+    pytest.param(
+        "Charles Lu Zhengyao and Jenny Qian Zhiya founded it. It parted ways with Lu and Qian in 2020.",
+        {
+            "per.charles-lu-zhengyao": ["Charles Lu Zhengyao", "Lu"],
+            "per.jenny-qian-zhiya": ["Jenny Qian Zhiya", "Qian"],
+        },
+        id="surname-between-given-names-in-pinyin",
+    ),
+    pytest.param(
+        'Ming "Clearbell" Kai was a star. Fans called for Clearbell.',
+        {"per.ming-clearbell-kai": ['Ming "Clearbell" Kai', "Clearbell"]},
+        id="nickname-alone",
+    ),
+    pytest.param(
+        "Mr Tan Eng Hock taught. His daughter is Dr Tan Li Ping. In 1987 Tan locked the office.",
+        {"per.tan-eng-hock": ["Tan Eng Hock", "Tan"], "per.tan-li-ping": ["Tan Li Ping", "Tan"]},
+        id="surname-before-a-syllable-that-begins-with-a-vowel",
+    ),
+    pytest.param(
+        "Jordan Kwok Chun-hei has lived here. Lawyer Huang Hsiu-lan has not. Kwok is happy.",
+        {"per.jordan-kwok-chun-hei": ["Jordan Kwok Chun-hei", "Kwok"], "per.huang-hsiu-lan": ["Huang Hsiu-lan"]},
+        id="western-name-in-front",
+    ),
+    pytest.param(
+        "He learned from Cheng Tinglu, whom everyone called Spectacles Cheng.",
+        {"per.cheng-tinglu": ["Cheng Tinglu", "Spectacles Cheng"]},
+        id="alias-by-everyone",
+    ),
+    pytest.param(
+        "Carstairs Douglas (杜嘉德, Tō Ka-tek) printed it.",
+        {"per.carstairs-douglas": ["Carstairs Douglas", "Tō Ka-tek"]},
+        id="reading-of-characters-in-brackets",
+    ),
+    pytest.param(
+        "Mr Chan Chun Sing: Mr Speaker, he compiled the Kestrel Garden Manual.",
+        {"per.chan-chun-sing": ["Chan Chun Sing"]},
+        id="speakers-and-manuals",
     ),
     pytest.param("", {}, id="empty"),
     pytest.param("米粉 和 小米", {}, id="only-chinese"),

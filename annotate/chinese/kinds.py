@@ -27,7 +27,8 @@ _ORGANIZATION_ENDS = """
 _PLACE_ENDS = """
 省 市 县 区 镇 乡 村 州 盟 旗
 自治区 自治州 特区 新区 岛 群岛 半岛 山 山脉 河 江 湖 海 洋 湾 海峡 港 平原 高原 盆地 沙漠 草原
-岭 屿 礁 线
+岭 屿 礁 线 山房 山庄 草堂 花园 大厦 大殿 宝殿 石窟 遗址 故居 夜市 市场 码头 水库 隧道 体育馆
+体育场 步行街 风景区 景区 开发区 科技园
 路 街 大道 胡同 广场 公园 庙 寺 宫 祠 塔 桥 车站 机场 古城 国 共和国 王国 城 关 峡谷 瀑布 殿 堂 阁 楼 亭 园 陵 门
 """
 _OTHER_ENDS = """
@@ -177,7 +178,7 @@ def kinds(
         if kind is None and name in cities:
             kind = Kind(PLACE, f"a city is called “{name}”", CITY)
         kind = kind or kind_by_ending(name) or kind_by_surname(name, dictionary)
-        is_ending = kind_by_ending(name) == kind and kind is not None and kind.weight in {ENDING, SURE}
+        is_ending = kind_by_ending(name) == kind and kind is not None and kind.weight == ENDING
         if kind and is_ending and len(name) <= 3 and dictionary.surname_readings(name[:1]):
             return kind._replace(weight=ENDING_OR_GIVEN)
         return kind

@@ -55,7 +55,8 @@ def _continues(run: Sequence[Word], word: Word) -> bool:
             is_ruler = any(w.key in ROYAL for w in run[-3:-1])
             goes_on = before.is_capital and (before.key in ORGANIZATION_HEADS | PLACE_HEADS or is_ruler)
         case "in":
-            goes_on = before.key in REPRESENTATIONS and len(run) > 1 and run[-2].key in ABROAD
+            is_abroad = before.key in REPRESENTATIONS and len(run) > 1 and run[-2].key in ABROAD
+            goes_on = is_abroad or (before.key == "research" and any(w.text == "for" for w in run))
         case "for" | "on":
             goes_on = before.is_capital and before.key in BODIES_FOR and len(run) < MOST_WORDS
         case "the":

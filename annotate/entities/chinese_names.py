@@ -10,13 +10,22 @@ from annotate.entities.capital_letters import begins_sentence
 from annotate.entities.capitalized import runs
 from annotate.entities.han_characters import HAN_NAME, KindOf
 from annotate.entities.namelists import NameLists
-from annotate.entities.roles import is_role
+from annotate.entities.roles import ROLES, is_role
 from annotate.entities.sightings import MOST_WORDS, Sighting, Word, is_name, sighting
-from annotate.entities.words import CALENDAR, DEMONYMS, FUNCTION_WORDS, JOINED, TITLES, fold, is_pinyin, is_surname
+from annotate.entities.words import (
+    CALENDAR,
+    DEMONYMS,
+    FUNCTION_WORDS,
+    JOINED,
+    LONGEST_SYLLABLE,
+    TITLES,
+    fold,
+    is_pinyin,
+    is_surname,
+)
 from annotate.model import EntityType
 from annotate.segment import HAN
 
-LONGEST_SYLLABLE = 6
 BEFORE_HAN = re.compile(rf"\s?[(（《“\[]?[{HAN}]{{2,4}}(?![{HAN}])")
 WITHIN = re.compile(r"(?:['’]s|['’]|\bof|\bof the) $")
 """Before words that are the end of a longer name."""
@@ -63,8 +72,14 @@ def named_in_han(
             yield sighting(text, run[first].start, run[-1].end)
 
 
-def hyphenated(text: str, words: Sequence[Word]) -> Iterator[Sighting]:
-    """A Chinese surname and a hyphenated given name: Tsai Ing-wen."""
+def hyphenated(text: str, words: Sequence[Word], lists: NameLists) -> Iterator[Sighting]:
+    """A Chinese surname and a hyphenated given name, maybe with a Western one in front: Jordan Kwok Chun-hei."""
+    no_given = lists.ordinary | ROLES | TITLES
+    given = {
+        word.end + 1: word.start
+        for word in words
+        if word.is_capital and word.text in lists.given and word.key not in no_given
+    }
     for surname, first, second in zip(words, words[1:], words[2:], strict=False):
         if (
             surname.is_capital
@@ -75,4 +90,5 @@ def hyphenated(text: str, words: Sequence[Word]) -> Iterator[Sighting]:
             and len(first.text) <= LONGEST_SYLLABLE >= len(second.text)
             and not JOINED.match(text, first.end)
         ):
-            yield sighting(text, surname.start, second.end)
+            is_western = text[surname.start - 1 : surname.start] == " "
+            yield sighting(text, given.get(surname.start, surname.start) if is_western else surname.start, second.end)

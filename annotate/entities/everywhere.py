@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 
 from annotate.entities.capital_letters import begins_sentence
+from annotate.entities.roles import ROLES
 from annotate.entities.sightings import Sighting, Word, sighting
 from annotate.entities.words import CALENDAR, DEMONYMS, TITLES, fold
 
@@ -34,7 +35,8 @@ def used_as_names(text: str, words: Sequence[Word], names: Container[str]) -> It
     """Names of one word that are also ordinary words, where their capital says something: like Apple, that Honor is."""
     for number, word in enumerate(words):
         is_shown = word.text[0].isupper() and fold(word.text) in names and _is_inside(text, words, number)
-        if is_shown and not _is_of_title(words, number):
+        is_role = word.key in ROLES and text[max(0, word.start - 2) : word.start] == ", "
+        if is_shown and not is_role and not _is_of_title(words, number):
             yield sighting(text, word.start, word.end)
 
 

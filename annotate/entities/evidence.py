@@ -113,7 +113,7 @@ def _tagged(text: str, guesses: Iterable[Guess], gazetteer: Gazetteer) -> Iterat
 
 def _shown(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> Iterator[Sighting]:
     """What shows as a name by its own words, or by what stands around them."""
-    yield from hyphenated(text, words)
+    yield from hyphenated(text, words, gazetteer.lists)
     yield from named_by_role(text, {word.start: word for word in words})
     yield from introduced(text, words)
     yield from (found for found, _ in stated(text))

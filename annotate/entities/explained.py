@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from annotate.entities.gazetteer import Gazetteer
 from annotate.entities.identity import Link
-from annotate.entities.other_names import abbreviations, aliases, shortens
+from annotate.entities.other_names import Alias, abbreviations, aliases, shortens
 from annotate.entities.sightings import Sighting, is_name, sighting
 from annotate.entities.votes import ORGANIZATION, PERSON, Ballot
 from annotate.entities.words import fold
@@ -69,7 +69,7 @@ def _aliases(
             for name in reversed(before)
             if alias.lead - name.span.end <= REACH and not SENTENCE_END.search(text, name.span.end, alias.lead)
         ]
-        owner = _owner(text, near, alias.lead, ballots)
+        owner = _owner(text, near, alias, ballots)
         known = gazetteer.known(found.name)
         is_other = known is not None and owner is not None and known.type != ballots[owner.name].winner
         if owner and owner.name != found.name and is_name(found.name) and not is_other:
@@ -93,9 +93,12 @@ def _the_party(text: str, ballots: Ballots, gazetteer: Gazetteer) -> Iterator[tu
             yield place, Link("Party", name, Form.ALIAS, f"“the Party” is {name}, the one party that the text names")
 
 
-def _owner(text: str, near: Sequence[Sighting], lead: int, ballots: Ballots) -> Sighting | None:
+def _owner(text: str, near: Sequence[Sighting], alias: Alias, ballots: Ballots) -> Sighting | None:
     """Of the names before an alias, the nearest first, the one it belongs to."""
+    lead = alias.lead
     persons = [name for name in near if ballots[name.name].winner == PERSON]
     opening = [name for name in persons if APPOSITION.match(text, name.span.end, lead)]
     touching = [name for name in near if not text[name.span.end : lead].strip(" \n,(–—[")]
+    if alias.is_beside:
+        opening = []
     return next(iter(touching[:1] if touching and touching[0] in persons else opening or touching), None)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from annotate.entities.gazetteer import Entry, Gazetteer
 from annotate.entities.votes import ORGANIZATION, PERSON, PLACE
-from annotate.entities.words import CORPORATE_WORDS, fold
+from annotate.entities.words import CORPORATE_WORDS, fold, is_surname_first
 from annotate.model import EntityType, Form
 
 Types = Mapping[str, EntityType | None]
@@ -84,13 +84,22 @@ def _known_stem(name: str, gazetteer: Gazetteer) -> Entry | None:
 def spelled_alike(names: Iterable[str], gazetteer: Gazetteer) -> Iterator[Link]:
     """Names that differ by dots and hyphens, or by capitals, as datelines have them.
 
-    U.S., US; Basse-Terre, Basse Terre; HONG KONG, Hong Kong. No short ones by capitals: WHO is nobody's Who.
+    U.S., US; Basse-Terre, Basse Terre; HONG KONG, Hong Kong; Yuan, Mei, Yuan Mei; Waley, Arthur, Arthur Waley. No short
+    ones by capitals: WHO is nobody's Who.
     """
     written: dict[str, str] = {}
     for name in names:
-        key = name.translate(UNTOLD)
+        key = _in_order(name).translate(UNTOLD)
         other = written.setdefault(key if len(key) < SHORTEST_IN_CAPITALS else key.lower(), name)
         if other == name and name.isupper() and (entry := gazetteer.known(name.title())):
             other = fold(entry.name)
         if other != name:
             yield Link(name, other, Form.FULL, f"“{name}” is {other}, written otherwise")
+
+
+def _in_order(name: str) -> str:
+    """A name as it is spoken, not as a catalogue has it."""
+    surname, comma, given = name.partition(", ")
+    if not comma or "," in given:
+        return name
+    return f"{surname} {given}" if is_surname_first(f"{surname} {given}") else f"{given} {surname}"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from annotate.entities.words import FUNCTION_WORDS, WORD
+from annotate.entities.words import FUNCTION_WORDS, WORD, fold, is_surname_first
 from annotate.segment import HAN
 
 
@@ -72,6 +72,8 @@ class Alias:
     lead: int
     start: int
     end: int
+    is_beside: bool = False
+    """Whether the name that it belongs to ends right there."""
 
 
 QUOTED = (
@@ -84,14 +86,16 @@ KNOWN = (
     r"affectionately|then|now|once|usually|often|sometimes|who is|who was|is|was) ){0,3}"
 )
 BY_OTHERS = (
-    r"(?:everybody|everyone|people|friends|colleagues|fans|netizens|neighbours|villagers|many) calls? (?:him|her)"
+    r"(?:(?:everybody|everyone|people|friends|colleagues|fans|netizens|neighbours|villagers|many) calls? (?:him|her)"
+    r"|whom (?:everybody|everyone|people|friends|colleagues|fans|netizens|students|many) call(?:s|ed)?)"
 )
 SURELY = (
     r"(?:known (?:online |locally |in China |to [a-z][a-z ]{2,25} )?"
     r"(?:as|by (?:the|his|her|its|their) (?:nickname|(?:pen |stage )?name|handle))|nicknamed|dubbed|a\.?k\.?a\.?|"
     r"alias|born|under the (?:pen name|pseudonym|nickname|name)(?: of)?"
     rf"|knows? (?:him |her )?as|{BY_OTHERS}"
-    r"|(?:real|pen|stage|art|courtesy|style|birth) name(?: of| is| was)?|nickname(?: of| is| was)?"
+    r"|(?:real|pen|stage|art|courtesy|style|birth|personal|monastic|childhood) name(?: of| is| was)?"
+    r"|nickname(?: of| is| was)?"
     r"|(?<=[;,(] )(?:zi|hao|tzu))"
 )
 CALLED = r"(?:called|referred to as|styled|going by)"
@@ -105,6 +109,13 @@ IN_BRACKET = re.compile(
     r"(?=[,;，；)）])"
 )
 """Other names right behind one: Chris Xu (许仰天, sometimes Xu Yangtian or Sky Xu)."""
+DEFINED = re.compile(
+    r"\b(?P<first>[A-Z][\w’'-]{1,30})(?:[ ,]{1,2}[\w&.’'-]{1,30}){0,6} [(（](?:the )?"
+    r"[“\"](?P<one>(?P=first)(?: [A-Z][\w’'-]{0,30}){0,2})[”\"]"
+)
+"""What a contract or a press release calls a firm in short: Qingluo Robotics (“Qingluo” or the “Company”)."""
+READING = re.compile(rf"(?<=\w) ?[(（][{HAN}]{{2,4}}[,;，；] ?(?P<one>{CAPITALIZED})(?=[,;，；)）])")
+"""How the characters right behind a name are read: Carstairs Douglas (杜嘉德, Tō Ka-tek)."""
 OWNER = re.compile(r"['’]s?$")
 """Known as China's answer to Twitter: nobody is called China's."""
 
@@ -119,4 +130,11 @@ def aliases(text: str) -> Iterator[Alias]:
         if text[start : start + 1].isupper() and start < end and not OWNER.search(text, start, end):
             yield Alias(found.start(), start, end)
     for found in IN_BRACKET.finditer(text):
-        yield from (Alias(found.start(), *found.span(group)) for group in ("one", "other") if found[group])
+        yield from (
+            Alias(found.start(), *found.span(group), is_beside=True) for group in ("one", "other") if found[group]
+        )
+    for found in DEFINED.finditer(text):
+        yield Alias(text.rindex(" ", 0, found.start("one")), *found.span("one"), is_beside=True)
+    for found in READING.finditer(text):
+        if is_surname_first(fold(found["one"])):
+            yield Alias(found.start(), *found.span("one"), is_beside=True)

@@ -22,6 +22,7 @@ from annotate.entities.words import (
     REPRESENTATIONS,
     ROADS,
     ROYAL,
+    is_surname,
     is_surname_first,
 )
 from annotate.model import EntityType
@@ -120,7 +121,7 @@ def _votes_of_first(words: Sequence[str]) -> Iterator[Vote]:
             yield Vote(of_front, weight, f"“{words[0]}” {reason}")
     if keys[0] in ROYAL and "of" in keys[1:-1]:
         yield Vote(PERSON, 4, f"“{words[0]}” begins a ruler's name")
-    if len(words) == 2 and GIVEN_IN_TWO.fullmatch(words[1]):
-        yield Vote(PERSON, 3, f"“{words[1]}” is written as an East Asian given name")
+    if GIVEN_IN_TWO.fullmatch(words[-1]) and (len(words) == 2 or (len(words) == 3 and is_surname(words[1]))):
+        yield Vote(PERSON, 3, f"“{words[-1]}” is written as an East Asian given name")
     elif is_surname_first(" ".join(words)):
         yield Vote(PERSON, 1.5, f"“{words[0]}” is a Chinese surname")

@@ -39,7 +39,7 @@ def shorter_forms(types: Types, gazetteer: Gazetteer) -> Iterator[Link]:
             if base not in types or kind == PERSON or (None not in known and known[0] != known[1]):
                 continue
             is_free = base not in surnames and not gazetteer.is_place(base)
-            is_firm = last in CORPORATE_WORDS and (types[base] != PLACE or " " in base) and is_free
+            is_firm = last in CORPORATE_WORDS and is_free
             is_school = last in SCHOOL_WORDS and " " not in base and is_free
             if is_firm or is_school or (last in DESIGNATED_PLACE and kind == PLACE):
                 yield Link(base, name, Form.FULL, f"“{base}” is {name} in short")

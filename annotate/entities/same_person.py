@@ -67,7 +67,8 @@ def short_names(types: Types, groups: Groups, settled: Collection[str]) -> Itera
         for written in {surname, surname.capitalize()} if name.isupper() else {surname}:
             surnames[written].setdefault(groups.find(name), name)
         rest = name.split()[1] if begins_with_surname(name) else name.split()[0]
-        given[rest].setdefault(groups.find(name), name)
+        for first in (rest, *QUOTED.findall(name)):
+            given[first].setdefault(groups.find(name), name)
     for name, kind in types.items():
         if " " in name or name in settled:
             continue

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from annotate.entities.words import CALENDAR, DEMONYMS, FUNCTION_WORDS, RULERS, TITLES, WORD, WRITING, fold
+from annotate.entities.words import CALENDAR, DEMONYMS, FUNCTION_WORDS, REGIONAL, RULERS, TITLES, WORD, WRITING, fold
 from annotate.model import Layer, Span
 
 MOST_WORDS = 9
-NO_NAME = DEMONYMS | CALENDAR | FUNCTION_WORDS | TITLES | WRITING | {word + "s" for word in DEMONYMS}
+NO_NAME = DEMONYMS | REGIONAL | CALENDAR | FUNCTION_WORDS | TITLES | WRITING | {word + "s" for word in DEMONYMS}
 OF_TIME = re.compile(r"[-‑](?:dynasty|era|period|style|time)$")
 """What makes a name an adjective: a Song-dynasty poet."""
 MODEL_NUMBER = re.compile(r"[A-Z]{1,2}-?\d{1,4}")

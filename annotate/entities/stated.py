@@ -10,8 +10,8 @@ from annotate.entities.sightings import Sighting, is_name, sighting
 from annotate.entities.votes import ORGANIZATION, PLACE, Vote
 
 DATELINE = re.compile(
-    r"^(?P<place>[A-Z][A-Z.’' -]*[A-Z])"
-    r"(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?,? (?:(?:\((?P<agency>[A-Z][^()\n]{1,40})\) ?)?[-–—]{1,2} |(?=\())",
+    r"^(?P<place>[A-Z][A-Z.’' -]*[A-Z])(?:, [A-Z][A-Za-z ]{2,20})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?,? "
+    r"(?:(?:\((?P<agency>[A-Z][^()\n]{1,40})\) ?|/(?P<wire>[A-Z][^/\n]{1,40})/ ?)?[-–—]{1,2} |(?=\())",
     re.MULTILINE,
 )
 """How a report begins: PHNOM PENH, May 27 (Xinhua) --."""
@@ -35,6 +35,7 @@ class Stated(NamedTuple):
 FORMS = (
     (DATELINE, "place", Vote(PLACE, 3, "a report begins with it, in capitals")),
     (DATELINE, "agency", Vote(ORGANIZATION, 2.5, "it sent a report")),
+    (DATELINE, "wire", Vote(ORGANIZATION, 2.5, "it sent a report")),
     (RESULT, "home", Vote(ORGANIZATION, 5, "it stands in the result of a match")),
     (RESULT, "away", Vote(ORGANIZATION, 5, "it stands in the result of a match")),
     (PUBLISHED, "city", Vote(PLACE, 2, "a book came out there")),

@@ -29,6 +29,7 @@ TITLES = _listed(
     congresswoman director ambassador councillor councilor lawmaker legislator rep sen gov gen col capt lt
     sgt rev reverend ceo former ex vice deputy acting prime first lead chief executive assistant associate
     editor coach comrade master abbot chair supt superintendent insp cpl asp dsp datuk dato datin tuan encik puan
+    speaker
     """
 )
 """Before a name they say that a person follows, and are no part of the name. King and pope are part of it."""
@@ -58,7 +59,7 @@ ORGANIZATION_WORDS = _listed(
     embassy consulate observatory secretariat tribunal procuratorate front philharmonic quartet ensemble troupe
     factory distillery brewery teahouse bookstore bookshop café cafe eatery kindergarten clinic archives gallery
     academia conservatory conservatoire institution institutes pharmaceutical logistics corps research office
-    guard archive precinct
+    guard archive precinct gaming robotics esports semiconductor semiconductors biotech aerospace petroleum
     """
 )
 """As the last word of a name of two or more they say that it names an organisation."""
@@ -145,7 +146,8 @@ DESIGNATED_PLACE = _listed(
 CORPORATE_WORDS = _listed(
     """
     corporation corp company co inc ltd llc plc gmbh group holdings holding technology technologies
-    limited mobility motors electronics global international enterprises industries
+    limited mobility motors electronics global international enterprises industries robotics semiconductor
+    semiconductors biotech
     """
 )
 """Words of a firm's full name that its everyday name leaves out."""
@@ -161,7 +163,7 @@ OTHER_WORDS = _listed(
     windows idiom idioms sutra scripture classic classics saga symphony dictionary encyclopedia encyclopaedia
     opera list index declaration ordinance decree memorandum pact manifesto expo exhibition biennale
     year incident affair campaign strategy doctrine theory syndrome virus disease concerto chronicles
-    annals analects
+    annals analects manual handbook anthology ballad tales romance
     """
 )
 """As the last word they say that a name is that of a law, an event, a period."""
@@ -192,6 +194,22 @@ DEMONYMS = _listed(
     """
 )
 
+REGIONAL = frozenset(
+    f"{side} {people}"
+    for side, peoples in (
+        ("north", "american korean african"),
+        ("south", "american korean african asian"),
+        ("latin", "american"),
+        ("central", "american asian european"),
+        ("southeast", "asian"),
+        ("east", "asian african german"),
+        ("middle", "eastern"),
+        ("hong", "konger kongers"),
+    )
+    for people in peoples.split()
+)
+"""Adjectives of two words."""
+
 CALENDAR = _listed(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july
@@ -211,7 +229,9 @@ QUOTED = re.compile(r"[“\"‘](.+?)[”\"’]")
 GIVEN_IN_TWO = re.compile(r"[A-Z][a-z]+[-‑][a-z]+")
 """A given name of two syllables as Wade-Giles, Cantonese and Korean have it: Ing-wen."""
 
-SYLLABLE = re.compile(r"(?:Ng|[A-Z]?[a-z]{0,2}[aeiou]{1,3}(?:ng|ck|[nmptkhlr])?|[STs]ze)")
+LONGEST_SYLLABLE = 6
+"""Letters of a syllable of Chinese in Latin script: zhuang."""
+SYLLABLE = re.compile(r"(?:ng|[b-df-hj-np-tv-z]{0,3}[aeiou]{1,3}(?:ng|ck|[nmptkhlr])?|t?sze)", re.IGNORECASE)
 """A syllable of a name in the spellings of Hong Kong, Singapore and Malaysia."""
 
 PARTICLES = _listed("al ap bin bint da das de del della der di do dos du el ibn la le st te ten ter van von")
@@ -330,8 +350,8 @@ def surname_of(name: str) -> str:
 
     >>> [surname_of(name) for name in ("Xu Jieyun", "Apollo Chen", "John “Jo” Lee Ka-chiu", "Martin L. King Jr.")]
     ['Xu', 'Chen', 'Lee', 'King']
-    >>> surname_of("Ho Kwok Leung")
-    'Ho'
+    >>> [surname_of(name) for name in ("Ho Kwok Leung", "Tan Eng Hock", "Jenny Qian Zhiya", "Ann Mei Long")]
+    ['Ho', 'Tan', 'Qian', 'Long']
     >>> surname_of("Emperor Lizong of Song")
     ''
     """
@@ -342,7 +362,9 @@ def surname_of(name: str) -> str:
         del words[-1]
     if begins_with_surname(" ".join(words)):
         return words[0]
-    return words[1] if len(words) > 2 and "-" in words[-1] and words[1].lower() in SURNAMES else words[-1]
+    has_given_first = len(words) > 2 and is_surname(words[1]) and not is_surname(words[0])
+    is_given = "-" in words[-1] or (is_pinyin(words[-1]) and not SYLLABLE.fullmatch(words[-1]))
+    return words[1] if has_given_first and is_given else words[-1]
 
 
 def given_name_of(name: str) -> str:
