@@ -95,7 +95,7 @@ def _second(name: str | None) -> SecondOpinion | None:
 @cache
 def _annotating(config: Config) -> Pipeline:
     from annotate.bilingual import join_languages
-    from annotate.chinese import CREDIT, kinds, load_dictionary, read_glossary, tag_chinese, tag_terms
+    from annotate.chinese import CREDIT, kinds, load_dictionary, read_glossary, spellings, tag_chinese, tag_terms
     from annotate.data.load import read_user_text
     from annotate.entities import extended_gazetteer, is_name, load_gazetteer, load_tagger, tag_entities
     from annotate.quantities import tag_quantities
@@ -113,7 +113,12 @@ def _annotating(config: Config) -> Pipeline:
         partial(tag_entities, tagger=tagger, gazetteer=gazetteer, kind_of=kind_of),
         partial(tag_terms, dictionary=dictionary),
         partial(join_languages, kind_of=kind_of, is_name=is_name),
-        partial(tag_chinese, tagger=chinese_tagger(), known=gazetteer.known_chinese),
+        partial(
+            tag_chinese,
+            tagger=chinese_tagger(),
+            known=gazetteer.known_chinese,
+            read=partial(spellings, dictionary=dictionary),
+        ),
         tag_quantities,
     )
     models = (*base.software.models, tagger.name, chinese_tagger().name)

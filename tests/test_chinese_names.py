@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.bilingual import join_languages
-from annotate.chinese import kinds, load_dictionary, tag_chinese
+from annotate.chinese import kinds, load_dictionary, spellings, tag_chinese
 from annotate.chinese.tagger import LONGEST_PIECE, ChineseTagger, Weights, names_of, pieces
 from annotate.entities import is_name, load_gazetteer
 from annotate.identifiers import entity_id
-from annotate.model import Block, Document, EntityType, Form, Partner, Relation, Span, Term
+from annotate.model import Block, Document, Entity, EntityType, Form, Mention, Partner, Relation, Span, Term
 from annotate.pipeline import chinese_tagger
 
 KIND_OF = kinds(load_dictionary(), load_gazetteer().known_chinese)
@@ -51,6 +53,36 @@ def test_protected_text_and_terms_hold_no_names() -> None:
     document = chinese("雷军在北京。")
     closed = Document(document.source, blocks=document.blocks, protected=(Span(0, 6),))
     assert tagged(closed) == {}
+
+
+def test_a_chinese_sentence_in_an_english_text_holds_names() -> None:
+    text = "A: 喂，我和雷军在北京。 (Hello, I am with him.) The word 雷军迷 and 粉，丝 are none."
+    terms = tuple(Term(Span(start, end), text[start:end], "zh-Hans", "", "") for start, end in ((5, 12), (46, 49)))
+    document = Document(text, blocks=(Block(Span(0, len(text))),), terms=terms)
+    assert tagged(document) == {"per.lei-jun": ["雷军"], "loc.beijing": ["北京"]}
+
+
+def test_a_chinese_name_names_whom_the_english_text_calls_as_it_is_read() -> None:
+    source = "Zhou Peichang left; Zhou Lumu stayed.\n\n周培昌离开了，周鹭沐没有。"
+    english, paragraph = Span(0, 37), Span(39, len(source))
+    people = (
+        Entity("per.zhou-peichang", EntityType.PERSON, "Zhou Peichang"),
+        Entity("org.zhou-lumu", EntityType.ORGANIZATION, "Zhou Lumu"),
+    )
+    document = Document(
+        source,
+        blocks=(Block(english), Block(paragraph, language="zh")),
+        entities=people,
+        mentions=(Mention(Span(0, 13), "Zhou Peichang", "per.zhou-peichang"),),
+    )
+    read = partial(spellings, dictionary=load_dictionary())
+    result = tag_chinese(document, tagger=chinese_tagger(), known=load_gazetteer().known_chinese, read=read)
+    assert [(m.surface, m.entity) for m in result.mentions][:2] == [
+        ("Zhou Peichang", "per.zhou-peichang"),
+        ("周培昌", "per.zhou-peichang"),
+    ]
+    assert result.entities[0].chinese == "周培昌"
+    assert all(mention.entity != "org.zhou-lumu" for mention in result.mentions)
 
 
 @given(st.text("雷军，。 a", max_size=3 * LONGEST_PIECE))

@@ -7,6 +7,7 @@ from annotate.chinese.features import lexicon_of
 from annotate.chinese.glossary import Glossary, read_glossary
 from annotate.chinese.kinds import kinds
 from annotate.chinese.names import tag_chinese
+from annotate.chinese.romanize import spellings
 from annotate.chinese.stage import tag_terms
 from annotate.chinese.tagger import ChineseTagger
 
@@ -19,6 +20,7 @@ __all__ = [
     "lexicon_of",
     "load_dictionary",
     "read_glossary",
+    "spellings",
     "tag_chinese",
     "tag_terms",
 ]

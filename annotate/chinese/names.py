@@ -1,4 +1,4 @@
-"""The stage that tags names in Chinese paragraphs, and joins those that name the same.
+"""The stage that tags names in Chinese paragraphs and sentences, and joins those that name the same.
 
 Names are compared in their Simplified form. One that the gazetteer knows is the entity of its English name, so that
 a Chinese paragraph and an English one speak of the same.
@@ -7,18 +7,20 @@ a Chinese paragraph and an English one speak of the same.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
+from annotate.chinese.pinyin import plain
+from annotate.chinese.runs import HAN_LETTER
 from annotate.chinese.tagger import ChineseTagger
 from annotate.identifiers import KnownName, entity_id
 from annotate.model import Block, BlockKind, Document, Entity, EntityType, Form, Mention, Span
 from annotate.overlap import longest_first
 from annotate.script import simplified
-from annotate.segment import block_sentences
+from annotate.segment import HAN, block_sentences
 
 PERSON, ORGANIZATION, PLACE = EntityType.PERSON, EntityType.ORGANIZATION, EntityType.PLACE
 LONG_FORM = {
@@ -27,9 +29,15 @@ LONG_FORM = {
 }
 """Endings of a full name that its everyday form leaves out."""
 DOT = re.compile("[·‧・•]")
+SENTENCE = re.compile(rf"[{HAN}，、；：。！？]+")
+PAUSE = re.compile("[，；。！？]")
+SHORTEST_SENTENCE = 5
+"""Han characters of a Chinese sentence in another text: fewer are a term and a comma."""
 
 Known = Callable[[str], "KnownName | None"]
 """What a gazetteer knows of a name in Han characters."""
+Read = Callable[[str], Iterable[str]]
+"""How a name in Han characters may be spelled in Latin letters, these alone and small: see `romanize.spellings`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +54,16 @@ class Found:
         return DOT.sub("·", simplified(self.surface))
 
 
-def tag_chinese(document: Document, *, tagger: ChineseTagger, known: Known) -> Document:
-    """The document with mentions and entities of its Chinese paragraphs added.
+def tag_chinese(document: Document, *, tagger: ChineseTagger, known: Known, read: Read = lambda _: ()) -> Document:
+    """The document with mentions and entities of its Chinese paragraphs, and of Chinese sentences in others, added.
 
-    What already is a mention or a term stays as it is. Mark-up and protected text is passed over.
+    What already is a mention stays as it is; inside terms only those of a sentence are names. Mark-up and protected
+    text is passed over. `read` tells how a name is spelled: it names whom the English text calls so.
     """
     found = [*_found(document, tagger)]
     if not found:
         return document
-    names = _Names.of(document, found, known)
+    names = _Names.of(document, found, known, read)
     mentions = longest_first((*document.mentions, *names.mentions(found)), lambda mention: mention.span)
     named = {name for mention in mentions for name in (mention.entity, *mention.candidates)}
     entities = tuple(entity for entity in names.entities.values() if entity.id in named)
@@ -62,19 +71,35 @@ def tag_chinese(document: Document, *, tagger: ChineseTagger, known: Known) -> D
 
 
 def _found(document: Document, tagger: ChineseTagger) -> Iterator[Found]:
-    closed = sorted((*document.syntax, *document.protected, *(term.span for term in document.terms)))
-    starts = [span.start for span in closed]
-    for block in filter(_is_chinese, document.blocks):
-        for sentence in block_sentences(document.source, block.span):
-            for start, end, label in tagger.tag(sentence.of(document.source)):
-                span = Span(sentence.start + start, sentence.start + end)
-                nearest = bisect_right(starts, span.end - 1) - 1
-                if nearest < 0 or not closed[nearest].overlaps(span):
-                    yield Found(span, span.of(document.source), EntityType(label))
+    hidden = sorted((*document.syntax, *document.protected))
+    closed = sorted((*hidden, *(term.span for term in document.terms)))
+    for block in document.blocks:
+        if block.kind is BlockKind.VERBATIM:
+            continue
+        is_chinese = block.language.split("-")[0] == "zh"
+        sentences = block_sentences(document.source, block.span) if is_chinese else _sentences(document.source, block)
+        for sentence in sentences:
+            for name in _tagged(document.source, sentence, tagger):
+                if not _overlaps(name.span, closed if is_chinese else hidden):
+                    yield name
 
 
-def _is_chinese(block: Block) -> bool:
-    return block.kind is not BlockKind.VERBATIM and block.language.split("-")[0] == "zh"
+def _sentences(source: str, block: Block) -> Iterator[Span]:
+    """Chinese sentences in a block that is not Chinese, as textbooks have them: 我在三里屯，优衣库门口."""
+    for found in SENTENCE.finditer(source, block.span.start, block.span.end):
+        if len(HAN_LETTER.findall(found[0])) >= SHORTEST_SENTENCE and PAUSE.search(found[0]):
+            yield Span(*found.span())
+
+
+def _tagged(source: str, sentence: Span, tagger: ChineseTagger) -> Iterator[Found]:
+    for start, end, label in tagger.tag(sentence.of(source)):
+        span = Span(sentence.start + start, sentence.start + end)
+        yield Found(span, span.of(source), EntityType(label))
+
+
+def _overlaps(span: Span, closed: Sequence[Span]) -> bool:
+    nearest = bisect_left(closed, span.end, key=lambda one: one.start) - 1
+    return nearest >= 0 and closed[nearest].overlaps(span)
 
 
 @dataclass
@@ -87,7 +112,7 @@ class _Names:
     forms: dict[str, Form] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, document: Document, found: Iterable[Found], known: Known) -> _Names:
+    def of(cls, document: Document, found: Iterable[Found], known: Known, read: Read) -> _Names:
         votes: defaultdict[str, Counter[EntityType]] = defaultdict(Counter)
         surfaces: dict[str, str] = {}
         for name in found:
@@ -95,6 +120,7 @@ class _Names:
             surfaces.setdefault(name.key, name.surface)
         names = cls({entity.id: entity for entity in document.entities})
         there = {simplified(entity.chinese): entity.id for entity in document.entities if entity.chinese}
+        spelled = _spelled(document.entities)
         known = partial(_known_in_full, known)
         types = {key: entry.type if (entry := known(key)) else _winner(count) for key, count in votes.items()}
         for key in sorted(types, key=lambda key: -len(key)):
@@ -103,6 +129,9 @@ class _Names:
                 continue
             if key in there:
                 names.by_key[key] = (there[key],)
+            elif entry is None and (same := _called_so(surfaces[key], kind, spelled, read)):
+                names.by_key[key] = (same,)
+                names.entities[same] = replace(names.entities[same], chinese=surfaces[key])
             elif entry or not names._shortens(key, kind, types):
                 names.by_key[key] = (names._new(surfaces[key], kind, entry, votes[key]),)
         return names
@@ -139,6 +168,22 @@ class _Names:
                 last[ids[0]] = name.span.start
             form = self.forms.get(name.key, Form.FULL)
             yield Mention(name.span, name.surface, ids[0], form, tuple(ids) if len(ids) > 1 else ())
+
+
+def _spelled(entities: Iterable[Entity]) -> dict[tuple[EntityType, str], str]:
+    """The entities without a Chinese name by their names in Latin letters, where these are of one alone."""
+    spelled: defaultdict[tuple[EntityType, str], set[str]] = defaultdict(set)
+    for entity in entities:
+        for name in (entity.canonical, *entity.aliases) if entity.chinese is None else ():
+            spelled[entity.type, plain(name)].add(entity.id)
+    return {name: next(iter(ids)) for name, ids in spelled.items() if len(ids) == 1}
+
+
+def _called_so(name: str, kind: EntityType, spelled: dict[tuple[EntityType, str], str], read: Read) -> str | None:
+    """The entity that is called as the name is read; nobody else will be."""
+    if kind is ORGANIZATION or len(name) < 2:
+        return None
+    return next((found for spelling in read(name) if (found := spelled.pop((kind, spelling), None))), None)
 
 
 def _known_in_full(known: Known, key: str) -> KnownName | None:

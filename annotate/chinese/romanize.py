@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from itertools import groupby
 
 from annotate.chinese.dictionary import Dictionary, Entry
-from annotate.chinese.lexeme import LATIN_RUN, Lexeme, is_proper, segmented
+from annotate.chinese.lexeme import LATIN_RUN, Lexeme, is_proper, look_up, segmented
 from annotate.chinese.neutral import standard
 from annotate.chinese.pinyin import Spelling, capitalized, joined, plain, syllables
+from annotate.chinese.romanizations import wade_giles
+
+LONGEST_NAME = 8
+"""Characters of a name that anybody spells."""
 
 
 class Naming(StrEnum):
@@ -47,6 +51,20 @@ def romanized(
         return "".join(reading)
     words = _without_singles(lexeme.words) if name else lexeme.words
     return _by_word(words, reading, dictionary, name=name)
+
+
+def spellings(name: str, dictionary: Dictionary) -> Iterator[str]:
+    """How a name is spelled in pinyin and in Wade-Giles: letters alone, small and without tones.
+
+    >>> from annotate.chinese.dictionary import load_dictionary
+    >>> [*spellings("周培昌", load_dictionary())]
+    ['zhoupeichang', 'choupeichang']
+    """
+    if len(name) > LONGEST_NAME:
+        return
+    parts = [plain(part) for part in look_up(name, dictionary, script="zh").in_name]
+    yield "".join(parts)
+    yield "".join(plain(next(iter(wade_giles(part)), part)) for part in parts)
 
 
 def _as_divided(spelled: Spelling) -> str:
