@@ -164,6 +164,28 @@ def test_a_term_that_is_a_name_becomes_a_mention() -> None:
     assert joined.terms[0].entity == "loc.gueiren"
 
 
+def test_a_person_is_found_by_how_the_characters_are_read() -> None:
+    text = "Guan Zilu | Traditional Chinese | 關紫鹿 | tolerant 寬容"
+    terms = (
+        Term(Span(33, 36), "關紫鹿", "zh-Hant", "Guān Zǐlù", ""),
+        Term(Span(48, 50), "寬容", "zh-Hant", "kuānróng", ""),
+    )
+    people = tuple(Entity(f"per.{name}", EntityType.PERSON, name) for name in ("Guan Zilu", "Kuan Rong"))
+    mentions = (Mention(Span(0, 9), "Guan Zilu", "per.Guan Zilu"),)
+    document = Document(text, terms=terms, entities=people, mentions=mentions)
+    joined = join_languages(document, kind_of=KIND_OF, is_name=is_name)
+    assert [(m.surface, m.entity) for m in joined.mentions] == [
+        ("Guan Zilu", "per.Guan Zilu"),
+        ("關紫鹿", "per.Guan Zilu"),
+    ]
+
+
+def test_a_heading_of_a_column_is_no_chinese_name() -> None:
+    text = "Native | 温州鹭江光学有限公司在北京，很大。"
+    assert "per.native" not in tagged(chinese(text))
+    assert all("Native" not in surfaces for surfaces in tagged(chinese(text)).values())
+
+
 def test_a_common_word_becomes_none() -> None:
     text = "They shouted Jia You (加油) at once."
     partner = Partner(Span(13, 20), "Jia You", Relation.NAME)

@@ -17,7 +17,9 @@ from annotate.entities.gazetteer import Entry, read_gazetteer
 from annotate.entities.guesses import cleaned, whole_persons
 from annotate.entities.identity import spelled_alike
 from annotate.entities.namelists import NameLists
+from annotate.entities.own_words import ballot_of
 from annotate.entities.recogniser import Guess
+from annotate.entities.same_body import first_words
 from annotate.entities.sightings import sighting, words_of
 from annotate.errors import ConfigurationError
 from annotate.model import Block, BlockKind, Document, Edit, EntityType, Form, Metadata, Span
@@ -79,6 +81,25 @@ def test_no_company_but_its_secretary_is_named() -> None:
     assert [*designated(text, words_of(text))] == []
 
 
+def test_old_before_a_surname_is_somebody() -> None:
+    assert ballot_of("Old Duan", load_gazetteer()).winner is EntityType.PERSON
+    assert ballot_of("Old Mill", load_gazetteer()).winner is None
+
+
+def test_the_first_word_of_a_firm_names_it_where_only_a_guess_says_something_else() -> None:
+    organization, place, person = EntityType.ORGANIZATION, EntityType.PLACE, EntityType.PERSON
+    types = {
+        "Beilu Logic": organization, "Beilu": place,
+        "Hesling Tea": organization, "Hesling": place,  # that it is a place is more than a guess
+        "Marlow Ink": organization, "Marlow": place, "Ann Marlow": person,
+        "Twinlu Ink": organization, "Twinlu Tea": organization, "Twinlu": place,
+        "Beijing Ink": organization, "Beijing": place,
+        "Quiet Ink": organization, "Quiet": place,
+    }  # fmt: skip
+    found = first_words(types, types.keys() - {"Hesling"}, load_gazetteer())
+    assert [(link.name, link.other) for link in found] == [("Beilu", "Beilu Logic")]
+
+
 def test_a_catalogue_has_the_surname_in_front() -> None:
     names = ["Fang, Meilu", "Fang Meilu", "Arthur Hesling", "Hesling, Arthur", "Hesling, London, Arthur"]
     assert [(link.name, link.other) for link in spelled_alike(names, load_gazetteer())] == [
@@ -103,6 +124,12 @@ BESIDE_HAN = (
         {"loc.dongluan-jie": ["Dongluan Jie"], "loc.pianlu-shanfang": ["Pianlu Shanfang"]},
         id="street-and-lodge",
     ),
+    pytest.param(
+        "The stall belongs to Wing Kee (榮記), bought from Duolu (朵鹿軒).",
+        {"org.wing-kee": ["Wing Kee"], "org.duolu": ["Duolu"]},
+        id="shops",
+    ),
+    pytest.param("Founded | 1931 (昭和6年)", {}, id="era"),
     pytest.param("Autumn in a Quiet Town 《静城之秋》 was shot in 1948.", {}, id="title-of-a-work"),
     pytest.param(
         "The dragon rests at Lin Hua Kung (蓮鹭宮) that night.", {"loc.lin-hua-kung": ["Lin Hua Kung"]}, id="temple"
@@ -558,6 +585,26 @@ TEXTS = (
         "Mr Chan Chun Sing: Mr Speaker, he compiled the Kestrel Garden Manual.",
         {"per.chan-chun-sing": ["Chan Chun Sing"]},
         id="speakers-and-manuals",
+    ),
+    pytest.param(
+        "We walked up Hesling to see the grottoes. Skip Lijiang and stay.",
+        {"loc.hesling": ["Hesling"], "loc.lijiang": ["Lijiang"]},
+        id="verb-before-a-place",
+    ),
+    pytest.param(
+        "She is half Amis and half Paiwan. They settled for a 2-2 draw with Wuhan Jiangdu.",
+        {"org.wuhan-jiangdu": ["Wuhan Jiangdu"]},
+        id="no-peoples-and-a-team-with-a-result",
+    ),
+    pytest.param(
+        "Florin Optical Co., Ltd.\nFounded in 1987.",
+        {"org.florin-optical-co-ltd": ["Florin Optical Co., Ltd."]},
+        id="dot-at-the-end-of-a-line",
+    ),
+    pytest.param(
+        "Known by his courtesy name, Banlu (半路), Gong Xi planted a garden.",
+        {"per.gong-xi": ["Banlu", "Gong Xi"]},
+        id="alias-before-the-name",
     ),
     pytest.param("", {}, id="empty"),
     pytest.param("米粉 和 小米", {}, id="only-chinese"),

@@ -7,6 +7,7 @@ its own where the dictionary or its last characters tell what it names.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
@@ -55,6 +56,11 @@ def _plain(term: Term) -> str:
     return re.sub(r"[()（） \u3000]", "", term.surface)
 
 
+def _letters(name: str) -> str:
+    """The letters of a name alone, small and without marks."""
+    return "".join(filter(str.isalpha, unicodedata.normalize("NFD", name.lower())))
+
+
 def _is_word(term: Term) -> bool:
     """Whether the words that stand for the term are no name: they begin with a small letter."""
     return term.partner is not None and term.partner.surface[:1].islower()
@@ -70,20 +76,38 @@ class _Names:
     entities: dict[str, Entity] = field(init=False)
     by_chinese: dict[str, str] = field(init=False)
     """The entities by their names in Simplified characters."""
+    by_reading: dict[str, str] = field(init=False)
+    """Persons without a Chinese name by the letters of their names."""
     taken: set[Span] = field(init=False)
     mentions: list[Mention] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.entities = {entity.id: entity for entity in self.document.entities}
         self.by_chinese = {simplified(entity.chinese): entity.id for entity in self.entities.values() if entity.chinese}
+        self.by_reading = {
+            _letters(name): entity.id
+            for entity in self.entities.values()
+            if entity.type is EntityType.PERSON and entity.chinese is None
+            for name in (entity.canonical, *entity.aliases)
+        }
         self.taken = {mention.span for mention in self.document.mentions}
 
     def named(self, term: Term) -> Term:
         """The term with its entity, the mention noted; as it is when it names nothing."""
-        name = term.entity or self.by_chinese.get(simplified(_plain(term))) or self._new(term)
+        known = term.entity or self.by_chinese.get(simplified(_plain(term)))
+        name = known or self._called_so(term) or self._new(term)
         if name and term.span not in self.taken:
             self.mentions.append(Mention(term.span, term.surface, name, Form.SCRIPT))
         return replace(term, entity=name)
+
+    def _called_so(self, term: Term) -> str | None:
+        """The id of the person that the English text calls as the term is read: 關紫蘭, Guan Zilan."""
+        found = self.by_reading.get(_letters(term.pinyin)) if len(term.surface) > 1 and not term.partner else None
+        if found is None or not (kind := self.kind_of(_plain(term))) or kind[0] is not EntityType.PERSON:
+            return None
+        self.entities[found] = replace(self.entities[found], chinese=term.surface)
+        self.by_chinese[simplified(_plain(term))] = found
+        return found
 
     def _new(self, term: Term) -> str | None:
         """The id of a new entity for a term that is a name beyond doubt, or that its partner shows to be one."""

@@ -22,7 +22,7 @@ _ORGANIZATION_ENDS = """
 剧院 戏院 影院 乐队 球队 足球队 剧社 书社 报社 书店 商店 书院 幼儿园 联合会 研究会 促进会 协进会
 商会 公会 教会 理事会 红十字会 大队 中心 学社 影业 茶厂 酒厂 传媒 证券 控股 资本 影视 置业 药业
 审计部 农业部 卫生部 交通部 司法部 内政部 经济部 文化部 科技部 宣传部 组织部 统战部
-公所 分院 分局 分行 派出所 农会 重工 股份 钢铁 武校 党校 网 银 厂 局 署 社 斋 坊 馆 店 刊 队
+公所 分院 分局 分行 派出所 农会 重工 股份 钢铁 武校 党校 网 银 厂 局 署 社 斋 轩 坊 馆 店 刊 队
 """
 _PLACE_ENDS = """
 省 市 县 区 镇 乡 村 州 盟 旗
@@ -84,6 +84,7 @@ LONGEST_NAME = 4
 """Characters of a Chinese person's full name, at most."""
 COMMON, ENDING = 2, 2
 """What it says that the characters are a common word; that the last one is the word for a place or a body."""
+SHOP = "记"
 SHORT_PLACE_ENDS = "国县寺庙州市省镇村"
 SURE_PLACE_ENDS = tuple("省市县区镇乡寺庙宫祠塔岛街路巷站")
 """With which hardly any other name ends."""
@@ -113,6 +114,8 @@ class Kind(NamedTuple):
 def kind_by_ending(name: str) -> Kind | None:
     """What the last characters of a name of three and more say: 新豐區, 新豐高級中學."""
     plain = simplified(name)
+    if 2 <= len(plain) <= 3 and plain.endswith(SHOP):
+        return Kind(ORGANIZATION, f"“{name}” ends in {name[-1]}, as shops do", COMMON)
     if len(plain) == 2 and plain[1] in SHORT_PLACE_ENDS:
         return Kind(PLACE, f"“{name}” ends in {name[1]}", SHORT)
     if len(plain) < 3:
@@ -133,6 +136,8 @@ def kind_by_sense(entries: Sequence[Entry]) -> Kind | None:
     if not proper:
         return Kind(None, f"“{entries[0].simplified}” is a common word", COMMON) if entries else None
     for sense in (sense for entry in proper for sense in entry.senses):
+        if "era name" in sense:
+            return Kind(None, f"the dictionary says: {sense}", 4)
         if not SURNAME.match(sense) and (told := _told(HEAD_END.split(sense, maxsplit=1)[0])):
             return Kind(told[-1][1], f"the dictionary says: {sense}", 4)
         if not SURNAME.match(sense) and (PERSON_SENSE.search(sense) or (told := _told(sense))):

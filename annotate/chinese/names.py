@@ -94,7 +94,8 @@ def _sentences(source: str, block: Block) -> Iterator[Span]:
 def _tagged(source: str, sentence: Span, tagger: ChineseTagger) -> Iterator[Found]:
     for start, end, label in tagger.tag(sentence.of(source)):
         span = Span(sentence.start + start, sentence.start + end)
-        yield Found(span, span.of(source), EntityType(label))
+        if HAN_LETTER.search(surface := span.of(source)) or " " in surface:  # no heading of a column
+            yield Found(span, surface, EntityType(label))
 
 
 def _overlaps(span: Span, closed: Sequence[Span]) -> bool:

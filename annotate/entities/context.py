@@ -77,6 +77,12 @@ BEFORE = (
     _before(rf"(?:{AT_BODY}) (?:at|from|for) (?:the )?", ORGANIZATION, 1.5, "“studied at” or the like"),
     *(_before(rf"(?:{many}),? (?:such as|like|including) (?:the )?", kind, 2, "one of many") for kind, many in MEMBERS),
     _before(r"(?:beat|beats|beaten|beating|defeated|defeating|thrashed) ", ORGANIZATION, 2.5, "a team that is beaten"),
+    _before(
+        r"\d{1,3}[-–]\d{1,3} (?:draw|win|victory|defeat|loss) (?:with|over|to|against|at) ",
+        ORGANIZATION,
+        2.5,
+        "a team with a result",
+    ),
     _before(r"\b\d{1,3}(?:st|nd|rd|th) ", None, 4, "numbered, as a meeting is and not a body"),
     _before(rf"(?:{SHIP}) ", None, 5, "a ship's name"),
     _before(r"(?:[Ss]uper )?(?:[Tt]yphoon|[Hh]urricane|[Cc]yclone|[Tt]ropical [Ss]torm) ", None, 5, "a storm's name"),

@@ -11,7 +11,7 @@ from annotate.entities.words import CALENDAR, CORPORATE_WORDS, DESIGNATORS, FUNC
 
 LONGEST_CAPITALS = 25
 """A longer run of capitalised words is a line in capitals, not a name."""
-FIRM_FORM = re.compile(r"\.?, (?:Ltd|Inc|LLC|Limited)\b(?:\.(?= ?[(,a-z]))?")
+FIRM_FORM = re.compile(r"\.?, (?:Ltd|Inc|LLC|Limited)\b(?:\.(?= ?[(,a-z|]|\n|$))?")
 """The rest of Co., Ltd."""
 
 

@@ -14,7 +14,7 @@ from annotate.entities.designated import designated
 from annotate.entities.everywhere import everywhere, surnames_inside, used_as_names
 from annotate.entities.explained import explained_names
 from annotate.entities.gazetteer import Gazetteer
-from annotate.entities.guesses import cleaned, parted, whole_persons, without_role
+from annotate.entities.guesses import cleaned, parted, whole_persons, without_front
 from annotate.entities.han_characters import KindOf, chinese_votes
 from annotate.entities.identity import Link
 from annotate.entities.introduced import introduced, named_by_role
@@ -46,6 +46,7 @@ LABELS = {
     "LANGUAGE": Vote(None, 0.8, "the tagger says LANGUAGE"),
     OTHER: Vote(None, 1, "the tagger says OTHER"),
 }
+GUESSES = frozenset(LABELS.values())
 AUTHOR = Vote(PERSON, 2.5, "cited with a year")
 COMMON = Vote(None, 5, "short for words in small letters")
 SURE = 2.0
@@ -63,6 +64,11 @@ class Evidence:
     """The votes for every name that occurs."""
     links: list[Link] = field(default_factory=list)
     """Acronyms and aliases that the text itself explains."""
+
+    @property
+    def guessed(self) -> set[str]:
+        """The names whose type the tagger alone tells."""
+        return {name for name, ballot in self.ballots.items() if ballot.rests_on(GUESSES)}
 
     @property
     def types(self) -> dict[str, EntityType | None]:
@@ -108,7 +114,8 @@ def _tagged(text: str, guesses: Iterable[Guess], gazetteer: Gazetteer) -> Iterat
     for guess in guesses:
         for part in parted(text, guess, gazetteer.is_place, told):
             if found := cleaned(text, part):
-                yield without_role(text, _known_person(text, found, gazetteer), gazetteer.lists, told)
+                person = _known_person(text, found, gazetteer)
+                yield without_front(text, person, gazetteer.lists, told, gazetteer.is_place)
 
 
 def _shown(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> Iterator[Sighting]:

@@ -19,6 +19,7 @@ Ballots: TypeAlias = Mapping[str, Ballot]
 REACH = 160
 """Characters between a name and the phrase that gives its alias."""
 APPOSITION = re.compile(r"\s?(?:[,(–—]|-\s|who\b|is\b|was\b)")
+BEHIND = re.compile(r"[”\"’]?(?: [(（][^()（）\n]{1,20}[)）])?, (?=[A-Z])")
 SENTENCE_END = re.compile(r"[.!?][”\"’']?\s+[“\"‘]?[A-Z]|\n\s*\n")
 THE_PARTY = re.compile(r"\bthe (?P<name>Party)\b(?![ -][A-Z])")
 
@@ -58,6 +59,7 @@ def _aliases(
     Nobody is called by the name of a firm or a place that is known: then known as Tencent engineer number nine.
     """
     ordered = sorted(seen, key=lambda found: found.span.end)
+    starts = {found.span.start: found for found in ordered}
     at = 0
     for alias in sorted(aliases(text), key=lambda alias: alias.lead):
         found = sighting(text, alias.start, alias.end)
@@ -69,7 +71,7 @@ def _aliases(
             for name in reversed(before)
             if alias.lead - name.span.end <= REACH and not SENTENCE_END.search(text, name.span.end, alias.lead)
         ]
-        owner = _owner(text, near, alias, ballots)
+        owner = _owner(text, near, alias, ballots) or _owner_behind(text, alias, starts, ballots)
         known = gazetteer.known(found.name)
         is_other = known is not None and owner is not None and known.type != ballots[owner.name].winner
         if owner and owner.name != found.name and is_name(found.name) and not is_other:
@@ -102,3 +104,10 @@ def _owner(text: str, near: Sequence[Sighting], alias: Alias, ballots: Ballots) 
     if alias.is_beside:
         opening = []
     return next(iter(touching[:1] if touching and touching[0] in persons else opening or touching), None)
+
+
+def _owner_behind(text: str, alias: Alias, starts: Mapping[int, Sighting], ballots: Ballots) -> Sighting | None:
+    """The person who follows an alias that opens a sentence: known by the name Banqian (半千), Gong painted."""
+    behind = BEHIND.match(text, alias.end)
+    name = starts.get(behind.end()) if behind else None
+    return name if name and ballots[name.name].winner is PERSON else None

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Container, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
+from annotate.entities.capital_letters import begins_sentence
 from annotate.entities.namelists import NameLists
 from annotate.entities.recogniser import Guess
 from annotate.entities.roles import is_role
@@ -109,17 +110,21 @@ def _without_end(text: str, words: list[re.Match[str]], label: str) -> list[re.M
     return words
 
 
-def without_role(text: str, found: Sighting, lists: NameLists, told: Container[str]) -> Sighting:
+def without_front(
+    text: str, found: Sighting, lists: NameLists, told: Container[str], is_place: Callable[[str], bool]
+) -> Sighting:
     """A person without what begins the guess and is the word for a role: Environmentalist, Dealer, Pianist.
 
-    And any name without Old, Ancient or the like where the rest is also `told` alone: Old Sinfeng, Sinfeng.
+    And any name without Old, Ancient or the like where the rest is also `told` alone: Old Sinfeng, Sinfeng; a place
+    without the ordinary word that begins the sentence: Skip Lijiang.
     """
     words = [*WORD.finditer(text, found.span.start, found.span.end)]
     if len(words) < 2:
         return found
     rest = sighting(text, words[1].start(), found.span.end, found.label)
     by_role = found.label == "PERSON" and is_role(words[0][0], lists)
-    return rest if by_role or (words[0][0] in EPITHETS and rest.name in told) else found
+    is_verb = words[0][0].lower() in lists.ordinary and begins_sentence(text, found.span.start) and is_place(rest.name)
+    return rest if by_role or is_verb or (words[0][0] in EPITHETS and rest.name in told) else found
 
 
 def parted(text: str, guess: Guess, is_place: Callable[[str], bool], told: Container[str]) -> Iterator[Guess]:

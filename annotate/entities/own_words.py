@@ -48,6 +48,7 @@ FRONTS: tuple[tuple[frozenset[str], EntityType | None, float, str], ...] = (
     (frozenset({"von", "van"}), PERSON, 1.5, "begins a surname"),
 )
 DOMAIN = re.compile(r"\w\.(?:com|cn|net|org|tw|hk)$")
+FAMILIAR = frozenset("Old Little Lao Xiao".split())
 DENOMINATIONS = frozenset("catholic orthodox lutheran anglican baptist methodist presbyterian evangelical".split())
 CHURCH = Vote(ORGANIZATION, 4, "a church that is no building")
 SITE = Vote(ORGANIZATION, 2.5, "a web site")
@@ -123,5 +124,7 @@ def _votes_of_first(words: Sequence[str]) -> Iterator[Vote]:
         yield Vote(PERSON, 4, f"“{words[0]}” begins a ruler's name")
     if GIVEN_IN_TWO.fullmatch(words[-1]) and (len(words) == 2 or (len(words) == 3 and is_surname(words[1]))):
         yield Vote(PERSON, 3, f"“{words[-1]}” is written as an East Asian given name")
+    elif len(words) == 2 and words[0] in FAMILIAR and is_surname(words[1]):
+        yield Vote(PERSON, 3, f"“{words[0]}” before a surname, as acquaintances say")
     elif is_surname_first(" ".join(words)):
         yield Vote(PERSON, 1.5, f"“{words[0]}” is a Chinese surname")

@@ -11,16 +11,17 @@ from dataclasses import dataclass
 from annotate.entities.evidence import Evidence
 from annotate.entities.gazetteer import Entry, Gazetteer
 from annotate.entities.identity import Groups, Link, known_names, spelled_alike
-from annotate.entities.same_body import abbreviated, shorter_forms, without_country, without_place
+from annotate.entities.same_body import abbreviated, first_words, shorter_forms, without_country, without_place
 from annotate.entities.same_person import inflected_names, longer_names, short_names
 from annotate.entities.sightings import Sighting
-from annotate.entities.votes import PERSON, Ballot, Vote
+from annotate.entities.votes import ORGANIZATION, PERSON, Ballot, Vote
 from annotate.entities.words import JOINED, is_surname_first
 from annotate.identifiers import entity_id
 from annotate.model import Entity, Form, Mention
 
 SETTLED = 4.0
 """How much more must speak for another thing than for a person, that a name be nobody's surname: the state of Han."""
+OF_FIRM = Vote(ORGANIZATION, 4, "the first word of a firm's name")
 INHERITED = Vote(PERSON, 3, "part of a person's full name")
 
 
@@ -65,6 +66,10 @@ def _identify(evidence: Evidence, gazetteer: Gazetteer) -> Identity:
         for link in finding:
             forms.setdefault(link.name, link.form)
             groups.join(link)
+    for link in first_words(types, evidence.guessed, gazetteer):
+        forms.setdefault(link.name, link.form)
+        groups.join(link)
+        evidence.ballots[link.name].cast(OF_FIRM)
     open_names: dict[str, tuple[str, ...]] = {}
     joined = set(forms)
     full = {name: kind for name, kind in types.items() if _has_surname(name, forms.get(name), gazetteer)}

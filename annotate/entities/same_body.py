@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from annotate.entities.gazetteer import Gazetteer
 from annotate.entities.identity import Link, Types
@@ -23,6 +23,8 @@ from annotate.model import Form
 
 BODIES_OF_STATE = ("Congress", "Parliament", "Senate", "Army", "Navy", "Government", "Cabinet")
 """What names a body of its own after a country: U.S. Congress."""
+MOST_WORDS, SHORTEST = 3, 4
+"""Words of a firm's name of which the first may stand alone; letters of that first."""
 ABBREVIATION = re.compile(r"[A-Z]{2,6}")
 
 
@@ -44,6 +46,26 @@ def shorter_forms(types: Types, gazetteer: Gazetteer) -> Iterator[Link]:
             if is_firm or is_school or (last in DESIGNATED_PLACE and kind == PLACE):
                 yield Link(base, name, Form.FULL, f"“{base}” is {name} in short")
                 break
+
+
+def first_words(types: Types, guessed: Container[str], gazetteer: Gazetteer) -> Iterator[Link]:
+    """Firms by the first word of their name alone, where they are the only one with it: Heron Logic, Heron.
+
+    Not a word that names a place or somebody of the text, or that more than a guess tells of; nor an ordinary one.
+    """
+    people = {word for name in full_names(types) for word in name.split()}
+    firms: defaultdict[str, list[str]] = defaultdict(list)
+    for name, kind in types.items():
+        if kind == ORGANIZATION and 1 <= name.count(" ") < MOST_WORDS:
+            firms[name.split()[0]].append(name)
+    for short, names in firms.items():
+        is_free = (
+            short not in people and not gazetteer.is_place(short) and short.lower() not in gazetteer.lists.ordinary
+        )
+        if short in types and short in guessed and len(names) == 1 and len(short) >= SHORTEST and is_free:
+            yield Link(
+                short, names[0], Form.FULL, f"“{short}” is {names[0]} in short, the only one that the text names"
+            )
 
 
 def without_country(types: Types, gazetteer: Gazetteer) -> Iterator[Link]:

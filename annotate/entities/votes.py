@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Container
 from dataclasses import dataclass
 from math import sqrt
 
@@ -45,6 +46,10 @@ class Ballot:
     def score(self, kind: EntityType | None) -> float:
         """What all votes for `kind` weigh together."""
         return sum(vote.weight * sqrt(count) for vote, count in self._count.items() if vote.type == kind)
+
+    def rests_on(self, votes: Container[Vote]) -> bool:
+        """Whether nothing but some of `votes` speaks for the winner."""
+        return all(vote in votes for vote in self._count if vote.type == self.winner)
 
     @property
     def winner(self) -> EntityType | None:

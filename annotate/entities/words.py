@@ -190,6 +190,7 @@ DEMONYMS = _listed(
     senegalese congolese angolan zimbabwean zambian namibian moroccan algerian tunisian libyan sudanese omani
     qatari emirati bahraini ecuadorian bolivian paraguayan uruguayan guatemalan honduran nicaraguan haitian
     jamaican catalan basque breton flemish bavarian prussian soviet ottoman byzantine persian aztec mayan
+    amis paiwan atayal bunun rukai puyuma saisiyat seediq truku kavalan sakizaya siraya peranakan tujia
     philippine lankan macanese kurd turk dane swede finn pole spaniard briton scot jew arab serb croat sami
     """
 )
