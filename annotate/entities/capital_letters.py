@@ -9,7 +9,8 @@ from collections.abc import Set as AbstractSet
 from annotate.entities.namelists import NameLists
 from annotate.entities.sightings import Sighting
 from annotate.entities.stretches import Stretches
-from annotate.entities.words import WORD, surname_of
+from annotate.entities.surnames import surname_of
+from annotate.entities.words import WORD
 
 HEADLINE = 120
 """No headline has more characters."""

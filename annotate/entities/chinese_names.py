@@ -12,17 +12,8 @@ from annotate.entities.han_characters import HAN_NAME, KindOf
 from annotate.entities.namelists import NameLists
 from annotate.entities.roles import ROLES, is_role
 from annotate.entities.sightings import MOST_WORDS, Sighting, Word, is_name, sighting
-from annotate.entities.words import (
-    CALENDAR,
-    DEMONYMS,
-    FUNCTION_WORDS,
-    JOINED,
-    LONGEST_SYLLABLE,
-    TITLES,
-    fold,
-    is_pinyin,
-    is_surname,
-)
+from annotate.entities.surnames import LONGEST_SYLLABLE, is_pinyin, is_surname
+from annotate.entities.words import CALENDAR, DEMONYMS, FUNCTION_WORDS, JOINED, TITLES, fold
 from annotate.model import EntityType
 from annotate.segment import HAN
 

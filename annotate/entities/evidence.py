@@ -25,8 +25,9 @@ from annotate.entities.same_person import full_names
 from annotate.entities.sightings import Sighting, Word, is_name, sighting, words_of
 from annotate.entities.stated import stated
 from annotate.entities.stretches import ADDRESS, CITATION, Stretches
+from annotate.entities.surnames import given_name_of, is_pinyin, surname_of
 from annotate.entities.votes import ORGANIZATION, PERSON, PLACE, Ballot, Vote
-from annotate.entities.words import fold, given_name_of, is_pinyin, longest_by_first, surname_of
+from annotate.entities.words import fold, longest_by_first
 from annotate.model import EntityType
 from annotate.overlap import longest_first
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from annotate.entities.context import WINDOW
+from annotate.entities.surnames import SURNAMES, is_pinyin, is_surname_first
 from annotate.entities.votes import ORGANIZATION, PERSON, Vote
-from annotate.entities.words import SURNAMES, fold, is_pinyin, is_surname_first
+from annotate.entities.words import fold
 from annotate.identifiers import KnownName
 from annotate.model import EntityType, Span
 from annotate.segment import HAN

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from annotate.entities.gazetteer import Entry, Gazetteer
+from annotate.entities.surnames import is_surname_first
 from annotate.entities.votes import ORGANIZATION, PERSON, PLACE
-from annotate.entities.words import CORPORATE_WORDS, fold, is_surname_first
+from annotate.entities.words import CORPORATE_WORDS, fold
 from annotate.model import EntityType, Form
 
 Types = Mapping[str, EntityType | None]

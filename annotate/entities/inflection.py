@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from annotate.entities.words import SURNAMES, is_pinyin
+from annotate.entities.surnames import SURNAMES, is_pinyin
 
 ENDINGS = (
     "owie",

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from annotate.entities.words import FUNCTION_WORDS, WORD, fold, is_surname_first
+from annotate.entities.surnames import is_surname_first
+from annotate.entities.words import FUNCTION_WORDS, WORD, fold
 from annotate.segment import HAN
 
 

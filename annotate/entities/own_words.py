@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from annotate.entities.context_words import SHIP
 from annotate.entities.gazetteer import Entry, Gazetteer
+from annotate.entities.surnames import GIVEN_IN_TWO, is_surname, is_surname_first
 from annotate.entities.votes import ORGANIZATION, PERSON, PLACE, WORDS, Ballot, Vote
 from annotate.entities.words import (
     BODIES_FOR,
-    GIVEN_IN_TWO,
     ORGANIZATION_HEADS,
     ORGANIZATION_WORDS,
     OTHER_HEADS,
@@ -22,8 +22,6 @@ from annotate.entities.words import (
     REPRESENTATIONS,
     ROADS,
     ROYAL,
-    is_surname,
-    is_surname_first,
 )
 from annotate.model import EntityType
 

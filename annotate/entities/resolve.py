@@ -14,8 +14,9 @@ from annotate.entities.identity import Groups, Link, known_names, spelled_alike
 from annotate.entities.same_body import abbreviated, first_words, shorter_forms, without_country, without_place
 from annotate.entities.same_person import inflected_names, longer_names, short_names
 from annotate.entities.sightings import Sighting
+from annotate.entities.surnames import is_surname_first
 from annotate.entities.votes import ORGANIZATION, PERSON, Ballot, Vote
-from annotate.entities.words import JOINED, is_surname_first
+from annotate.entities.words import JOINED
 from annotate.identifiers import entity_id
 from annotate.model import Entity, Form, Mention
 

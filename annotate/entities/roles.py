@@ -6,7 +6,7 @@ import re
 
 from annotate.entities.context_words import ROLE
 from annotate.entities.namelists import NameLists
-from annotate.entities.words import SURNAMES
+from annotate.entities.surnames import SURNAMES
 
 ROLE_END = re.compile(r"(?:er|or|ist|ian|ant|[a-z]man|[a-z]woman)$")
 ROLES = frozenset(ROLE.split("|"))

@@ -10,15 +10,9 @@ from annotate.entities.gazetteer import Gazetteer
 from annotate.entities.identity import Link, Types
 from annotate.entities.other_names import initials
 from annotate.entities.same_person import full_names
+from annotate.entities.surnames import surname_of
 from annotate.entities.votes import ORGANIZATION, PERSON, PLACE
-from annotate.entities.words import (
-    CORPORATE_WORDS,
-    DEMONYMS,
-    DESIGNATED_PLACE,
-    DESIGNATORS,
-    SCHOOL_WORDS,
-    surname_of,
-)
+from annotate.entities.words import CORPORATE_WORDS, DEMONYMS, DESIGNATED_PLACE, DESIGNATORS, SCHOOL_WORDS
 from annotate.model import Form
 
 BODIES_OF_STATE = ("Congress", "Parliament", "Senate", "Army", "Navy", "Government", "Cabinet")

@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterator, Sequence
 
 from annotate.entities.identity import Groups, Link, Types
 from annotate.entities.inflection import base_name
+from annotate.entities.surnames import QUOTED, begins_with_surname, surname_of
 from annotate.entities.votes import PERSON
-from annotate.entities.words import PARTICLES, QUOTED, begins_with_surname, surname_of
+from annotate.entities.words import PARTICLES
 from annotate.model import Form
 
 MOST_CANDIDATES = 12
