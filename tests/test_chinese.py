@@ -165,6 +165,9 @@ PINYIN = [
     ("銀行", "yínháng"),
     ("〇", "líng"),
     ("中国中车", "Zhōngguó zhōng chē"),
+    ("卡拉OK", "kǎlā OK"),
+    ("B站", "B zhàn"),
+    ("80后", "80 hòu"),
 ]
 
 
@@ -237,6 +240,11 @@ RUNS = [
     ("a title with a subtitle", "Her book 《面条：一部小史》 is read.", ["面条：一部小史"]),
     ("a sentence in brackets", "He said it more than once (站在面条铺门口，谁都会饿).", ["站在面条铺门口，谁都会饿"]),
     ("two short words in brackets are a list", "Both (面条，米粉) sell.", ["面条", "米粉"]),
+    (
+        "letters that belong to the word",
+        "B站, 卡拉OK and 80后 but Xiaomi小米, 小米Mi, 米K粉, 2015年, x.B站",
+        ["B站", "卡拉OK", "80后", "小米", "小米", "米", "粉", "年", "站"],
+    ),
     ("rare characters", "The glyph 𠮷野家 on a shop sign.", ["𠮷野家"]),
 ]
 

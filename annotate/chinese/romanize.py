@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from itertools import groupby
@@ -12,6 +13,7 @@ from annotate.chinese.neutral import standard
 from annotate.chinese.pinyin import Spelling, capitalized, joined, plain, syllables
 from annotate.chinese.romanizations import wade_giles
 
+LATIN = re.compile("([A-Za-z0-9]+)")
 LONGEST_NAME = 8
 """Characters of a name that anybody spells."""
 
@@ -38,6 +40,8 @@ def romanized(
     `entry` is the dictionary's entry that fits the text; `spelled` the reading that the text itself gives,
     which comes before every table.
     """
+    if LATIN.search(lexeme.text) and (entry or not LATIN_RUN.search(lexeme.text) or not lexeme.text.islower()):
+        return _with_letters(lexeme, dictionary)
     if entry is not None and (spelled is None or spelled.agrees(syllables(entry.pinyin))):
         return _of_entry(entry, lexeme.text, dictionary)
     if spelled is not None and not spelled.systems and (divided := _as_divided(spelled)):
@@ -65,6 +69,15 @@ def spellings(name: str, dictionary: Dictionary) -> Iterator[str]:
     parts = [plain(part) for part in look_up(name, dictionary, script="zh").in_name]
     yield "".join(parts)
     yield "".join(plain(next(iter(wade_giles(part)), part)) for part in parts)
+
+
+def _with_letters(lexeme: Lexeme, dictionary: Dictionary) -> str:
+    """A word with letters or figures in it, these as they stand: kǎlā OK, B zhàn."""
+    parts = [part for part in LATIN.split(lexeme.text) if part]
+    return " ".join(
+        part if LATIN.fullmatch(part) else romanized(look_up(part, dictionary, script=lexeme.script), dictionary)
+        for part in parts
+    )
 
 
 def _as_divided(spelled: Spelling) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from annotate.model import Block, BlockKind, Document, Span
@@ -33,6 +33,12 @@ RUN = re.compile(
     """,
     re.VERBOSE,
 )
+MOST_LETTERS = 4
+"""Letters or figures beside Han characters in a word."""
+LETTERS_BEFORE = re.compile(rf"(?<![\w.{HAN}])[A-Za-z0-9]{{1,4}}$", re.ASCII)
+LETTERS_AFTER = re.compile(rf"[A-Za-z0-9]{{1,4}}(?![\w{HAN}])", re.ASCII)
+GENERATION = re.compile(r"[0-9]0[后後]|[ABH]股")
+"""Those born in a decade, and kinds of shares: words that dictionaries lack."""
 MARKS = " 【】《》「」『』“”（）()[]*_#\u3000"
 LONGEST_LINE = 24
 """Characters of a line that may be one term."""
@@ -51,12 +57,12 @@ def has_han(text: str) -> bool:
     return HAN_LETTER.search(text) is not None
 
 
-def runs(document: Document) -> Iterator[tuple[Span, Span]]:
+def runs(document: Document, is_word: Callable[[str], bool] = lambda _: False) -> Iterator[tuple[Span, Span]]:
     """Each run with its block's span, in text order.
 
-    A run is as many Han characters as stand together, with the middle dots inside a name; single characters
-    set apart by single spaces are one run. Chinese blocks, verbatim blocks, mark-up and protected text are
-    passed over.
+    A run is as many Han characters as stand together, with the middle dots inside a name, and with letters or figures
+    beside them where that `is_word`: B站, 卡拉OK; single characters set apart by single spaces are one run. Chinese
+    blocks, verbatim blocks, mark-up and protected text are passed over.
     """
     closed = merged((*document.syntax, *document.protected))
     is_chinese = _is_mostly_han(document.source)
@@ -67,7 +73,19 @@ def runs(document: Document) -> Iterator[tuple[Span, Span]]:
         if _is_open(block, document.source) or (not is_chinese and _is_term(block, document.source)):
             for start, end in _gaps(block.span, closed):
                 for match in RUN.finditer(document.source, start, end):
-                    yield Span(*match.span()), block.span
+                    yield _with_letters(document.source, Span(*match.span()), Span(start, end), is_word), block.span
+
+
+def _with_letters(text: str, run: Span, around: Span, is_word: Callable[[str], bool]) -> Span:
+    """A run with the letters and figures that belong to the word; as it is where they do not."""
+    before = LETTERS_BEFORE.search(text, max(around.start, run.start - MOST_LETTERS - 1), run.start)
+    after = LETTERS_AFTER.match(text, run.end, min(around.end, run.end + MOST_LETTERS + 1))
+    starts = (before.start(), run.start) if before else (run.start,)
+    ends = (after.end(), run.end) if after else (run.end,)
+    for span in (Span(start, end) for start in starts for end in ends):
+        if span != run and (GENERATION.fullmatch(written := span.of(text)) or is_word(written)):
+            return span
+    return run
 
 
 def _whole(source: str) -> tuple[Block, ...]:

@@ -36,7 +36,7 @@ def tag_terms(document: Document, *, dictionary: Dictionary) -> Document:
     A term whose partner is a mention takes the mention's entity, and so does the same term elsewhere in the
     text; the entity takes the term as its Chinese name, unless it has one.
     """
-    found = tuple(runs(document))
+    found = tuple(runs(document, lambda written: bool(dictionary.entries(written))))
     if not found:
         return replace(document, terms=())
     setting = _Setting.of(document, dictionary, tuple(dict.fromkeys(span.of(document.source) for span, _ in found)))
