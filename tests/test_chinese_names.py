@@ -180,6 +180,28 @@ def test_a_person_is_found_by_how_the_characters_are_read() -> None:
     ]
 
 
+def test_homophones_are_not_one_person() -> None:
+    text = "Li Na | 李娜 | 李纳"
+    terms = (Term(Span(8, 10), "李娜", "zh-Hans", "Lǐ Nà", ""), Term(Span(13, 15), "李纳", "zh-Hans", "Lǐ Nà", ""))
+    person = Entity("per.li-na", EntityType.PERSON, "Li Na")
+    mention = Mention(Span(0, 5), "Li Na", "per.li-na")
+    document = Document(text, terms=terms, entities=(person,), mentions=(mention,))
+    joined = join_languages(document, kind_of=KIND_OF, is_name=is_name)
+    assert [m.surface for m in joined.mentions if m.entity == "per.li-na"] == ["Li Na", "李娜"]
+    assert joined.entities[0].chinese == "李娜"
+
+
+def test_latin_names_stay_in_chinese_text() -> None:
+    found = tagged(chinese("马斯克的SpaceX在美国，他在Google工作。"))
+    assert {"SpaceX", "Google"} <= {surface for surfaces in found.values() for surface in surfaces}
+
+
+def test_a_foreign_name_in_a_chinese_sentence_is_whole() -> None:
+    text = "He read: 史蒂夫·乔布斯说，他很好。 And so it was, said the man beside him."
+    found = tagged(Document(text, blocks=(Block(Span(0, len(text))),)))
+    assert ["史蒂夫·乔布斯"] in found.values()
+
+
 def test_a_heading_of_a_column_is_no_chinese_name() -> None:
     text = "Native | 温州鹭江光学有限公司在北京，很大。"
     assert "per.native" not in tagged(chinese(text))

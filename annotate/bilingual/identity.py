@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
@@ -77,19 +78,19 @@ class _Names:
     by_chinese: dict[str, str] = field(init=False)
     """The entities by their names in Simplified characters."""
     by_reading: dict[str, str] = field(init=False)
-    """Persons without a Chinese name by the letters of their names."""
+    """Persons without a Chinese name by the letters of their names, where these are of one alone."""
     taken: set[Span] = field(init=False)
     mentions: list[Mention] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.entities = {entity.id: entity for entity in self.document.entities}
         self.by_chinese = {simplified(entity.chinese): entity.id for entity in self.entities.values() if entity.chinese}
-        self.by_reading = {
-            _letters(name): entity.id
-            for entity in self.entities.values()
-            if entity.type is EntityType.PERSON and entity.chinese is None
-            for name in (entity.canonical, *entity.aliases)
-        }
+        readings: defaultdict[str, set[str]] = defaultdict(set)
+        for entity in self.entities.values():
+            if entity.type is EntityType.PERSON and entity.chinese is None:
+                for name in (entity.canonical, *entity.aliases):
+                    readings[_letters(name)].add(entity.id)
+        self.by_reading = {name: next(iter(ids)) for name, ids in readings.items() if len(ids) == 1}
         self.taken = {mention.span for mention in self.document.mentions}
 
     def named(self, term: Term) -> Term:
@@ -103,8 +104,10 @@ class _Names:
     def _called_so(self, term: Term) -> str | None:
         """The id of the person that the English text calls as the term is read: 關紫蘭, Guan Zilan."""
         found = self.by_reading.get(_letters(term.pinyin)) if len(term.surface) > 1 and not term.partner else None
-        if found is None or not (kind := self.kind_of(_plain(term))) or kind[0] is not EntityType.PERSON:
+        kind = self.kind_of(_plain(term)) if found else None
+        if found is None or kind is None or kind[0] is not EntityType.PERSON or kind[2] <= 0:
             return None
+        del self.by_reading[_letters(term.pinyin)]
         self.entities[found] = replace(self.entities[found], chinese=term.surface)
         self.by_chinese[simplified(_plain(term))] = found
         return found

@@ -84,11 +84,12 @@ LONGEST_NAME = 4
 """Characters of a Chinese person's full name, at most."""
 COMMON, ENDING = 2, 2
 """What it says that the characters are a common word; that the last one is the word for a place or a body."""
-SHOP = "记"
+SHOP, SHOP_LIKE = "记", 1.9
+"""With what shops of one name end, 陈记, and what that says."""
 SHORT_PLACE_ENDS = "国县寺庙州市省镇村"
-SURE_PLACE_ENDS = tuple("省市县区镇乡寺庙宫祠塔岛街路巷站")
+SURE_PLACE_ENDS = tuple("省市县区镇寺庙宫祠塔街巷站")
 """With which hardly any other name ends."""
-SURE = 3.2
+SURE_ENDING = 3.2
 SHORT = 1.5
 """What the last of two characters says."""
 CITY = 3
@@ -112,10 +113,10 @@ class Kind(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def kind_by_ending(name: str) -> Kind | None:
-    """What the last characters of a name of three and more say: 新豐區, 新豐高級中學."""
+    """What the last characters of a name say: 新豐區, 新豐高級中學; of two, only few."""
     plain = simplified(name)
-    if 2 <= len(plain) <= 3 and plain.endswith(SHOP):
-        return Kind(ORGANIZATION, f"“{name}” ends in {name[-1]}, as shops do", COMMON)
+    if len(plain) == 2 and plain.endswith(SHOP):
+        return Kind(ORGANIZATION, f"“{name}” ends in {name[-1]}, as shops do", SHOP_LIKE)
     if len(plain) == 2 and plain[1] in SHORT_PLACE_ENDS:
         return Kind(PLACE, f"“{name}” ends in {name[1]}", SHORT)
     if len(plain) < 3:
@@ -126,7 +127,7 @@ def kind_by_ending(name: str) -> Kind | None:
     if not fitting:
         return None
     end, kind = max(fitting, key=lambda found: len(found[0]))
-    weight = 3.5 if len(end) > 1 else SURE if end in SURE_PLACE_ENDS else ENDING
+    weight = 3.5 if len(end) > 1 else SURE_ENDING if end in SURE_PLACE_ENDS else ENDING
     return Kind(kind, f"“{name}” ends in {name[-len(end) :]}", weight)
 
 
@@ -183,12 +184,17 @@ def kinds(
         if kind is None and name in cities:
             kind = Kind(PLACE, f"a city is called “{name}”", CITY)
         kind = kind or kind_by_ending(name) or kind_by_surname(name, dictionary)
-        is_ending = kind_by_ending(name) == kind and kind is not None and kind.weight == ENDING
-        if kind and is_ending and len(name) <= 3 and dictionary.surname_readings(name[:1]):
+        if kind and kind == kind_by_ending(name) and len(name) <= 3 and _may_be_given(name, kind.weight, dictionary):
             return kind._replace(weight=ENDING_OR_GIVEN)
         return kind
 
     return kind_of
+
+
+def _may_be_given(name: str, weight: float, dictionary: Dictionary) -> bool:
+    """Whether the end of a name, which says so much of a place or a body, may be the end of a given name."""
+    is_common = simplified(name[:1]) in COMMON_SURNAMES
+    return (weight == ENDING and bool(dictionary.surname_readings(name[:1]))) or (weight == SURE_ENDING and is_common)
 
 
 def kind_by_surname(name: str, dictionary: Dictionary) -> Kind | None:

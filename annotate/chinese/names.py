@@ -29,7 +29,9 @@ LONG_FORM = {
 }
 """Endings of a full name that its everyday form leaves out."""
 DOT = re.compile("[·‧・•]")
-SENTENCE = re.compile(rf"[{HAN}，、；：。！？]+")
+SENTENCE = re.compile(rf"[{HAN}·‧・•，、；：。！？]+")
+HEADED = re.compile(r" ?\w* ?\|")
+"""What follows the head of a column or a row: Native name | 温州."""
 PAUSE = re.compile("[，；。！？]")
 SHORTEST_SENTENCE = 5
 """Han characters of a Chinese sentence in another text: fewer are a term and a comma."""
@@ -57,8 +59,8 @@ class Found:
 def tag_chinese(document: Document, *, tagger: ChineseTagger, known: Known, read: Read = lambda _: ()) -> Document:
     """The document with mentions and entities of its Chinese paragraphs, and of Chinese sentences in others, added.
 
-    What already is a mention stays as it is; inside terms only those of a sentence are names. Mark-up and protected
-    text is passed over. `read` tells how a name is spelled: it names whom the English text calls so.
+    Of mentions that overlap the longer one stays; inside terms only those of a sentence are names. Mark-up and
+    protected text is passed over. `read` tells how a name is spelled: it names whom the English text calls so.
     """
     found = [*_found(document, tagger)]
     if not found:
@@ -94,7 +96,7 @@ def _sentences(source: str, block: Block) -> Iterator[Span]:
 def _tagged(source: str, sentence: Span, tagger: ChineseTagger) -> Iterator[Found]:
     for start, end, label in tagger.tag(sentence.of(source)):
         span = Span(sentence.start + start, sentence.start + end)
-        if HAN_LETTER.search(surface := span.of(source)) or " " in surface:  # no heading of a column
+        if HAN_LETTER.search(surface := span.of(source)) or not HEADED.match(source, span.end):
             yield Found(span, surface, EntityType(label))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from itertools import groupby
+from itertools import groupby, islice, product
 
 from annotate.chinese.dictionary import Dictionary, Entry
 from annotate.chinese.lexeme import LATIN_RUN, Lexeme, is_proper, look_up, segmented
@@ -14,8 +14,8 @@ from annotate.chinese.pinyin import Spelling, capitalized, joined, plain, syllab
 from annotate.chinese.romanizations import wade_giles
 
 LATIN = re.compile("([A-Za-z0-9]+)")
-LONGEST_NAME = 8
-"""Characters of a name that anybody spells."""
+LONGEST_SPELLED, MOST_SPELLINGS = 8, 8
+"""Characters of a name that anybody spells; ways of Wade-Giles to spell it that are tried."""
 
 
 class Naming(StrEnum):
@@ -38,7 +38,7 @@ def romanized(
     """The pinyin of a term.
 
     `entry` is the dictionary's entry that fits the text; `spelled` the reading that the text itself gives,
-    which comes before every table.
+    which comes before every table, but where letters are part of the word.
     """
     if LATIN.search(lexeme.text) and (entry or not LATIN_RUN.search(lexeme.text) or not lexeme.text.islower()):
         return _with_letters(lexeme, dictionary)
@@ -64,11 +64,12 @@ def spellings(name: str, dictionary: Dictionary) -> Iterator[str]:
     >>> [*spellings("周培昌", load_dictionary())]
     ['zhoupeichang', 'choupeichang']
     """
-    if len(name) > LONGEST_NAME:
+    if len(name) > LONGEST_SPELLED:
         return
     parts = [plain(part) for part in look_up(name, dictionary, script="zh").in_name]
     yield "".join(parts)
-    yield "".join(plain(next(iter(wade_giles(part)), part)) for part in parts)
+    for forms in islice(product(*map(wade_giles, parts)), MOST_SPELLINGS):
+        yield "".join(map(plain, forms))
 
 
 def _with_letters(lexeme: Lexeme, dictionary: Dictionary) -> str:

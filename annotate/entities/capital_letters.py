@@ -10,7 +10,7 @@ from annotate.entities.namelists import NameLists
 from annotate.entities.sightings import Sighting
 from annotate.entities.stretches import Stretches
 from annotate.entities.surnames import surname_of
-from annotate.entities.words import WORD
+from annotate.entities.words import DESIGNATORS, FUNCTION_WORDS, PLACE_FRONTS, WORD
 
 HEADLINE = 120
 """No headline has more characters."""
@@ -43,11 +43,12 @@ def trusted(text: str, tagged: Sequence[Sighting], ordinary: AbstractSet[str], t
 
 
 def trusted_by_words(shown: Sequence[Sighting], titles: Stretches, lists: NameLists) -> Iterator[Sighting]:
-    """Leave out names that show by their last word, where a headline alone has them, with ordinary words or many."""
+    """Leave out names that show by a word of theirs, where a headline alone has them, with ordinary words or many."""
     elsewhere = _outside(shown, titles)
     for found in shown:
-        *front, _ = found.name.lower().split()
-        may_stand = len(front) < MOST_WORDS_IN_HEADLINE and not lists.ordinary >= {*front}
+        words = found.name.lower().split()
+        own = {*words} - DESIGNATORS - PLACE_FRONTS - FUNCTION_WORDS
+        may_stand = len(words) <= MOST_WORDS_IN_HEADLINE and not lists.ordinary >= own
         if may_stand or not titles.hold(found.span.start) or found.name.lower() in elsewhere:
             yield found
 
@@ -68,6 +69,7 @@ def _is_headline(line: str) -> bool:
         len(line) < HEADLINE
         and line.rstrip()[-1:] not in set(".,;")
         and "|" not in line
+        and line.count(",") < 2
         and len(words) > 3
         and capitals > 0.7 * len(words)
     )

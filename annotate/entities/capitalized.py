@@ -56,7 +56,7 @@ def _continues(run: Sequence[Word], word: Word) -> bool:
             goes_on = before.is_capital and (before.key in ORGANIZATION_HEADS | PLACE_HEADS or is_ruler)
         case "in":
             is_abroad = before.key in REPRESENTATIONS and len(run) > 1 and run[-2].key in ABROAD
-            goes_on = is_abroad or (before.key == "research" and any(w.text == "for" for w in run))
+            goes_on = is_abroad or (before.key == "research" and [w.text for w in run[-2:-1]] == ["for"])
         case "for" | "on":
             goes_on = before.is_capital and before.key in BODIES_FOR and len(run) < MOST_WORDS
         case "the":

@@ -17,6 +17,7 @@ from annotate.entities.words import CALENDAR, DEMONYMS, FUNCTION_WORDS, JOINED, 
 from annotate.model import EntityType
 from annotate.segment import HAN
 
+IN_PLACE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Ff]rom|[Nn]ear) $")
 BEFORE_HAN = re.compile(rf"\s?[(（《“\[]?[{HAN}]{{2,4}}(?![{HAN}])")
 WITHIN = re.compile(r"(?:['’]s|['’]|\bof|\bof the) $")
 """Before words that are the end of a longer name."""
@@ -49,6 +50,7 @@ def named_in_han(
         if (
             found is None
             or run[-1].key in DEMONYMS  # Traditional Chinese: 云河寺
+            or ("|" in found[0] and all(word.key in lists.ordinary for word in run))  # Location | 北京
             or WITHIN.search(text, max(0, run[0].start - 8), run[0].start)
             or ((kind := kind_of(found["han"])) and kind[0] is None)
         ):
@@ -69,7 +71,10 @@ def hyphenated(text: str, words: Sequence[Word], lists: NameLists) -> Iterator[S
     given = {
         word.end + 1: word.start
         for word in words
-        if word.is_capital and word.text in lists.given and word.key not in no_given
+        if word.is_capital
+        and word.text in lists.given
+        and word.key not in no_given
+        and not (fold(word.text) in (lists.cities or {}) and IN_PLACE.search(text, max(0, word.start - 6), word.start))
     }
     for surname, first, second in zip(words, words[1:], words[2:], strict=False):
         if (

@@ -55,6 +55,7 @@ BEFORE = (
     _before(rf"(?:{ROLE})\s", PERSON, 1.5, "the role of a person stands before it"),
     _before(rf"(?:{FIRM})\s[“\"]?", ORGANIZATION, 2, "a word for an organisation stands before it"),
     _before(
+        r"(?<![Ii]n )(?<![Aa]t )(?<![Ff]or )(?<![Ff]rom )(?<![Aa]fter )(?<![Ww]ith )(?<![Bb]y )"
         rf"(?:\w+['’]s|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|whose) (?:\w+ ){{0,2}}(?:{FIRM}), ",
         ORGANIZATION,
         2.5,
@@ -77,12 +78,7 @@ BEFORE = (
     _before(rf"(?:{AT_BODY}) (?:at|from|for) (?:the )?", ORGANIZATION, 1.5, "“studied at” or the like"),
     *(_before(rf"(?:{many}),? (?:such as|like|including) (?:the )?", kind, 2, "one of many") for kind, many in MEMBERS),
     _before(r"(?:beat|beats|beaten|beating|defeated|defeating|thrashed) ", ORGANIZATION, 2.5, "a team that is beaten"),
-    _before(
-        r"\d{1,3}[-–]\d{1,3} (?:draw|win|victory|defeat|loss) (?:with|over|to|against|at) ",
-        ORGANIZATION,
-        2.5,
-        "a team with a result",
-    ),
+    _before(r"\d{1,3}[-–]\d{1,3} draw (?:with|against) ", ORGANIZATION, 2.5, "a team with a result"),
     _before(r"\b\d{1,3}(?:st|nd|rd|th) ", None, 4, "numbered, as a meeting is and not a body"),
     _before(rf"(?:{SHIP}) ", None, 5, "a ship's name"),
     _before(r"(?:[Ss]uper )?(?:[Tt]yphoon|[Hh]urricane|[Cc]yclone|[Tt]ropical [Ss]torm) ", None, 5, "a storm's name"),
@@ -117,12 +113,6 @@ AFTER = (
         ORGANIZATION,
         1.5,
         "it was founded",
-    ),
-    _after(
-        r" (?:agreed to (?:buy|acquire)|went public|(?:reported|posted) (?:net |revenue|a (?:net )?(?:loss|profit)))\b",
-        ORGANIZATION,
-        2,
-        "it does what firms do",
     ),
     _after(r",? et al\b", PERSON, 4, "“et al.” follows it"),
     _after(rf" (?:{SITE})\b", PLACE, 0.8, "a word for a place follows it"),

@@ -19,6 +19,9 @@ Ballots: TypeAlias = Mapping[str, Ballot]
 REACH = 160
 """Characters between a name and the phrase that gives its alias."""
 APPOSITION = re.compile(r"\s?(?:[,(–—]|-\s|who\b|is\b|was\b)")
+LONGEST_OPENING = 90
+"""Characters in which a sentence may come to an alias."""
+OPENING = re.compile(r"(?:^|[.!?]\s+|\n\s*)(?:Known|Born|Also|Better|Often|Popularly|Widely)\b[^.,!?\n]*$")
 BEHIND = re.compile(r"[”\"’]?(?: [(（][^()（）\n]{1,20}[)）])?, (?=[A-Z])")
 SENTENCE_END = re.compile(r"[.!?][”\"’']?\s+[“\"‘]?[A-Z]|\n\s*\n")
 THE_PARTY = re.compile(r"\bthe (?P<name>Party)\b(?![ -][A-Z])")
@@ -56,7 +59,8 @@ def _aliases(
 ) -> Iterator[tuple[Sighting, Link]]:
     """Aliases and the name each belongs to: somebody in apposition, or who stands right before the phrase.
 
-    Nobody is called by the name of a firm or a place that is known: then known as Tencent engineer number nine.
+    Nobody is called by the name of a firm or a place that is known: then known as Tencent engineer number nine; nor is
+    one known firm another: ByteDance (formerly Tencent).
     """
     ordered = sorted(seen, key=lambda found: found.span.end)
     starts = {found.span.start: found for found in ordered}
@@ -72,8 +76,9 @@ def _aliases(
             if alias.lead - name.span.end <= REACH and not SENTENCE_END.search(text, name.span.end, alias.lead)
         ]
         owner = _owner(text, near, alias, ballots) or _owner_behind(text, alias, starts, ballots)
-        known = gazetteer.known(found.name)
+        known, known_owner = gazetteer.known(found.name), owner and gazetteer.known(owner.name)
         is_other = known is not None and owner is not None and known.type != ballots[owner.name].winner
+        is_other = is_other or (None not in {known, known_owner} and known != known_owner)
         if owner and owner.name != found.name and is_name(found.name) and not is_other:
             phrase = " ".join(text[alias.lead : alias.end].split())
             yield found, Link(found.name, owner.name, Form.ALIAS, f"“{phrase}” is said of {owner.name}")
@@ -107,7 +112,8 @@ def _owner(text: str, near: Sequence[Sighting], alias: Alias, ballots: Ballots) 
 
 
 def _owner_behind(text: str, alias: Alias, starts: Mapping[int, Sighting], ballots: Ballots) -> Sighting | None:
-    """The person who follows an alias that opens a sentence: known by the name Banqian (半千), Gong painted."""
-    behind = BEHIND.match(text, alias.end)
+    """The person who follows an alias that opens a sentence: Known by the name Banqian (半千), Gong painted."""
+    opens = OPENING.search(text, max(0, alias.lead - LONGEST_OPENING), alias.lead)
+    behind = BEHIND.match(text, alias.end) if opens else None
     name = starts.get(behind.end()) if behind else None
     return name if name and ballots[name.name].winner is PERSON else None

@@ -55,7 +55,7 @@ def whole_persons(text: str, guesses: Sequence[Guess]) -> list[Guess]:
             last += 1
         parts = guesses[first:last]
         labels = {part.label for part in parts}
-        by_initials = labels == {"PERSON"} and parts[0].start <= found.start()
+        by_initials = labels == {"PERSON"} and parts[0].start == found.start()
         if by_initials or ("PERSON" in labels and found.re is NICKNAMED):
             start, end = min(found.start(), parts[0].start), max(found.end(), parts[-1].end)
             joined.append(Guess(start, end, "PERSON"))
@@ -116,14 +116,15 @@ def without_front(
     """A person without what begins the guess and is the word for a role: Environmentalist, Dealer, Pianist.
 
     And any name without Old, Ancient or the like where the rest is also `told` alone: Old Sinfeng, Sinfeng; a place
-    without the ordinary word that begins the sentence: Skip Lijiang.
+    without the ordinary word that begins the sentence, unless that is a given name: Visit Lijiang.
     """
     words = [*WORD.finditer(text, found.span.start, found.span.end)]
     if len(words) < 2:
         return found
     rest = sighting(text, words[1].start(), found.span.end, found.label)
     by_role = found.label == "PERSON" and is_role(words[0][0], lists)
-    is_verb = words[0][0].lower() in lists.ordinary and begins_sentence(text, found.span.start) and is_place(rest.name)
+    is_ordinary = words[0][0].lower() in lists.ordinary and words[0][0] not in lists.given
+    is_verb = is_ordinary and begins_sentence(text, found.span.start) and is_place(rest.name)
     return rest if by_role or is_verb or (words[0][0] in EPITHETS and rest.name in told) else found
 
 

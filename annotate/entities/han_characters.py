@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from annotate.entities.context import WINDOW
-from annotate.entities.surnames import SURNAMES, is_pinyin, is_surname_first
+from annotate.entities.surnames import is_pinyin, is_surname, is_surname_first
 from annotate.entities.votes import ORGANIZATION, PERSON, Vote
 from annotate.entities.words import fold
 from annotate.identifiers import KnownName
@@ -62,4 +62,4 @@ def chinese_votes(text: str, span: Span, kind_of: KindOf) -> Iterator[Vote]:
 def _may_be_of(name: str, han: str) -> bool:
     """Whether words can be the name that Han characters with a surname in front are: one of several is a surname."""
     words = name.split()
-    return (len(words) > 1 or len(han) < 3) and any(fold(word).lower() in SURNAMES for word in words)
+    return (len(words) > 1 or len(han) < 3) and any(map(is_surname, words))

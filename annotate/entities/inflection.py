@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from annotate.entities.surnames import SURNAMES, is_pinyin
+from annotate.entities.surnames import is_pinyin, is_surname
 
 ENDINGS = (
     "owie",
@@ -61,6 +61,6 @@ def base_name(name: str, attested: Collection[str]) -> str | None:
             candidate = " ".join((*words, stem))
             if candidate in attested:
                 return candidate
-    if len(front) == 1 and front[0].lower() in SURNAMES and last.endswith(TELLING) and not is_pinyin(last):
+    if len(front) == 1 and is_surname(front[0]) and last.endswith(TELLING) and not is_pinyin(last):
         return next((f"{front[0]} {stem}" for stem in bases(last) if is_pinyin(stem)), None)
     return None

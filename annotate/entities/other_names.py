@@ -97,7 +97,7 @@ SURELY = (
     rf"|knows? (?:him |her )?as|{BY_OTHERS}"
     r"|(?:real|pen|stage|art|courtesy|style|birth|personal|monastic|childhood) name(?: of| is| was)?"
     r"|nickname(?: of| is| was)?"
-    r"|(?<=[;,(] )(?:zi|hao|tzu))"
+    r"|(?:(?<=[;,] )|(?<=\())(?:zi|hao|tzu))"
 )
 CALLED = r"(?:called|referred to as|styled|going by)"
 ALIAS = re.compile(
@@ -111,7 +111,7 @@ IN_BRACKET = re.compile(
 )
 """Other names right behind one: Chris Xu (许仰天, sometimes Xu Yangtian or Sky Xu)."""
 DEFINED = re.compile(
-    r"\b(?P<first>[A-Z][\w’'-]{1,30})(?:[ ,]{1,2}[\w&.’'-]{1,30}){0,6} [(（](?:the )?"
+    r"\b(?P<first>[A-Z][\w’'-]{1,30})(?:[ ,]{1,2}[\w&.’'-]{1,30}){0,6}(?P<gap> )[(（](?:the )?"
     r"[“\"](?P<one>(?P=first)(?: [A-Z][\w’'-]{0,30}){0,2})[”\"]"
 )
 """What a contract or a press release calls a firm in short: Qingluo Robotics (“Qingluo” or the “Company”)."""
@@ -135,7 +135,7 @@ def aliases(text: str) -> Iterator[Alias]:
             Alias(found.start(), *found.span(group), is_beside=True) for group in ("one", "other") if found[group]
         )
     for found in DEFINED.finditer(text):
-        yield Alias(text.rindex(" ", 0, found.start("one")), *found.span("one"), is_beside=True)
+        yield Alias(found.start("gap"), *found.span("one"), is_beside=True)
     for found in READING.finditer(text):
         if is_surname_first(fold(found["one"])):
             yield Alias(found.start(), *found.span("one"), is_beside=True)

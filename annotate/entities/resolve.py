@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from annotate.entities.evidence import Evidence
 from annotate.entities.gazetteer import Entry, Gazetteer
-from annotate.entities.identity import Groups, Link, known_names, spelled_alike
+from annotate.entities.identity import Groups, Link, Types, known_names, spelled_alike
 from annotate.entities.same_body import abbreviated, first_words, shorter_forms, without_country, without_place
 from annotate.entities.same_person import inflected_names, longer_names, short_names
 from annotate.entities.sightings import Sighting
@@ -53,24 +53,32 @@ def _identify(evidence: Evidence, gazetteer: Gazetteer) -> Identity:
     types, groups = evidence.types, Groups()
     forms: dict[str, Form] = {}
     explained = {link.name for link in evidence.links if link.form is Form.ACRONYM}
-    for finding in (
-        evidence.links,
-        known_names({name: kind for name, kind in types.items() if name not in explained}, gazetteer),
-        spelled_alike(types, gazetteer),
-        inflected_names(types),
-        longer_names(types),
-        shorter_forms(types, gazetteer),
-        without_country(types, gazetteer),
-        abbreviated(types, gazetteer),
-        without_place(types),
-    ):
-        for link in finding:
-            forms.setdefault(link.name, link.form)
-            groups.join(link)
-    for link in first_words(types, evidence.guessed, gazetteer):
+    for link in _links(evidence, types, explained, gazetteer):
         forms.setdefault(link.name, link.form)
         groups.join(link)
+    return Identity(groups, forms, _shorten(evidence, types, groups, forms, gazetteer), explained)
+
+
+def _links(evidence: Evidence, types: Types, explained: AbstractSet[str], gazetteer: Gazetteer) -> Iterator[Link]:
+    """Which names name the same, short names of persons aside; a firm's first word is voted to be the firm's."""
+    yield from evidence.links
+    yield from known_names({name: kind for name, kind in types.items() if name not in explained}, gazetteer)
+    yield from spelled_alike(types, gazetteer)
+    yield from inflected_names(types)
+    yield from longer_names(types)
+    yield from shorter_forms(types, evidence.guessed, gazetteer)
+    yield from without_country(types, gazetteer)
+    yield from abbreviated(types, gazetteer)
+    yield from without_place(types)
+    for link in first_words(types, evidence.guessed, gazetteer):
         evidence.ballots[link.name].cast(OF_FIRM)
+        yield link
+
+
+def _shorten(
+    evidence: Evidence, types: Types, groups: Groups, forms: dict[str, Form], gazetteer: Gazetteer
+) -> dict[str, tuple[str, ...]]:
+    """Join short names with the full ones they stand for, noting their forms. Those that stay open, with these."""
     open_names: dict[str, tuple[str, ...]] = {}
     joined = set(forms)
     full = {name: kind for name, kind in types.items() if _has_surname(name, forms.get(name), gazetteer)}
@@ -84,7 +92,7 @@ def _identify(evidence: Evidence, gazetteer: Gazetteer) -> Identity:
             evidence.ballots[name].cast(INHERITED)
         else:
             open_names[name] = tuple(fulls)
-    return Identity(groups, forms, open_names, explained)
+    return open_names
 
 
 def _is_no_person(ballot: Ballot) -> bool:

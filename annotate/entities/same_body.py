@@ -12,21 +12,30 @@ from annotate.entities.other_names import initials
 from annotate.entities.same_person import full_names
 from annotate.entities.surnames import surname_of
 from annotate.entities.votes import ORGANIZATION, PERSON, PLACE
-from annotate.entities.words import CORPORATE_WORDS, DEMONYMS, DESIGNATED_PLACE, DESIGNATORS, SCHOOL_WORDS
+from annotate.entities.words import (
+    CORPORATE_WORDS,
+    DEMONYMS,
+    DESIGNATED_PLACE,
+    DESIGNATORS,
+    ORGANIZATION_HEADS,
+    SCHOOL_WORDS,
+)
 from annotate.model import Form
 
 BODIES_OF_STATE = ("Congress", "Parliament", "Senate", "Army", "Navy", "Government", "Cabinet")
 """What names a body of its own after a country: U.S. Congress."""
-MOST_WORDS, SHORTEST = 3, 4
+MOST_WORDS_OF_FIRM, SHORTEST_IN_SHORT = 3, 4
 """Words of a firm's name of which the first may stand alone; letters of that first."""
+FOUNDED = ORGANIZATION_HEADS | SCHOOL_WORDS
 ABBREVIATION = re.compile(r"[A-Z]{2,6}")
 
 
-def shorter_forms(types: Types, gazetteer: Gazetteer) -> Iterator[Link]:
+def shorter_forms(types: Types, guessed: Container[str], gazetteer: Gazetteer) -> Iterator[Link]:
     """Firms with and without "Co., Ltd", schools with and without "University", places with and without "Province".
 
     Both forms must stand. Not where the gazetteer knows two different ones (New York, New York State), and no firm or
-    school by the name of a place or by the surname of somebody whom the text names.
+    school by the name of a place, unless that is but `guessed` to be one, or by the surname of somebody whom the text
+    names.
     """
     surnames = {surname_of(name) for name in full_names(types)}
     for name, kind in types.items():
@@ -35,7 +44,7 @@ def shorter_forms(types: Types, gazetteer: Gazetteer) -> Iterator[Link]:
             if base not in types or kind == PERSON or (None not in known and known[0] != known[1]):
                 continue
             is_free = base not in surnames and not gazetteer.is_place(base)
-            is_firm = last in CORPORATE_WORDS and is_free
+            is_firm = last in CORPORATE_WORDS and (types[base] != PLACE or " " in base or base in guessed) and is_free
             is_school = last in SCHOOL_WORDS and " " not in base and is_free
             if is_firm or is_school or (last in DESIGNATED_PLACE and kind == PLACE):
                 yield Link(base, name, Form.FULL, f"“{base}” is {name} in short")
@@ -45,18 +54,21 @@ def shorter_forms(types: Types, gazetteer: Gazetteer) -> Iterator[Link]:
 def first_words(types: Types, guessed: Container[str], gazetteer: Gazetteer) -> Iterator[Link]:
     """Firms by the first word of their name alone, where they are the only one with it: Heron Logic, Heron.
 
-    Not a word that names a place or somebody of the text, or that more than a guess tells of; nor an ordinary one.
+    Not a word that names a place or a person, or that more than a guess tells of; nor an ordinary one. What is founded,
+    such as a museum, is often called after somebody.
     """
     people = {word for name in full_names(types) for word in name.split()}
     firms: defaultdict[str, list[str]] = defaultdict(list)
     for name, kind in types.items():
-        if kind == ORGANIZATION and 1 <= name.count(" ") < MOST_WORDS:
+        *words, last = name.split()
+        if kind == ORGANIZATION and 0 < len(words) < MOST_WORDS_OF_FIRM and last.lower() not in FOUNDED:
             firms[name.split()[0]].append(name)
     for short, names in firms.items():
         is_free = (
             short not in people and not gazetteer.is_place(short) and short.lower() not in gazetteer.lists.ordinary
         )
-        if short in types and short in guessed and len(names) == 1 and len(short) >= SHORTEST and is_free:
+        is_open = short in guessed and types.get(short) != PERSON
+        if is_open and len(names) == 1 and len(short) >= SHORTEST_IN_SHORT and is_free:
             yield Link(
                 short, names[0], Form.FULL, f"“{short}” is {names[0]} in short, the only one that the text names"
             )

@@ -36,7 +36,7 @@ SURNAMES = frozenset(
     poon siu so sung szeto tai tam teng tsai tsang tse tseng tung wong woo yam yau yeh yen yeung yip yuen
     cheung chau suen jen tsao chien chueh soong tien yee ko ku ting shih hsing hsiung keng jao tsou fok hui ip
     kwong lui mok mui ngai pun sham sze tsoi tsui yung kim park choi moon roh yoon
-    lim goh koh teo ong toh chua chia quek seah heng yap khoo cheah chin chong loke
+    lim goh koh teo ong toh chua chia quek seah heng yap khoo cheah chin loke
     """.split()
 )
 """Surnames that come first: Pinyin, Wade-Giles, Cantonese, Hokkien, and a few Korean ones."""

@@ -48,8 +48,8 @@ class Ballot:
         return sum(vote.weight * sqrt(count) for vote, count in self._count.items() if vote.type == kind)
 
     def rests_on(self, votes: Container[Vote]) -> bool:
-        """Whether nothing but some of `votes` speaks for the winner."""
-        return all(vote in votes for vote in self._count if vote.type == self.winner)
+        """Whether there is a winner, and nothing but some of `votes` speaks for it."""
+        return self.winner is not None and all(vote in votes for vote in self._count if vote.type == self.winner)
 
     @property
     def winner(self) -> EntityType | None:

@@ -28,7 +28,7 @@ TITLES = _listed(
     captain lieutenant sergeant commander admiral inspector detective officer representative congressman
     congresswoman director ambassador councillor councilor lawmaker legislator rep sen gov gen col capt lt
     sgt rev reverend ceo former ex vice deputy acting prime first lead chief executive assistant associate
-    editor coach comrade master abbot chair supt superintendent insp cpl asp dsp datuk dato datin tuan encik puan
+    editor coach comrade master abbot chair supt superintendent insp cpl dsp datuk dato datin tuan encik
     speaker
     """
 )
@@ -59,7 +59,7 @@ ORGANIZATION_WORDS = _listed(
     embassy consulate observatory secretariat tribunal procuratorate front philharmonic quartet ensemble troupe
     factory distillery brewery teahouse bookstore bookshop café cafe eatery kindergarten clinic archives gallery
     academia conservatory conservatoire institution institutes pharmaceutical logistics corps research office
-    guard archive precinct gaming robotics esports semiconductor semiconductors biotech aerospace petroleum
+    guard archive gaming robotics esports semiconductor semiconductors biotech aerospace petroleum
     """
 )
 """As the last word of a name of two or more they say that it names an organisation."""
@@ -113,7 +113,7 @@ PLACE_WORDS = _listed(
 PLACE_FRONTS = _listed("mount mt lake cape fort")
 """As the first word they say that it names a place: Mount Tai, Lake Erie."""
 
-ROYAL = _listed("emperor empress king queen prince princess duke marquis sultan tsar rajah raja")
+ROYAL = _listed("emperor empress king queen prince princess duke marquis sultan tsar rajah")
 """Titles that are part of a ruler's name: Emperor Wu of Han."""
 
 COLLECTIVES = _listed(
@@ -190,7 +190,7 @@ DEMONYMS = _listed(
     senegalese congolese angolan zimbabwean zambian namibian moroccan algerian tunisian libyan sudanese omani
     qatari emirati bahraini ecuadorian bolivian paraguayan uruguayan guatemalan honduran nicaraguan haitian
     jamaican catalan basque breton flemish bavarian prussian soviet ottoman byzantine persian aztec mayan
-    amis paiwan atayal bunun rukai puyuma saisiyat seediq truku kavalan sakizaya siraya peranakan tujia
+    paiwan atayal bunun rukai puyuma saisiyat seediq kavalan sakizaya siraya peranakan tujia
     philippine lankan macanese kurd turk dane swede finn pole spaniard briton scot jew arab serb croat sami
     """
 )
@@ -205,9 +205,9 @@ REGIONAL = frozenset(
         ("southeast", "asian"),
         ("east", "asian african german"),
         ("middle", "eastern"),
-        ("hong", "konger kongers"),
+        ("hong", "konger"),
     )
-    for people in peoples.split()
+    for people in (*peoples.split(), *(f"{people}s" for people in peoples.split()))
 )
 """Adjectives of two words."""
 
