@@ -1,4 +1,4 @@
-"""Teaching the encoder to choose among the words that a place may have held, with PyTorch: an hour of two cores.
+"""Teaching the encoder to choose among the words that a place may have held, with PyTorch: 80 minutes of two cores.
 
 It begins as a sentence encoder (see `transformer.training.learner`), of whose layers the upper four go on learning.
 Half of the text is spun as annotated pages are; at every word that a spinner may have put in, the
@@ -33,6 +33,8 @@ PIECES = 26_000_000
 """Word pieces to be read in all, repeats counted."""
 BATCH = 4096
 """Word pieces of one step."""
+LENGTHS = 8
+"""Rows are as long as a multiple of this: PyTorch keeps what it compiles for each length, and would keep gigabytes."""
 DIMENSIONS = 128
 """In which words are compared."""
 RATE, HEAD_RATE, WARM_UP, LOWEST = 3e-4, 2e-3, 400, 0.005
@@ -71,15 +73,20 @@ def train_encoder(sentences: Sequence[Sequence[Token]], counts: Counts, thesauru
 
 
 def _batches(sizes: Ids, random: np.random.Generator) -> Iterator[Ids]:
-    """Runs of about equal length side by side, in any order."""
-    order = np.argsort(sizes + random.random(len(sizes)) * 6)
-    groups, start = [], 0
-    while start < len(order):
-        end = start + max(1, BATCH // int(sizes[order[start]] + 4))
-        groups.append(order[start:end])
-        start = end
+    """Runs that fill rows of one length, in any order; of each length as many as make a step."""
+    lengths = _row_length(sizes)
+    groups = []
+    for length in np.unique(lengths).tolist():
+        runs = random.permutation(np.flatnonzero(lengths == length))
+        rows = max(1, BATCH // length)
+        groups += [runs[start : start + rows] for start in range(0, len(runs), rows)]
     for n in random.permutation(len(groups)).tolist():
         yield groups[n]
+
+
+def _row_length(sizes: Ids) -> Ids:
+    """How long a row is that holds so many pieces, its beginning and its end."""
+    return -(-(sizes + 2) // LENGTHS) * LENGTHS
 
 
 class _Pieces:
@@ -105,7 +112,7 @@ class _Pieces:
         row = np.repeat(owner, sizes)
         lengths = np.bincount(row)
         column = np.arange(len(row)) - (np.cumsum(lengths) - lengths)[row] + 1
-        table = np.zeros((len(lengths), int(lengths.max()) + 2), np.int64)
+        table = np.zeros((len(lengths), int(_row_length(lengths.max()))), np.int64)
         table[:, 0] = self.begin
         table[row, column] = pieces
         table[np.arange(len(lengths)), lengths + 1] = self.end
