@@ -28,10 +28,10 @@ def spelled_beside(text: str, words: Sequence[Word]) -> Iterator[Sighting]:
     """A full Chinese name right before two to four Han characters: Zhang Wenhao 《张文浩》."""
     for surname, given in pairwise(words):
         if (
-            is_surname(surname.text)
-            and surname.is_capital
+            surname.is_capital
             and given.is_capital
             and text[surname.end : given.start] == " "
+            and is_surname(surname.text)
             and is_pinyin(given.text)
             and BEFORE_HAN.match(text, given.end)
         ):
@@ -67,24 +67,26 @@ def named_in_han(
 
 def hyphenated(text: str, words: Sequence[Word], lists: NameLists) -> Iterator[Sighting]:
     """A Chinese surname and a hyphenated given name, maybe with a Western one in front: Jordan Kwok Chun-hei."""
-    no_given = lists.ordinary | ROLES | TITLES
-    given = {
-        word.end + 1: word.start
-        for word in words
-        if word.is_capital
-        and word.text in lists.given
-        and word.key not in no_given
-        and not (fold(word.text) in (lists.cities or {}) and IN_PLACE.search(text, max(0, word.start - 6), word.start))
-    }
-    for surname, first, second in zip(words, words[1:], words[2:], strict=False):
+    for number, (surname, first, second) in enumerate(zip(words, words[1:], words[2:], strict=False)):
         if (
-            surname.is_capital
+            text[first.end : second.start] == "-"
+            and surname.is_capital
             and first.is_capital
-            and is_surname(surname.text)
             and text[surname.end : first.start] == " "
-            and text[first.end : second.start] == "-"
+            and is_surname(surname.text)
             and len(first.text) <= LONGEST_SYLLABLE >= len(second.text)
             and not JOINED.match(text, first.end)
         ):
-            is_western = text[surname.start - 1 : surname.start] == " "
-            yield sighting(text, given.get(surname.start, surname.start) if is_western else surname.start, second.end)
+            front = words[number - 1] if number else None
+            is_western = front is not None and _is_given_before(text, front, surname, lists)
+            yield sighting(text, front.start if front and is_western else surname.start, second.end)
+
+
+def _is_given_before(text: str, front: Word, surname: Word, lists: NameLists) -> bool:
+    """Whether the word right before a surname is a Western given name, and neither a role nor where something is."""
+    if not front.is_capital or text[front.end : surname.start] != " " or front.text not in lists.given:
+        return False
+    if front.key in lists.ordinary or front.key in ROLES or front.key in TITLES:
+        return False
+    is_city = fold(front.text) in (lists.cities or {})
+    return not (is_city and IN_PLACE.search(text, max(0, front.start - 6), front.start))
