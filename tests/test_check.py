@@ -255,6 +255,12 @@ def test_a_sense_may_quote_chinese() -> None:
     assert "script-disagrees" not in {finding.code for finding in tei.check(text.encode(), "good.xml")}
 
 
+def test_a_chinese_word_may_hold_letters() -> None:
+    text = GOOD.replace(">米粉</term>", ">打call</term>")
+    assert text != GOOD
+    assert "script-disagrees" not in {finding.code for finding in tei.check(text.encode(), "good.xml")}
+
+
 def test_two_files_cannot_share_an_id() -> None:
     seen = tei.IdsSeen()
     texts = GOOD, ANALYSED, GOOD.replace(' xml:id="good" ', ' xml:id="other" ')

@@ -208,6 +208,16 @@ def test_a_heading_of_a_column_is_no_chinese_name() -> None:
     assert all("Native" not in surfaces for surfaces in tagged(chinese(text)).values())
 
 
+def test_a_part_of_a_chinese_sentence_is_no_name() -> None:
+    text = "B: 我在云河群岛，八点半。 And 云河群岛 (Yunhe Islands) it was."
+    terms = (
+        Term(Span(3, 9), "我在云河群岛", "zh-Hans", "wǒ zài Yúnhé Qúndǎo", ""),
+        Term(Span(19, 23), "云河群岛", "zh-Hans", "Yúnhé Qúndǎo", ""),
+    )
+    joined = join_languages(Document(text, terms=terms), kind_of=KIND_OF, is_name=is_name)
+    assert [mention.surface for mention in joined.mentions] == ["云河群岛"]
+
+
 def test_a_common_word_becomes_none() -> None:
     text = "They shouted Jia You (加油) at once."
     partner = Partner(Span(13, 20), "Jia You", Relation.NAME)

@@ -685,6 +685,19 @@ TEXTS = (
         id="courtesy-name-right-in-the-bracket",
     ),
     pytest.param("North Koreans and Hong Kongers left.", {}, id="peoples-in-two-words"),
+    pytest.param(
+        "Lin Zhilu has an uncle, Lin Dahai. Lin is known to readers by his handle Captain Paper.",
+        {
+            "per.lin-zhilu": ["Lin Zhilu", "Lin", "Captain Paper"],
+            "per.lin-dahai": ["Lin Dahai", "Lin", "Captain Paper"],
+        },
+        id="alias-of-an-open-surname",
+    ),
+    pytest.param(
+        "Today Qingluo Robotics (青螺机器人, “Qingluo” or the “Firm”) sells a lot. Qingluo paid for it.",
+        {"org.qingluo-robotics": ["Qingluo Robotics", "Qingluo", "Qingluo"]},
+        id="short-name-behind-characters",
+    ),
     pytest.param("", {}, id="empty"),
     pytest.param("米粉 和 小米", {}, id="only-chinese"),
 )

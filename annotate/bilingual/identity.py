@@ -25,6 +25,9 @@ LIKELY = 1.0
 CERTAIN = 4.0
 """What it must weigh to make one of a term that its partner shows to be a word: ghost town (鬼城)."""
 
+PAUSES = frozenset("，；。！？")
+"""Marks between the parts of a Chinese sentence."""
+
 KindOf = Callable[[str], "tuple[EntityType | None, str, float, KnownName | None] | None"]
 """What a name in Han characters names, why, how surely, and what a gazetteer knows; see `annotate.chinese.kinds`."""
 
@@ -117,6 +120,8 @@ class _Names:
         kind = self.kind_of(_plain(term)) if len(term.surface) > 1 else None
         if kind is None or kind[0] is None or kind[2] <= 0 or self._is_title(term.span):
             return None
+        if kind[3] is None and self._is_of_sentence(term.span):
+            return None
         if kind[2] < CERTAIN and _is_word(term):
             return None
         partner = term.partner if term.partner and term.partner.relation is Relation.NAME else None
@@ -125,6 +130,11 @@ class _Names:
         if kind[2] < SURE and not (partner and partner.certain and _is_likely(kind, partner)):
             return None
         return self._add(term, kind[0], kind[1], kind[3], partner.surface if partner else term.surface)
+
+    def _is_of_sentence(self, span: Span) -> bool:
+        """Whether the term is a part of a Chinese sentence, whose names are told otherwise: 我在鼓浪屿，八点半."""
+        source = self.document.source
+        return bool({*source[max(0, span.start - 1) : span.start], *source[span.end : span.end + 1]} & PAUSES)
 
     def _is_title(self, span: Span) -> bool:
         return self.document.source[max(0, span.start - 1) : span.start] == "《"

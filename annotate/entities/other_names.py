@@ -111,7 +111,8 @@ IN_BRACKET = re.compile(
 )
 """Other names right behind one: Chris Xu (许仰天, sometimes Xu Yangtian or Sky Xu)."""
 DEFINED = re.compile(
-    r"\b(?P<first>[A-Z][\w’'-]{1,30})(?:[ ,]{1,2}[\w&.’'-]{1,30}){0,6}(?P<gap> )[(（](?:the )?"
+    r"\b(?P<first>[A-Z][\w’'-]{1,30})(?:[ ,]{1,2}[\w&.’'-]{1,30}){0,6}(?P<gap> )[(（]"
+    rf"(?:[{HAN}]{{2,20}}[,;，；] ?)?(?:the )?"
     r"[“\"](?P<one>(?P=first)(?: [A-Z][\w’'-]{0,30}){0,2})[”\"]"
 )
 """What a contract or a press release calls a firm in short: Qingluo Robotics (“Qingluo” or the “Company”)."""

@@ -78,9 +78,15 @@ def _links(evidence: Evidence, types: Types, explained: AbstractSet[str], gazett
 def _shorten(
     evidence: Evidence, types: Types, groups: Groups, forms: dict[str, Form], gazetteer: Gazetteer
 ) -> dict[str, tuple[str, ...]]:
-    """Join short names with the full ones they stand for, noting their forms. Those that stay open, with these."""
+    """Join short names with the full ones they stand for, noting their forms. Those that stay open, with these.
+
+    What else somebody is called of whom only a short name is told stays open as that does.
+    """
     open_names: dict[str, tuple[str, ...]] = {}
     joined = set(forms)
+    aliases: defaultdict[str, list[str]] = defaultdict(list)
+    for name in joined:
+        aliases[groups.find(name)].append(name)
     full = {name: kind for name, kind in types.items() if _has_surname(name, forms.get(name), gazetteer)}
     settled = {name for name, ballot in evidence.ballots.items() if gazetteer.known(name) or _is_no_person(ballot)}
     for name, form, fulls in short_names(full, groups, settled):
@@ -91,7 +97,7 @@ def _shorten(
             groups.join(Link(name, fulls[0], form, f"“{name}” is the {form} of {fulls[0]}"))
             evidence.ballots[name].cast(INHERITED)
         else:
-            open_names[name] = tuple(fulls)
+            open_names |= dict.fromkeys((name, *aliases.get(groups.find(name), ())), tuple(fulls))
     return open_names
 
 

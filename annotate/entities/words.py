@@ -40,7 +40,8 @@ FUNCTION_WORDS = _listed(
     to from with without as into onto over under after before since until while when where why how what
     who whom whose which if though although because than then there here it he she we they i you is are
     was were be been has have had do does did will would can could may might must shall should not no yes
-    all any both each few many more most other some such only own same too very just also even still again
+    all any both each few many more most other some such only own same too very just also even still again today
+    yesterday tomorrow tonight meanwhile recently however
     once about above against between during through per via like
     """
 )

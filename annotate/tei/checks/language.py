@@ -28,6 +28,8 @@ _TAG = re.compile(
 
 _ENOUGH = 20
 """Letters from which a share says something."""
+_IN_WORD = 4
+"""Letters of other scripts that a Chinese word may hold."""
 _PLAIN_PINYIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ\u0300-\u036f'’·\s\-,./()0-9]*")
 _TONE = re.compile(r"[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüĀÁǍÀĒÉĚÈŌÓǑÒ\u0300-\u036fńňǹḿ]")
 
@@ -78,7 +80,7 @@ def wrong_scripts(inspection: Inspection) -> Told:
         letters, han = len(LETTER.findall(words)), len(HAN_CHARACTER.findall(words))
         if _is_latin(language) and han:
             yield element, f"the words are in Latin letters by their tag {language}, but hold Chinese characters"
-        elif language.startswith("zh") and not _is_latin(language) and letters and 2 * han <= letters:
+        elif language.startswith("zh") and not _is_latin(language) and _is_foreign(han, letters):
             yield element, f"the words should be Chinese by their tag {language}, but {_share(han, letters)} are Han"
         elif element.tag == tei("gloss") and not inspection.in_body(element):
             continue  # an explanation quotes what it explains
@@ -98,6 +100,11 @@ def _in_one_language(inspection: Inspection) -> Iterator[tuple[Element, str]]:
 
 def _is_latin(language: str) -> bool:
     return "-Latn" in language
+
+
+def _is_foreign(han: int, letters: int) -> bool:
+    """Whether most letters are none of Chinese, and more than a word holds: 打call, 卡拉OK."""
+    return letters > 0 and 2 * han <= letters and not (han and letters - han <= _IN_WORD)
 
 
 def _share(part: int, whole: int) -> str:
