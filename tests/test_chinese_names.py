@@ -180,6 +180,15 @@ def test_a_person_is_found_by_how_the_characters_are_read() -> None:
     ]
 
 
+def test_names_that_the_english_text_explains_are_whole_in_chinese() -> None:
+    source = "Her teacher was Sun Baosheng (孙宝生).\n\n孙宝生教她画云，也教她喝酒。"
+    person = Entity("per.sun-baosheng", EntityType.PERSON, "Sun Baosheng", chinese="孙宝生")
+    mention = Mention(Span(30, 33), "孙宝生", "per.sun-baosheng", Form.SCRIPT)
+    blocks = (Block(Span(0, 35)), Block(Span(37, len(source)), language="zh"))
+    found = tagged(Document(source, blocks=blocks, entities=(person,), mentions=(mention,)))
+    assert found == {"per.sun-baosheng": ["孙宝生", "孙宝生"]}
+
+
 def test_homophones_are_not_one_person() -> None:
     text = "Li Na | 李娜 | 李纳"
     terms = (Term(Span(8, 10), "李娜", "zh-Hans", "Lǐ Nà", ""), Term(Span(13, 15), "李纳", "zh-Hans", "Lǐ Nà", ""))

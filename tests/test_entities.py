@@ -698,6 +698,7 @@ TEXTS = (
         {"org.qingluo-robotics": ["Qingluo Robotics", "Qingluo", "Qingluo"]},
         id="short-name-behind-characters",
     ),
+    pytest.param("She paints backdrops for Yue opera.", {}, id="kinds-of-opera"),
     pytest.param("", {}, id="empty"),
     pytest.param("米粉 和 小米", {}, id="only-chinese"),
 )

@@ -33,6 +33,8 @@ SENTENCE = re.compile(rf"[{HAN}·‧・•，、；：。！？]+")
 HEADED = re.compile(r" ?\w* ?\|")
 """What follows the head of a column or a row: Native name | 温州."""
 PAUSE = re.compile("[，；。！？]")
+LONG_ENOUGH = 3
+"""Characters of a name that is hardly a part of something else."""
 SHORTEST_SENTENCE = 5
 """Han characters of a Chinese sentence in another text: fewer are a term and a comma."""
 
@@ -73,6 +75,7 @@ def tag_chinese(document: Document, *, tagger: ChineseTagger, known: Known, read
 
 
 def _found(document: Document, tagger: ChineseTagger) -> Iterator[Found]:
+    told = _told(document)
     hidden = sorted((*document.syntax, *document.protected))
     closed = sorted((*hidden, *(term.span for term in document.terms)))
     for block in document.blocks:
@@ -81,7 +84,7 @@ def _found(document: Document, tagger: ChineseTagger) -> Iterator[Found]:
         is_chinese = block.language.split("-")[0] == "zh"
         sentences = block_sentences(document.source, block.span) if is_chinese else _sentences(document.source, block)
         for sentence in sentences:
-            for name in _tagged(document.source, sentence, tagger):
+            for name in sorted(_tagged(document.source, sentence, tagger, told), key=lambda name: name.span):
                 if not _overlaps(name.span, closed if is_chinese else hidden):
                     yield name
 
@@ -93,11 +96,40 @@ def _sentences(source: str, block: Block) -> Iterator[Span]:
             yield Span(*found.span())
 
 
-def _tagged(source: str, sentence: Span, tagger: ChineseTagger) -> Iterator[Found]:
-    for start, end, label in tagger.tag(sentence.of(source)):
+def _told(document: Document) -> dict[str, EntityType]:
+    """The longer names in Han characters that the English text explains, as "Sun Baosheng (孙宝生)" does."""
+    types = {entity.id: entity.type for entity in document.entities}
+    told = {}
+    for mention in document.mentions:
+        if mention.form is Form.SCRIPT and len(mention.surface) >= LONG_ENOUGH and mention.entity in types:
+            told[mention.surface] = types[mention.entity]
+    return told
+
+
+def _tagged(source: str, sentence: Span, tagger: ChineseTagger, told: Mapping[str, EntityType]) -> Iterator[Found]:
+    """The names of a sentence: those that are told wherever they stand, and what the tagger finds apart from them."""
+    text = sentence.of(source)
+    spans = [Span(*place) for place in _places(text, told)]
+    for span in spans:
+        surface = span.of(text)
+        yield Found(Span(sentence.start + span.start, sentence.start + span.end), surface, told[surface])
+    for start, end, label in tagger.tag(text):
+        if _overlaps(Span(start, end), spans):
+            continue
         span = Span(sentence.start + start, sentence.start + end)
         if HAN_LETTER.search(surface := span.of(source)) or not HEADED.match(source, span.end):
             yield Found(span, surface, EntityType(label))
+
+
+def _places(text: str, told: Mapping[str, EntityType]) -> Iterator[tuple[int, int]]:
+    """Where told names stand, the longest at each place, one after the other."""
+    lengths = sorted({len(name) for name in told}, reverse=True)
+    at = 0
+    while lengths and at < len(text):
+        length = next((length for length in lengths if text[at : at + length] in told), 0)
+        if length:
+            yield at, at + length
+        at += length or 1
 
 
 def _overlaps(span: Span, closed: Sequence[Span]) -> bool:

@@ -144,7 +144,7 @@ WORD_BEFORE = (
 WORD_AFTER = (
     _after(r"[”\"’]? (?:stands for|literally means|translates (?:as|to))\b", None, 2.5, "its meaning is explained"),
     _after(
-        r" (?:style|dynasty|period|era|cuisine|script|dialect|poetry|porcelain|ethnic|tribe|tribal|minority)\b",
+        r" (?:style|opera|dynasty|period|era|cuisine|script|dialect|poetry|porcelain|ethnic|tribe|tribal|minority)\b",
         None,
         2.5,
         "“style” or the like follows it",
