@@ -186,3 +186,18 @@ def test_an_unreadable_table_is_named_on_the_command_line(option: str, name: str
     result = run("tei", editions / "latin.txt", option, editions / name, "--format", "json")
     assert result.exit_code == 3
     assert f"{name}, line 2, column 6: byte 0xE9" in result.stderr.replace("\n", "")
+
+
+def test_the_texts_own_translation_comes_before_the_dictionary(tmp_path: Path) -> None:
+    text = tmp_path / "friends.txt"
+    text.write_text(
+        "He calls his customers 面友, or “noodle friends”. Again the noodle friends (面友) came.\n\n"
+        "They wrote 躺平 (“flat”) and 面条 on the wall.\n",
+        encoding="utf-8",
+    )
+    assert run("tei", text, "-o", tmp_path / "friends.xml").exit_code == 0
+    listed = read_glossary(run("glossary", tmp_path / "friends.xml").stdout, "taken").entries
+    glosses = {entry.term: entry.gloss for entry in listed}
+    assert glosses["面友"] == "noodle friends"
+    assert glosses["面条"] == "noodles"
+    assert glosses["躺平"] != "flat"  # a doubtful partner is no translation to build on

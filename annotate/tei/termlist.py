@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from annotate.tei.document import parse
-from annotate.tei.elements import LANG, Element, select, words_in
+from annotate.tei.elements import ID, LANG, Element, select, words_in
 
 
 class ListedTerm(NamedTuple):
@@ -19,12 +20,27 @@ class ListedTerm(NamedTuple):
 
 
 def terms_of(data: bytes, origin: str) -> Iterator[ListedTerm]:
-    """The terms of an edition, in its order. Raises EditionError for what is no XML."""
-    for head, item in listed_terms(parse(data, origin)):
+    """The terms of an edition, in its order. Raises EditionError for what is no XML.
+
+    Their gloss is what a glossary gave, else how the text itself translates them most often, else the dictionary's.
+    """
+    edition = parse(data, origin)
+    translations = _translations(edition)
+    for head, item in listed_terms(edition):
         readings = [words_in(term) for term in select(item, "t:term") if term.get(LANG) == "zh-Latn-pinyin"]
-        chosen = [words_in(gloss) for gloss in select(item, "t:gloss[@type='chosen' or @type='given']")]
+        given = [words_in(gloss) for gloss in select(item, "t:gloss[@type='given']")]
+        chosen = [words_in(gloss) for gloss in select(item, "t:gloss[@type='chosen']")]
+        own = [words for words, _ in translations[f"#{head.get(ID)}"].most_common(1)]
         notes = [words_in(note) for note in select(item, "t:note[@type='glossary']")]
-        yield ListedTerm(words_in(head), *((found or [""])[0] for found in (readings, chosen, notes)))
+        yield ListedTerm(words_in(head), *((found or [""])[0] for found in (readings, given + own + chosen, notes)))
+
+
+def _translations(edition: Element) -> defaultdict[str, Counter[str]]:
+    """How often the text translates each term how, beyond doubt; by what points at the term's entry."""
+    translations: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for gloss in select(edition, "//t:text//t:gloss[@target and @corresp and not(@cert)]"):
+        translations[gloss.get("target", "")][" ".join(words_in(gloss).split())] += 1
+    return translations
 
 
 def listed_terms(edition: Element) -> Iterator[tuple[Element, Element]]:
