@@ -87,6 +87,8 @@ def gather(text: str, guesses: Iterable[Guess], gazetteer: Gazetteer, kind_of: K
     tagged = [*trusted(text, [*_tagged(text, guesses, gazetteer)], ordinary, titles)]
     seen = [found for found in tagged if LABELS.get(found.label, LABELS["NORP"]).type]
     seen += trusted_by_words([*designated(text, words)], titles, gazetteer.lists)
+    lines = [*stated(text, gazetteer.lists, gazetteer.is_place)]
+    seen += [found for found, _ in lines]
     seen += _shown(text, words, gazetteer)
     if kind_of:
         seen += named_in_han(text, words, kind_of, {found.span.end for found in seen}, gazetteer.lists)
@@ -103,7 +105,10 @@ def gather(text: str, guesses: Iterable[Guess], gazetteer: Gazetteer, kind_of: K
     evidence.links = [link for link in evidence.links if {link.name, link.other} <= occurring]
     for name in dict.fromkeys(found.name for found in evidence.occurrences):
         evidence.ballots[name] = ballots.get(name) or ballot_of(name, gazetteer)
-    _vote_by_context(evidence, gazetteer, kind_of)
+    for found, vote in lines:
+        if found.name in evidence.ballots:
+            evidence.ballots[found.name].cast(vote)
+    _vote_by_context(evidence, kind_of)
     _vote_in_lists(evidence)
     return evidence
 
@@ -124,12 +129,11 @@ def _shown(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> Iterator[S
     yield from hyphenated(text, words, gazetteer.lists)
     yield from named_by_role(text, {word.start: word for word in words})
     yield from introduced(text, words)
-    yield from (found for found, _ in stated(text, gazetteer.lists, gazetteer.is_place))
     yield from spelled_beside(text, words)
     yield from used_as_names(text, words, gazetteer.loose)
 
 
-def _vote_by_context(evidence: Evidence, gazetteer: Gazetteer, kind_of: KindOf | None) -> None:
+def _vote_by_context(evidence: Evidence, kind_of: KindOf | None) -> None:
     """What stands around each name says of its type."""
     text, ballots = evidence.text, evidence.ballots
     citations = Stretches.of(CITATION, text)
@@ -141,9 +145,6 @@ def _vote_by_context(evidence: Evidence, gazetteer: Gazetteer, kind_of: KindOf |
         if kind_of:
             for vote in chinese_votes(text, found.span, kind_of):
                 ballots[found.name].cast(vote)
-    for found, vote in stated(text, gazetteer.lists, gazetteer.is_place):
-        if found.name in ballots:
-            ballots[found.name].cast(vote)
     for short in common_abbreviations(text):
         for name in {short, short + "s"} & ballots.keys():
             ballots[name].cast(COMMON)

@@ -85,7 +85,7 @@ def _shorten(
     open_names: dict[str, tuple[str, ...]] = {}
     joined = set(forms)
     aliases: defaultdict[str, list[str]] = defaultdict(list)
-    for name in joined:
+    for name in forms:
         aliases[groups.find(name)].append(name)
     full = {name: kind for name, kind in types.items() if _has_surname(name, forms.get(name), gazetteer)}
     settled = {name for name, ballot in evidence.ballots.items() if gazetteer.known(name) or _is_no_person(ballot)}
