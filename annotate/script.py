@@ -1,11 +1,12 @@
-"""Which script Chinese words are written in, told from the whole text, and keys that join the two scripts.
+"""Which script Chinese words are written in, told from the whole text; keys that join the two scripts, and spellings.
 
 The source is never converted: OpenCC makes keys to look words up with, and evidence to count.
 """
 
 from __future__ import annotations
 
-from functools import cache
+import unicodedata
+from functools import cache, lru_cache
 from typing import Any
 
 HANS, HANT, NEITHER = "zh-Hans", "zh-Hant", "zh"
@@ -69,3 +70,14 @@ def _encodable(character: str, codec: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+@lru_cache(maxsize=8192)
+def plain(spelling: str) -> str:
+    """Letters only, lower case, no tone marks; `ü` and its stand-in `v` are `u`.
+
+    >>> plain("Lǚ Bù"), plain("Lv Bu"), plain("Xi'an")
+    ('lubu', 'lubu', 'xian')
+    """
+    letters = unicodedata.normalize("NFD", spelling.lower()).replace("v", "u")
+    return "".join(letter for letter in letters if letter.isalpha())

@@ -10,12 +10,12 @@ from annotate.chinese import Dictionary, load_dictionary, tag_terms
 from annotate.chinese.build_readings import rows
 from annotate.chinese.lexeme import look_up
 from annotate.chinese.neutral import neutral_words, standard
-from annotate.chinese.pinyin import plain
 from annotate.chinese.readings import FILE
 from annotate.chinese.romanizations import System, cantonese, spelt, tongyong, wade_giles
 from annotate.chinese.romanize import Naming, romanized
 from annotate.data.load import read_bytes
 from annotate.model import Block, Document, Span, Term
+from annotate.script import plain
 
 
 @pytest.fixture(scope="module")

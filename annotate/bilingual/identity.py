@@ -7,7 +7,6 @@ its own where the dictionary or its last characters tell what it names.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -15,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from annotate.identifiers import KnownName, entity_id
 from annotate.model import Document, Entity, EntityType, Form, Mention, Partner, Relation, Span, Term
 from annotate.overlap import longest_first
-from annotate.script import simplified
+from annotate.script import plain, simplified
 
 SURE = 2.0
 """What a kind must weigh to make a name of a term that no partner calls one."""
@@ -60,11 +59,6 @@ def _plain(term: Term) -> str:
     return re.sub(r"[()（） \u3000]", "", term.surface)
 
 
-def _letters(name: str) -> str:
-    """The letters of a name alone, small and without marks."""
-    return "".join(filter(str.isalpha, unicodedata.normalize("NFD", name.lower())))
-
-
 def _is_word(term: Term) -> bool:
     """Whether the words that stand for the term are no name: they begin with a small letter."""
     return term.partner is not None and term.partner.surface[:1].islower()
@@ -92,7 +86,7 @@ class _Names:
         for entity in self.entities.values():
             if entity.type is EntityType.PERSON and entity.chinese is None:
                 for name in (entity.canonical, *entity.aliases):
-                    readings[_letters(name)].add(entity.id)
+                    readings[plain(name)].add(entity.id)
         self.by_reading = {name: next(iter(ids)) for name, ids in readings.items() if len(ids) == 1}
         self.taken = {mention.span for mention in self.document.mentions}
 
@@ -106,11 +100,11 @@ class _Names:
 
     def _called_so(self, term: Term) -> str | None:
         """The id of the person that the English text calls as the term is read: 關紫蘭, Guan Zilan."""
-        found = self.by_reading.get(_letters(term.pinyin)) if len(term.surface) > 1 and not term.partner else None
+        found = self.by_reading.get(plain(term.pinyin)) if len(term.surface) > 1 and not term.partner else None
         kind = self.kind_of(_plain(term)) if found else None
         if found is None or kind is None or kind[0] is not EntityType.PERSON or kind[2] <= 0:
             return None
-        del self.by_reading[_letters(term.pinyin)]
+        del self.by_reading[plain(term.pinyin)]
         self.entities[found] = replace(self.entities[found], chinese=term.surface)
         self.by_chinese[simplified(_plain(term))] = found
         return found

@@ -12,10 +12,10 @@ from typing import Any
 from annotate.chinese.dictionary import SURNAME, Dictionary, Entry
 from annotate.chinese.english import stems
 from annotate.chinese.neutral import lacks_neutral, standard
-from annotate.chinese.pinyin import plain, syllables
+from annotate.chinese.pinyin import syllables
 from annotate.chinese.readings import ENCLITICS, PARTICLES, load_readings
 from annotate.chinese.senses import senses_of
-from annotate.script import simplified
+from annotate.script import plain, simplified
 from annotate.segment import HAN
 
 LONGEST_TERM = 24

@@ -13,13 +13,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from annotate.chinese.pinyin import plain
 from annotate.chinese.runs import HAN_LETTER
 from annotate.chinese.tagger import ChineseTagger
 from annotate.identifiers import KnownName, entity_id
 from annotate.model import Block, BlockKind, Document, Entity, EntityType, Form, Mention, Span
 from annotate.overlap import longest_first
-from annotate.script import simplified
+from annotate.script import plain, simplified
 from annotate.segment import HAN, block_sentences
 
 PERSON, ORGANIZATION, PLACE = EntityType.PERSON, EntityType.ORGANIZATION, EntityType.PLACE

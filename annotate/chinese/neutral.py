@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from annotate.chinese.dictionary import Dictionary
-from annotate.chinese.pinyin import plain, syllables, toned
+from annotate.chinese.pinyin import syllables, toned
 from annotate.data.load import read_bytes
-from annotate.script import simplified
+from annotate.script import plain, simplified
 
 FILE = "neutral_tones.txt"
 SUFFIXES = frozenset("子头们么的了着过得地吗呢吧啊呀嘛啦个儿")

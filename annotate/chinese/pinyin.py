@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from annotate.script import plain
+
 MARKS = {"1": "\N{COMBINING MACRON}", "2": "\N{COMBINING ACUTE ACCENT}", "3": "\N{COMBINING CARON}"}
 MARKS |= {"4": "\N{COMBINING GRAVE ACCENT}", "5": ""}
 NUMBERED = re.compile(r"([A-Za-zü:]+)([1-5])")
@@ -89,17 +91,6 @@ def joined(parts: Iterable[str]) -> str:
 def capitalized(word: str) -> str:
     """The word with its first letter capital and the rest untouched."""
     return word[:1].upper() + word[1:]
-
-
-@lru_cache(maxsize=8192)
-def plain(spelling: str) -> str:
-    """Letters only, lower case, no tone marks; `ü` and its stand-in `v` are `u`.
-
-    >>> plain("Lǚ Bù"), plain("Lv Bu"), plain("Xi'an")
-    ('lubu', 'lubu', 'xian')
-    """
-    letters = unicodedata.normalize("NFD", spelling.lower()).replace("v", "u")
-    return "".join(letter for letter in letters if letter.isalpha())
 
 
 @lru_cache(maxsize=8192)

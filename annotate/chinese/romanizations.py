@@ -14,8 +14,8 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from annotate.chinese.pinyin import ENDINGS, plain
-from annotate.script import converted
+from annotate.chinese.pinyin import ENDINGS
+from annotate.script import converted, plain
 
 
 class System(StrEnum):

@@ -13,12 +13,12 @@ from annotate.chinese.gloss import Gloss, Mentions, Site, find_gloss
 from annotate.chinese.layout import REACH
 from annotate.chinese.lexeme import Lexeme, look_up, restored
 from annotate.chinese.phrase import words_of
-from annotate.chinese.pinyin import Spelling, plain, syllables
+from annotate.chinese.pinyin import Spelling, syllables
 from annotate.chinese.romanize import Naming, romanized
 from annotate.chinese.runs import RUN, runs
 from annotate.chinese.senses import best_first
 from annotate.model import Document, Entity, EntityType, Mention, Partner, Relation, Span, Term
-from annotate.script import script_of, script_of_term
+from annotate.script import plain, script_of, script_of_term
 
 GLOSS_WEIGHT, SENTENCE_WEIGHT, DOCUMENT_WEIGHT = 3.0, 1.0, 0.3
 """What a word counts for a sense that holds it: in the partner, in the sentence, anywhere in the text."""
