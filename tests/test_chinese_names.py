@@ -63,7 +63,7 @@ def test_a_chinese_sentence_in_an_english_text_holds_names() -> None:
 
 
 def test_a_chinese_name_names_whom_the_english_text_calls_as_it_is_read() -> None:
-    source = "Zhou Peichang left; Zhou Lumu stayed.\n\n周培昌离开了，周鹭沐没有。"
+    source = "Zhou Peichang left; Zhou Lumu stayed.\n\n周培昌离开了，周鹭沐没有。周佩昌说了。"
     english, paragraph = Span(0, 37), Span(39, len(source))
     people = (
         Entity("per.zhou-peichang", EntityType.PERSON, "Zhou Peichang"),
@@ -82,6 +82,7 @@ def test_a_chinese_name_names_whom_the_english_text_calls_as_it_is_read() -> Non
         ("周培昌", "per.zhou-peichang"),
     ]
     assert result.entities[0].chinese == "周培昌"
+    assert [m.surface for m in result.mentions if m.entity == "per.zhou-peichang"] == ["Zhou Peichang", "周培昌"]
     assert all(mention.entity != "org.zhou-lumu" for mention in result.mentions)
 
 
@@ -124,6 +125,7 @@ KINDS = [
     ("登封", EntityType.PLACE),
     ("北京电影学院", EntityType.ORGANIZATION),
     ("昆曲", None),
+    ("昭和", None),
     ("张骞", EntityType.PERSON),
     ("云河寺", EntityType.PLACE),
     ("云河学派", None),
@@ -142,6 +144,10 @@ def test_a_last_character_says_little_after_a_surname() -> None:
     assert person is not None
     assert place is not None
     assert person.weight < place.weight
+    person, place = KIND_OF("王小塔"), KIND_OF("呷小塔")
+    assert person is not None
+    assert place is not None
+    assert person.weight < 1 < place.weight
 
 
 @pytest.mark.parametrize(("name", "kind"), KINDS, ids=[row[0] for row in KINDS])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 import pytest
@@ -19,7 +21,7 @@ from annotate.entities.identity import spelled_alike
 from annotate.entities.namelists import NameLists
 from annotate.entities.own_words import ballot_of
 from annotate.entities.recogniser import Guess
-from annotate.entities.same_body import first_words
+from annotate.entities.same_body import first_words, shorter_forms
 from annotate.entities.sightings import sighting, words_of
 from annotate.errors import ConfigurationError
 from annotate.model import Block, BlockKind, Document, Edit, EntityType, Form, Metadata, Span
@@ -108,12 +110,47 @@ def test_the_first_word_of_a_firm_names_it_where_only_a_guess_says_something_els
         "Beilu Logic": organization, "Beilu": place,
         "Hesling Tea": organization, "Hesling": place,  # that it is a place is more than a guess
         "Marlow Ink": organization, "Marlow": place, "Ann Marlow": person,
+        "Penlu Ink": organization, "Penlu": person,
+        "Kestren Museum": organization, "Kestren": place,
         "Twinlu Ink": organization, "Twinlu Tea": organization, "Twinlu": place,
         "Beijing Ink": organization, "Beijing": place,
         "Quiet Ink": organization, "Quiet": place,
     }  # fmt: skip
     found = first_words(types, types.keys() - {"Hesling"}, load_gazetteer())
     assert [(link.name, link.other) for link in found] == [("Beilu", "Beilu Logic")]
+
+
+class Guesser:
+    """A recogniser of the firm in full and in short, the latter as a place."""
+
+    name = "guesser"
+
+    def names(self, texts: Iterable[str]) -> Iterator[list[Guess]]:
+        for text in texts:
+            found = re.finditer(r"Beilu( Logic)?", text)
+            yield [Guess(*match.span(), "ORG" if match[1] else "LOC") for match in found]
+
+
+def test_a_firm_stays_one_however_often_its_first_word_is_guessed_to_be_a_place() -> None:
+    text = "Beilu Logic pays. Beilu grows. Beilu hires. Beilu moves. Beilu sells."
+    assert named(tag_entities(document(text), tagger=Tagger(Guesser()))) == {
+        "org.beilu-logic": ["Beilu Logic", *["Beilu"] * 4]
+    }
+
+
+def test_a_city_before_a_chinese_name_is_no_given_name() -> None:
+    lists = NameLists(given=frozenset(["Florence"]), cities={"Florence": 1})
+    texts = ("In Florence Wong Chi-man shot it.", "Then Florence Wong Chi-man shot it.")
+    found = [[sight.name for sight in hyphenated(text, words_of(text), lists)] for text in texts]
+    assert found == [["Wong Chi-man"], ["Florence Wong Chi-man"]]
+
+
+def test_a_firm_in_short_may_be_guessed_to_be_a_place() -> None:
+    types = {"Florchip Ltd": EntityType.ORGANIZATION, "Florchip": EntityType.PLACE}
+    found = [
+        [link.name for link in shorter_forms(types, guessed, load_gazetteer())] for guessed in ({"Florchip"}, set())
+    ]
+    assert found == [["Florchip"], []]
 
 
 def test_a_catalogue_has_the_surname_in_front() -> None:
@@ -619,7 +656,7 @@ TEXTS = (
     ),
     pytest.param("Date: May 14, 2024.", {}, id="no-publisher-in-a-date"),
     pytest.param(
-        "Emma: I grew up in Kent, 1968 was hard. Director: Ann Marlow, 1987",
+        "Emma: I grew up in Kent, 1968 was hard. Director: Ann Marlow, 1987.",
         {"per.emma": ["Emma"], "loc.kent": ["Kent"], "per.ann-marlow": ["Ann Marlow"]},
         id="no-publisher-after-a-colon",
     ),
@@ -763,6 +800,13 @@ def test_headlines_datelines_and_lists_show_by_their_lines(tagger: Tagger) -> No
         "KUCHING", "Zeltama", "Kestrel Harbour", "Kestrel Harbour", "Dana Ruiz", "Lantau Ferry Company", "Ann Ridding",
         "Lantau Kite Museum",
     ]  # fmt: skip
+
+
+def test_lines_in_title_case_one_under_the_other_are_a_list() -> None:
+    line = "Quiet Ferry Leaves Kestrel Harbour"
+    assert headlines(f"{line}\n\nNobody saw it.").hold(0)
+    assert not headlines(f"{line}\n{line}").hold(0)
+    assert not headlines(f"{line}\n{line}").hold(len(line) + 1)
 
 
 def test_ordinary_words_in_a_headline_name_nothing(tagger: Tagger) -> None:

@@ -215,7 +215,7 @@ def _spelled(entities: Iterable[Entity]) -> dict[tuple[EntityType, str], str]:
 
 def _called_so(name: str, kind: EntityType, spelled: dict[tuple[EntityType, str], str], read: Read) -> str | None:
     """The entity that is called as the name is read; nobody else will be."""
-    if kind is ORGANIZATION or len(name) < 2:
+    if len(name) < 2:
         return None
     return next((found for spelling in read(name) if (found := spelled.pop((kind, spelling), None))), None)
 
