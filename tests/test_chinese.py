@@ -299,6 +299,12 @@ def _with_entity(source: str, name: str, kind: EntityType, *, candidates: tuple[
     return Document(source, mentions=(mention,), entities=(Entity("it", kind, name),))
 
 
+def test_protected_letters_belong_to_no_term(dictionary: Dictionary) -> None:
+    text = "They all watch B站 at night."
+    document = Document(text, blocks=(Block(Span(0, len(text))),), protected=(Span(15, 16),))
+    assert [term.surface for term in tag_terms(document, dictionary=dictionary).terms] == ["站"]
+
+
 def test_a_mention_before_the_bracket_is_the_partner_and_names_the_term(dictionary: Dictionary) -> None:
     source = "Then KMT spokesman Apollo Chen (陳學聖) spoke; 陳學聖 left."
     tagged = tag_terms(_with_entity(source, "Apollo Chen", EntityType.PERSON), dictionary=dictionary)
