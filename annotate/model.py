@@ -229,6 +229,7 @@ class Term:
     gloss: str
     """The sense that fits best; empty when no dictionary knows the term."""
     senses: tuple[str, ...] = ()
+    """Those of the dictionary; what the user's glossary gives is the gloss alone."""
     partner: Partner | None = None
     entity: str | None = None
     """`Entity.id` when the term is a name."""

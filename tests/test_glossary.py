@@ -201,3 +201,12 @@ def test_the_texts_own_translation_comes_before_the_dictionary(tmp_path: Path) -
     assert glosses["面友"] == "noodle friends"
     assert glosses["面条"] == "noodles"
     assert glosses["躺平"] != "flat"  # a doubtful partner is no translation to build on
+
+
+def test_a_glossary_comes_before_the_texts_own_translation(tmp_path: Path) -> None:
+    text, own = tmp_path / "friends.txt", tmp_path / "own.tsv"
+    text.write_text("He calls his customers 面友, or “noodle friends”.\n", encoding="utf-8")
+    own.write_text("term\tgloss\n面友\tlovers of noodles\n", encoding="utf-8")
+    assert run("tei", text, "-o", tmp_path / "friends.xml", "--glossary", own).exit_code == 0
+    (entry,) = read_glossary(run("glossary", tmp_path / "friends.xml").stdout, "taken").entries
+    assert entry.gloss == "lovers of noodles"

@@ -100,6 +100,7 @@ def _term(setting: _Setting, span: Span, block: Span) -> Term:
     beside_weights = dict.fromkeys(stems(beside), GLOSS_WEIGHT)
     sentence_weights = dict.fromkeys(stems(sentence.of(text)), SENTENCE_WEIGHT)
     senses, entry = _senses(lexeme, spelling, ChainMap(beside_weights, sentence_weights, setting.weights))
+    own = {sense for given, each in zip(lexeme.entries, lexeme.senses, strict=True) if given.own for sense in each}
     naming = _naming(setting, lexeme, gloss)
     pinyin = romanized(lexeme, setting.dictionary, entry=entry, spelled=spelling, naming=naming)
     return Term(
@@ -108,7 +109,7 @@ def _term(setting: _Setting, span: Span, block: Span) -> Term:
         lexeme.script,
         pinyin,
         gloss=senses[0] if senses else "",
-        senses=senses,
+        senses=tuple(sense for sense in senses if sense not in own),
         partner=_partner(gloss, beside, surface, pinyin, senses) if gloss else None,
         entity=_entity(setting, span, lexeme, gloss),
         note=next((entry.note for entry in lexeme.entries if entry.own), ""),
