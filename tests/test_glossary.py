@@ -203,6 +203,14 @@ def test_the_texts_own_translation_comes_before_the_dictionary(tmp_path: Path) -
     assert glosses["躺平"] != "flat"  # a doubtful partner is no translation to build on
 
 
+def test_stretches_of_sentences_are_no_terms_of_a_glossary(tmp_path: Path) -> None:
+    text = tmp_path / "friends.txt"
+    text.write_text("“他不卖,” she said of the 面友. “不客气,” said 周培昌, and: “船几点开?”\n", encoding="utf-8")
+    assert run("tei", text, "-o", tmp_path / "friends.xml").exit_code == 0
+    listed = read_glossary(run("glossary", tmp_path / "friends.xml").stdout, "taken").entries
+    assert [entry.term for entry in listed] == ["不客气", "周培昌", "面友"]
+
+
 def test_a_glossary_comes_before_the_texts_own_translation(tmp_path: Path) -> None:
     text, own = tmp_path / "friends.txt", tmp_path / "own.tsv"
     text.write_text("He calls his customers 面友, or “noodle friends”.\n", encoding="utf-8")

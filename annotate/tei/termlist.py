@@ -9,6 +9,9 @@ from typing import NamedTuple
 from annotate.tei.document import parse
 from annotate.tei.elements import ID, LANG, Element, select, words_in
 
+CLAUSES = frozenset("我你您他她它们們了吗嗎呢吧不没沒么麼谁誰哪几幾")
+"""Words that make a sentence: what holds one and is explained nowhere is hardly a term."""
+
 
 class ListedTerm(NamedTuple):
     """A term as the list of an edition has it."""
@@ -22,7 +25,8 @@ class ListedTerm(NamedTuple):
 def terms_of(data: bytes, origin: str) -> Iterator[ListedTerm]:
     """The terms of an edition, in its order. Raises EditionError for what is no XML.
 
-    Their gloss is what a glossary gave, else how the text itself translates them most often, else the dictionary's.
+    Their gloss is what a glossary gave, else how the text itself translates them most often, else the dictionary's. A
+    stretch of a Chinese sentence (他不卖) that none of them explains is left out.
     """
     edition = parse(data, origin)
     translations = _translations(edition)
@@ -32,7 +36,9 @@ def terms_of(data: bytes, origin: str) -> Iterator[ListedTerm]:
         chosen = [words_in(gloss) for gloss in select(item, "t:gloss[@type='chosen']")]
         own = [words for words, _ in translations[f"#{head.get(ID)}"].most_common(1)]
         notes = [words_in(note) for note in select(item, "t:note[@type='glossary']")]
-        yield ListedTerm(words_in(head), *((found or [""])[0] for found in (readings, given + own + chosen, notes)))
+        term, glosses = words_in(head), given + own + chosen
+        if glosses or not CLAUSES.intersection(term):
+            yield ListedTerm(term, *((found or [""])[0] for found in (readings, glosses, notes)))
 
 
 def _translations(edition: Element) -> defaultdict[str, Counter[str]]:
