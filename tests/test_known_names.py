@@ -30,7 +30,7 @@ CASES = [
 def test_a_word_completes_a_name(text: str, written: list[str]) -> None:
     sentence = tokenize(text)
     candidates = [
-        Candidate(0, at, at + 1, Entry((token.key,), 9, 1.0), Substitution((MEANT[token.key],), 5.0), 1)
+        Candidate(0, at, at + 1, Entry((token.key,), 9, 1.0), Substitution((MEANT[token.key],), 5.0), 1, in_reach=True)
         for at, token in enumerate(sentence)
         if token.key in MEANT
     ]
@@ -53,7 +53,9 @@ def test_a_name_that_stands_whole_in_the_text_is_known(text: str, written: list[
     first, second, *_ = [*text.split(". "), ""]
     sentences = [tokenize(each) for each in (first, second)]
     candidates = [
-        Candidate(number, at, at + 1, Entry((token.key,), 9, 1.0), Substitution((meant[token.key],), 5.0), 1)
+        Candidate(
+            number, at, at + 1, Entry((token.key,), 9, 1.0), Substitution((meant[token.key],), 5.0), 1, in_reach=True
+        )
         for number, sentence in enumerate(sentences)
         for at, token in enumerate(sentence)
         if token.key in meant

@@ -6,8 +6,8 @@ import pytest
 
 from annotate.normalize.casing import Capitals, cased
 from annotate.normalize.context import LanguageModel, count_model
-from annotate.normalize.frames import is_framed, is_set_against_a_figure, opens, stands_rightfully
-from annotate.normalize.lexicon import Counts, Entry, Lexicon, Substitution
+from annotate.normalize.frames import is_framed, is_in_reach, is_set_against_a_figure, opens, stands_rightfully
+from annotate.normalize.lexicon import EVERY_WORD, Counts, Entry, Lexicon, Substitution
 from annotate.normalize.spin import DamageModel, Traces, damage_of, passages
 from annotate.normalize.tokens import key_of, tokenize
 
@@ -41,6 +41,29 @@ def test_where_a_word_stands_in_its_own_right(text: str, word: str, *, is_rightf
     tokens = tokenize(text)
     place = next(number for number, token in enumerate(tokens) if token.text == word)
     assert stands_rightfully(tokens, place) is is_rightful
+
+
+REACHES = [
+    ("It is a fresh law", "fresh", True),
+    ("It is a Fresh law", "Fresh", True),
+    ("It has 1 law", "1", True),
+    ("fresh laws came", "fresh", True),
+    ("1 law came", "1", True),
+    ("Fresh laws came", "Fresh", False),
+    ("It is fresh, they say", "fresh", False),
+    ("It is fresh.", "fresh", False),
+    ("It is fresh", "fresh", False),
+    ("It is “fresh now”", "fresh", False),
+    ("A half-fresh law", "half-fresh", True),
+    ("It is a fresh\nlaw", "fresh", True),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "reached"), REACHES, ids=[text for text, _, _ in REACHES])
+def test_spinners_replace_what_stands_between_two_spaces(text: str, word: str, *, reached: bool) -> None:
+    tokens = tokenize(text)
+    place = next(n for n, token in enumerate(tokens) if token.text == word)
+    assert is_in_reach(tokens, place, place + 1) is reached
 
 
 FRAMES = [
@@ -107,7 +130,7 @@ def _entry(found: str, evidence: float) -> Entry:
 
 def test_a_lexicon_finds_words_and_phrases(forms: LanguageModel) -> None:
     substituted = {(("simply",), ()): 5.0, (("simply", "a"), ("a",)): 2.0, (("strategy",), ("system",)): 4.0}
-    lexicon = Lexicon(Counts(substituted, {("simply",): 6.0}, {}, {}, 100.0), forms)
+    lexicon = Lexicon(Counts(substituted, {("simply",): 6.0}, {}, {EVERY_WORD: 100}), forms)
     sentence = "it is simply a bear of strategy".split()
     matches = [(start, " ".join(entry.found)) for start, entry in lexicon.matches(sentence)]
     assert matches == [(2, "simply"), (2, "simply a"), (6, "strategy")]
@@ -116,31 +139,43 @@ def test_a_lexicon_finds_words_and_phrases(forms: LanguageModel) -> None:
 
 
 def test_words_a_spinner_never_leaves_are_known(forms: LanguageModel) -> None:
-    substituted = {(("utilized",), ("used",)): 9.0}
-    lexicon = Lexicon(Counts(substituted, {}, {"fight": 30.0}, {}, 1000.0), forms)
+    substituted = {(("utilized",), ("used",)): 9.0, (("war",), ("wars",)): 1.0, (("fights",), ("war",)): 9.0}
+    occurrences = {EVERY_WORD: 1000.0, ("war",): 30.0}
+    lexicon = Lexicon(Counts(substituted, occurrences, {"fight": 30.0}, {EVERY_WORD: 480}), forms)
     replaced, spared = lexicon.spared(("applied",), ("used",)), lexicon.spared(("fighting",), ("fight",))
     assert replaced.depletion < spared.depletion
     assert replaced.share > 0.8 > spared.share
+    assert replaced.kept == 0.0 < spared.kept
     assert replaced.rival > spared.rival == 0.0
+    assert lexicon.left_weights.keys() == {"used"}, "not what was restored once, nor what the spinner itself writes"
+    assert lexicon.left_weights["used"] < -2
 
 
 def test_a_word_is_not_judged_by_its_own_evidence() -> None:
     entries = {entry.found: entry for entry in (_entry("besides", 3.0), _entry("fresh", 2.0), _entry("the", 0.1))}
-    traces = Traces.of({("besides",): 5, ("fresh",): 1, ("the",): 9}, entries, 100)
+    traces = Traces.of({("besides",): 5, ("fresh",): 1, ("the",): 9}, entries, 100, {})
     assert traces.total == pytest.approx(8.0)
     assert traces.without(("besides",)) == pytest.approx(2.0)
     assert traces.without(("bear",)) == traces.total
     assert traces.strongest() == (("besides",), ("fresh",))
+    left = Traces({("besides",): 4.0}, 100, {("also",): -3.0, ("new",): -2.0})
+    model = DamageModel(0.0, 1.0, 1.0, 0.0)
+    assert model.log_odds(left) == pytest.approx(-1.0)
+    assert model.log_odds(left, but=("also",)) == pytest.approx(2.0)
+    mended = Traces({("besides",): 20.0}, 100, {(str(n),): -3.0 for n in range(50)})
+    assert model.log_odds(mended) > 0, "what somebody began to mend is still spun"
 
 
 @pytest.mark.parametrize(("evidence", "length"), [(0.0, 10), (9.0, 10), (500.0, 10), (0.0, 10**9)])
 def test_damage_is_a_probability_that_grows_with_the_evidence(evidence: float, length: int) -> None:
-    model = DamageModel(1.0, 0.5, -1.0)
+    model = DamageModel(1.0, 0.5, 0.5, -1.0)
     damage = damage_of([Traces({("besides",): evidence}, length)], model)
     more = damage_of([Traces({("besides",): evidence + 5.0}, length)], model)
+    less = damage_of([Traces({("besides",): evidence}, length, {("also",): -5.0})], model)
     assert damage is not None
     assert more is not None
-    assert 0.0 <= damage.probability <= more.probability <= 1.0
+    assert less is not None
+    assert 0.0 <= less.probability <= damage.probability <= more.probability <= 1.0
 
 
 @pytest.mark.parametrize(
@@ -152,7 +187,7 @@ def test_numbers_set_against_figures(text: str, *, against: bool) -> None:
 
 
 def test_a_document_with_nothing_to_judge_has_no_damage() -> None:
-    assert damage_of([], DamageModel(1.0, 0.5, -1.0)) is None
+    assert damage_of([], DamageModel(1.0, 0.5, 0.5, -1.0)) is None
 
 
 @pytest.mark.parametrize(

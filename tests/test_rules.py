@@ -116,6 +116,6 @@ def test_good_english_stays(text: str, resources: Resources) -> None:
 def test_the_article_follows_the_restored_word(before: str, place: int, meant: str, after: str) -> None:
     tokens = tokenize(before)
     entry = Entry((tokens[place].key,), 1.0, 1.0)
-    candidate = Candidate(0, place, place + 1, entry, Substitution((meant,), 1.0), (4, 4))
+    candidate = Candidate(0, place, place + 1, entry, Substitution((meant,), 1.0), 4, in_reach=True)
     start, end, written = _rewrite(candidate, tokens, Capitals({}, frozenset()))
     assert before[:start] + written + before[end:] == after

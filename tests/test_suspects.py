@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from annotate.normalize.context import count_model
@@ -12,10 +14,10 @@ from annotate.normalize.thesaurus import Link, Thesaurus
 from annotate.normalize.tokens import tokenize
 from tests.test_encoder import small_encoder
 
-MODEL = count_model([["an", "infirmary", "hospital", "ward", "burned"]] * 5)
+MODEL = count_model([["an", "infirmary", "hospital", "ward", "burned", ","]] * 5)
 LINKS = {"infirmary": (Link(("hospital",), 1), Link(("ward",), 2)), "ward": (Link(("district",), 2),)}
 FINDER = Finder(
-    Lexicon(Counts({}, {}, {}, {}, 100.0), MODEL),
+    Lexicon(Counts({}, {}, {}, {("<all>",): 25}), MODEL),
     Thesaurus(LINKS),
     MODEL,
     small_encoder(["the"]),
@@ -30,8 +32,10 @@ FINDER = Finder(
         ("an ward burned", []),
         ("an Infirmary burned", []),
         ("an hospital burned", []),
+        ("an infirmary, burned", []),
+        ("an infirmary", []),
     ],
-    ids=["first word", "two steps", "a name", "never put in"],
+    ids=["first word", "two steps", "a name", "never put in", "before a comma", "at the end"],
 )
 def test_only_first_words_of_entries_are_offered(text: str, offered: list[tuple[int, tuple[str, ...]]]) -> None:
     passage = [tokenize(text)]
@@ -40,3 +44,27 @@ def test_only_first_words_of_entries_are_offered(text: str, offered: list[tuple[
     found = FINDER.find(passage, known).candidates
     assert [(candidate.start, candidate.meant) for candidate in found] == offered
     assert all(candidate.substitution.origin is Origin.THESAURUS for candidate in found)
+
+
+SUBSTITUTED = {(("infirmary",), ("hospital",)): 9.0}
+LISTED = replace(FINDER, lexicon=Lexicon(Counts(SUBSTITUTED, {("<all>",): 100.0}, {}, {("<all>",): 25}), MODEL))
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "left"),
+    [
+        ("an infirmary burned", [True], 0),
+        ("an infirmary, burned", [False], 0),
+        ("an hospital burned", [], 1),
+        ("an Hospital burned", [], 1),
+        ("an hospital, burned", [], 0),
+        ("an hospital burned an hospital burned an hospital burned", [], 2),
+        ("an ward burned", [], 0),
+    ],
+)
+def test_words_of_the_list_are_found_and_missed(text: str, found: list[bool], left: int) -> None:
+    known = LISTED.known([tokenize(text)])
+    assert [candidate.in_reach for candidate in known.candidates] == found
+    weight = LISTED.lexicon.left_weights["hospital"]
+    assert known.left == ({("hospital",): left * weight} if left else {})
+    assert weight < 0

@@ -6,6 +6,7 @@ import json
 import lzma
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
@@ -132,8 +133,8 @@ def _pages() -> Pages:
 
 
 def _tally(pages: Pages) -> Tally:
-    clean = [token.key for token in tokenize("They sold fresh fish besides bread, and other things.")]
-    return Tally(pages, [clean], count_model([clean] * 50))
+    clean = tokenize("They sold fresh fish besides bread, and other things.")
+    return Tally(pages, [clean], count_model([[token.key for token in clean]] * 50))
 
 
 def test_a_page_left_out_leaves_no_trace() -> None:
@@ -142,6 +143,21 @@ def test_a_page_left_out_leaves_no_trace() -> None:
     never = _tally({"second": pages["second"]}).counts()
     assert without == never
     assert without.substituted == {(("fresh",), ("new",)): 1.0}
+
+
+def test_only_places_in_reach_are_counted() -> None:
+    rows = [
+        _row("page", "They say fresh, and a fresh law.", [("fresh", "new")]),
+        _row("page", "The law is good, and the law.", []),
+        _row("page", "It is fresh law now.", [("fresh law", "a new law")]),
+    ]
+    counts = _tally({"page": [sentence_of(row, {}) for row in rows]}).counts()
+    assert counts.substituted[("fresh",), ("new",)] == 1.0, "what annotators restore counts out of reach too"
+    assert counts.occurrences[("fresh",)] == 2.0
+    assert counts.kept["law"] == 1.0, "not before a comma or a stop, and not inside a change"
+    assert counts.occurrences[("<all>",)] == 11.0
+    assert counts.clean[("fresh",)] == 1
+    assert counts.clean[("law",)] == 0, "what reference text lacks is known to be lacking"
 
 
 def test_all_pages_count_together() -> None:
@@ -190,7 +206,7 @@ def test_pages_are_judged_by_what_others_taught(tmp_path: Path) -> None:
     made = Prepared.of(inputs)
     resources = made.resources("Brno")
     whole, without = made.finder.lexicon.counts, resources.finder.lexicon.counts
-    left = len(pages_of(fold_of("Brno"), made.tally.words))
+    left = len(pages_of(fold_of("Brno"), made.tally.pages))
     assert without.substituted[("fresh",), ("new",)] == whole.substituted[("fresh",), ("new",)] - 15 * left
     score = unseen_score(tmp_path / "pages.jsonl", made)
     assert score.recall > 0.5, "what the other towns say is told of this one"
@@ -211,7 +227,7 @@ def test_counts_do_not_tell_where_a_page_was_mended(tmp_path: Path) -> None:
     for lesson in made.taught:
         if lesson.material.page in made.telling:
             counts = lesson.material.finder.lexicon.counts
-            assert counts == made.tally.counts(pages_of(fold_of(lesson.material.page), made.tally.words))
+            assert counts == made.tally.counts(pages_of(fold_of(lesson.material.page), made.tally.pages))
 
 
 def _made_up_inputs(folder: Path, kind: type[Inputs]) -> Inputs:
@@ -241,7 +257,8 @@ def test_a_page_spun_here_tells_what_was_meant() -> None:
     thesaurus = Thesaurus({"infirmary": (Link(("hospital",), 1),), "tiny": (Link(("small",), 2),)})
     spinner = Spinner.of(_tally(_pages()).counts(), thesaurus)
     assert spinner.first == {"hospital": "infirmary"}, "what takes two steps is not put in in one"
-    clean = [plain_sentence("The new hospital of New York is small, and also new.") for _ in range(400)]
+    spinner = replace(spinner, listed={"hospital": 1.0})
+    clean = [plain_sentence("The new hospital of New York is small, also new, and no hospital.") for _ in range(400)]
     spun = spinner.page(clean, np.random.default_rng(0))
     for before, after in zip(clean, spun, strict=True):
         keys = after.keys
@@ -251,8 +268,9 @@ def test_a_page_spun_here_tells_what_was_meant() -> None:
     words = Counter(key for sentence in spun for key in sentence.keys)
     assert 400 < words["fresh"] < 700, "two of three stood for new"
     assert words["besides"] > 150
-    assert words["infirmary"] in {0, *range(250, 310)}, "a word is on the list or is not"
-    assert all("New York" in sentence.source for sentence in spun)
+    assert 380 < words["infirmary"] < 400, "of the words of its list a spinner leaves next to none"
+    assert all(sentence.source.endswith(" new, and no hospital.") for sentence in spun), "but before a comma and a stop"
+    assert any(" of fresh York " in sentence.source for sentence in spun), "spinners do not look at capitals"
     assert all(sentence.is_spun for sentence in spun)
 
 

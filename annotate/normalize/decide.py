@@ -153,12 +153,12 @@ def _why(candidate: Candidate, row: Floats, evidence: Evidence, remark: str | No
 
 def _source(candidate: Candidate, found: str, meant: str) -> str:
     """Where the pair is known from."""
-    seen, occurrences = candidate.substitution.seen, candidate.entry.occurrences
+    seen, places = candidate.substitution.seen, candidate.entry.places
     if candidate.substitution.origin is Origin.THESAURUS:
         return f"spinners take the first word of a thesaurus entry, and “{found}” is that of “{meant}”"
     if not meant:
-        return f"“{found}” was put in in {seen:.0f} of its {occurrences:.0f} places on annotated spun pages"
-    return f"“{found}” stood for “{meant}” in {seen:.0f} of its {occurrences:.0f} places on annotated spun pages"
+        return f"“{found}” was put in in {seen:.0f} of its {places:.0f} places on annotated spun pages"
+    return f"“{found}” stood for “{meant}” in {seen:.0f} of its {places:.0f} places on annotated spun pages"
 
 
 def _times(log_ratio: float) -> str:

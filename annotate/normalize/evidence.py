@@ -10,6 +10,7 @@ import numpy as np
 from annotate.normalize.context import Floats
 from annotate.normalize.facts import FACTS, facts_of
 from annotate.normalize.fits import CONTEXT_FIT, FITS, spots_of
+from annotate.normalize.lexicon import Phrase
 from annotate.normalize.spin import DamageModel, Traces
 from annotate.normalize.suspects import Candidate, Finder
 from annotate.normalize.tokens import Token
@@ -19,6 +20,7 @@ STANDINGS = (
     "seen_lead",  # log of how often this pair was annotated, less that of the best rival
     "share",  # log of the candidate's share among its rivals
     "context_lead",  # context_gain, less that of the best rival
+    "elsewhere",  # how well the same change fits the other places of the passage where the same word stands
 )
 COMPLETES = "completes_name"
 """1 when the meant word completes a name that is known whole."""
@@ -29,10 +31,14 @@ MOST_GAIN = 8.0
 """Log probability beyond which a better fit says nothing more about the choice between rivals."""
 ALONE = 4.0
 """Lead of a candidate that has no rival."""
+MOST_ELSEWHERE = 4.0
+"""Log ratio that other places count for at most, each of them and all together."""
+NEIGHBOURS_TRUST = 3.0
+"""How many times more the neighbours of a word must say to count as much as the whole sentence."""
 UNLIKELY = -6.0
 """Log ratio taken for what the encoder cannot judge, when rivals are compared."""
 HOPELESS = -3.0
-"""Log odds of damage, by the neighbours of known words alone, under which a passage is not looked at closer."""
+"""Log odds of damage, by known words and their neighbours alone, under which a passage is not looked at closer."""
 
 Passage = Sequence[list[Token]]
 """Sentences that are judged together."""
@@ -53,7 +59,7 @@ def gather(passage: Passage, finder: Finder, damage: DamageModel) -> Evidence:
     """The evidence for every candidate in a passage; none where a first look, at known words alone, finds it sound."""
     known = finder.known(passage)
     first = known.traces()
-    if damage.log_odds(first.total, first.length) < HOPELESS:
+    if damage.log_odds(first) < HOPELESS:
         return Evidence([], np.zeros((0, len(FEATURES))), first, [])
     suspects = finder.find(passage, known)
     candidates, traces = suspects.candidates, suspects.traces()
@@ -78,7 +84,17 @@ def _standings(rows: Floats, candidates: list[Candidate]) -> Floats:
         (_log_shares, likelihoods),
         (_leads, context),
     )
-    return np.stack([measure(values, starts, owner) for measure, values in columns], axis=1)
+    standings = [measure(values, starts, owner) for measure, values in columns]
+    return np.stack([*standings, _elsewhere(rows, candidates)], axis=1)
+
+
+def _elsewhere(rows: Floats, candidates: list[Candidate]) -> Floats:
+    """What other places of the passage say of the same change: a spinner that makes it makes it everywhere."""
+    gain, context = rows[:, COLUMN["gain"]] / NEIGHBOURS_TRUST, rows[:, COLUMN[CONTEXT_FIT]]
+    fits = np.clip(np.where(np.isnan(context), gain, context), -MOST_ELSEWHERE, MOST_ELSEWHERE)
+    numbers: dict[tuple[Phrase, Phrase], int] = {}
+    change = np.array([numbers.setdefault((c.entry.found, c.meant), len(numbers)) for c in candidates])
+    return np.asarray(np.clip(np.bincount(change, fits)[change] - fits, -MOST_ELSEWHERE, MOST_ELSEWHERE))
 
 
 Numbers = np.ndarray[tuple[int], np.dtype[np.int64]]

@@ -12,9 +12,9 @@ import numpy as np
 
 from annotate.normalize.context import Floats
 from annotate.normalize.fits import Spot, spots_of
-from annotate.normalize.frames import is_framed
+from annotate.normalize.frames import is_framed, is_in_reach
 from annotate.normalize.lexicon import Entry, Lexicon, Origin, Phrase, Substitution
-from annotate.normalize.spin import DamageModel, Traces
+from annotate.normalize.spin import MOST_COUNTED, DamageModel, Traces
 from annotate.normalize.suspects import Candidate
 from annotate.normalize.tokens import Token
 
@@ -22,6 +22,8 @@ PAIR_FACTS = (
     "prior",  # log odds that the found phrase stood for this one, on annotated pages
     "occurrences",  # log of how often the found phrase was annotated at all
     "seen",  # log of how often this pair was annotated
+    "seen_share",  # log of its share in all that the found phrase was annotated as
+    "stays",  # log odds that the found phrase stands for itself on spun pages
     "origin",  # whether the pair was annotated, or stands in the thesaurus alone
     "own_evidence",  # log ratio of the found phrase on spun pages and in clean text
     "digit",  # 1 when the found phrase is a numeral
@@ -31,9 +33,11 @@ PAIR_FACTS = (
     "meant_frequency",  # the same of the meant word
     "frequency_gain",  # log ratio of the two
     "depletion",  # how much rarer the meant word is on spun pages than elsewhere
+    "kept",  # how often the spinner left the meant word on annotated pages: it leaves none that is on its list
     "known",  # how often the meant word was restored anywhere
     "spun_share",  # the share of its places that were substituted
     "rival_source",  # how often it was restored from another phrase
+    "found_known",  # how often the found word was restored itself: what is on the list is not left
     "steps",  # first words from entry to entry of the thesaurus that lead from the meant phrase to the found one
     "found_adverb",  # 1 when the found word ends in -ly
     "meant_adverb",
@@ -53,8 +57,9 @@ PLACE_FACTS = (
     "found_here",  # how often the found word stands in the passage
 )
 JOINT_FACTS = (
+    "in_reach",  # 1 when the phrase stands where a spinner writes
     "article_fits",  # 1 when the a/an before fits the meant word
-    "meant_here",  # how often the meant word stands in the passage
+    "meant_here",  # how often the meant word stands where a spinner would have replaced it, twice at most
 )
 FACTS = (*PAIR_FACTS, *PLACE_FACTS, *JOINT_FACTS)
 MOST_DAMAGE = 25.0
@@ -88,13 +93,14 @@ def facts_of(
 def _pair_facts(lexicon: Lexicon, found: Phrase, substitution: Substitution, steps: int) -> tuple[float, ...]:
     """The numbers of PAIR_FACTS."""
     entry, meant, seen = lexicon.entry(found), substitution.meant, substitution.seen
-    occurrences = max(entry.occurrences, seen)
     found_count = lexicon.model.count(found[0])
     meant_count = lexicon.model.count(meant[0]) if meant else 0
     return (
-        math.log((seen + 0.2) / (occurrences - seen + 1.0)),
-        math.log1p(occurrences),
+        math.log((seen + 0.2) / (entry.places - seen + 1.0)),
+        math.log1p(entry.places),
         math.log1p(seen),
+        math.log((seen + 0.2) / (entry.replaced + 1.0)),
+        math.log((lexicon.kept(found) + 0.3) / (entry.replaced + 0.3)),
         float(substitution.origin),
         entry.evidence,
         float(found[0][0].isdigit()),
@@ -104,6 +110,7 @@ def _pair_facts(lexicon: Lexicon, found: Phrase, substitution: Substitution, ste
         math.log1p(meant_count),
         math.log((meant_count + 1) / (found_count + 1)) if meant else 0.0,
         *lexicon.spared(found, meant),
+        math.log1p(lexicon.restored(found)),
         float(steps),
         float(found[-1].endswith("ly")),
         float(bool(meant) and meant[-1].endswith("ly")),
@@ -118,8 +125,9 @@ class _Passage:
     sentences: Sequence[list[Token]]
     traces: Traces
     damage: DamageModel
-    total: float
     words: Counter[str]
+    left: Counter[str]
+    """Words that a spinner would have replaced if they were on its list."""
     suspicious: set[tuple[int, int]]
 
     @classmethod
@@ -129,11 +137,17 @@ class _Passage:
         suspicious = {
             (c.sentence, place)
             for c in candidates
-            if c.substitution.origin is not Origin.THESAURUS and c.entry.evidence > SUSPICIOUS
+            if c.in_reach and c.substitution.origin is not Origin.THESAURUS and c.entry.evidence > SUSPICIOUS
             for place in range(c.start, c.end)
         }
         words = Counter(token.key for sentence in sentences for token in sentence)
-        return cls(sentences, traces, damage, traces.total, words, suspicious)
+        left = Counter(
+            token.key
+            for sentence in sentences
+            for place, token in enumerate(sentence)
+            if is_in_reach(sentence, place, place + 1)
+        )
+        return cls(sentences, traces, damage, words, left, suspicious)
 
     def facts(self, spot: Spot, entry: Entry, alternatives: int) -> tuple[float, ...]:
         """The numbers of PLACE_FACTS."""
@@ -156,18 +170,20 @@ class _Passage:
             float(self.words[first]),
         )
 
-    def joint(self, candidate: Candidate) -> tuple[float, float]:
+    def joint(self, candidate: Candidate) -> tuple[float, ...]:
         """The numbers of JOINT_FACTS."""
         meant = candidate.meant
         if not meant:
-            return 0.0, 0.0
+            return float(candidate.in_reach), 0.0, 0.0
         before = self.sentences[candidate.sentence][candidate.start - 1] if candidate.start else None
         is_after_article = before is not None and _is_article_before(before, candidate.entry.found[0])
-        return float(is_after_article and before is not None and _agrees(before, meant[0])), float(self.words[meant[0]])
+        fits = is_after_article and before is not None and _agrees(before, meant[0])
+        here = min(self.left[meant[0]], MOST_COUNTED) if len(meant) == 1 else 0
+        return float(candidate.in_reach), float(fits), float(here)
 
     def _others_damage(self, found: Phrase) -> float:
-        others = self.total - self.traces.weights.get(found, 0.0)
-        return max(min(self.damage.log_odds(others, self.traces.length), MOST_DAMAGE), -MOST_DAMAGE)
+        odds = self.damage.log_odds(self.traces, but=found)
+        return max(min(odds, MOST_DAMAGE), -MOST_DAMAGE)
 
 
 def opens_with_vowel(word: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from annotate.normalize.tokens import Token
 
 MONTHS = frozenset(
@@ -32,6 +34,18 @@ def stands_rightfully(sentence: list[Token], start: int) -> bool:
     Spinners write lower case, so a capital inside a sentence shows a word they never touched.
     """
     return sentence[start].text[0].isupper() and not opens(sentence, start)
+
+
+def is_in_reach(sentence: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a spinner writes where the words from `start` to `end` stand: between two spaces.
+
+    There it replaces all of its words, with a capital or without, by words in small letters, and nowhere else any:
+    `annotate/data/normalizing.md` counts the places. Any white space will do, as lines may be broken anew. What begins
+    a sentence is only known to have been reached when it is written small.
+    """
+    first, last = sentence[start], sentence[end - 1]
+    is_apart = sentence[start - 1].end < first.start if start else first.text[0].islower() or first.text[0].isdigit()
+    return is_apart and end < len(sentence) and last.end < sentence[end].start
 
 
 def opens(sentence: list[Token], place: int) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from importlib.resources.abc import Traversable
@@ -23,7 +22,7 @@ from annotate.normalize.thesaurus import Thesaurus
 from annotate.normalize.trees import Trees
 from annotate.transformer import load_embeddings
 
-RULE_SET = "5"
+RULE_SET = "6"
 """Version of the rules and of the meaning of the tables."""
 FILES = (
     "language_model.npz",
@@ -133,8 +132,7 @@ def _counts(folder: Path | None) -> Counts:
         substituted={(tuple(row["found"].split()), tuple(row["meant"].split())): float(row["places"]) for row in pairs},
         occurrences={phrase: float(row["places"]) for phrase, row in words},
         kept={phrase[0]: float(row["kept"]) for phrase, row in words if len(phrase) == 1 and row["kept"] != "0"},
-        clean={phrase: int(row["clean"]) for phrase, row in words if len(phrase) > 1},
-        words=math.fsum(float(row["places"]) for phrase, row in words if len(phrase) == 1),
+        clean={phrase: int(row["clean"]) for phrase, row in words},
     )
 
 

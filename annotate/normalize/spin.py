@@ -1,7 +1,8 @@
 """How damaged a text is by a synonym spinner, judged by the words it uses, a passage at a time.
 
-A word that is frequent on spun pages and rare in clean text speaks for damage. One such word proves little,
-so each counts at most twice in a passage, and a word is never judged by its own evidence.
+A word that is frequent on spun pages and rare in clean text speaks for damage; one that a spinner would not have left
+where it stands speaks against it. One such word proves little, so each counts at most twice in a passage, and a word
+is never judged by its own evidence.
 """
 
 from __future__ import annotations
@@ -9,20 +10,21 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeVar
 
 from annotate.model import Damage
-from annotate.normalize.lexicon import Entry, Phrase
+from annotate.normalize.lexicon import WEAK, Entry, Phrase
 
 LONGEST = 300
 """Words of a passage: annotated pages are up to 343 words long."""
-WEAK = 0.5
-"""Log ratio under which a word says nothing."""
 MOST_COUNTED = 2
 """How often a form, or a sentence that is repeated, counts in a passage."""
 PRIOR = math.log(1 / 9)
 """Log odds that a text is spun before it is read: one in ten. The curve is fitted on as many spun as sound."""
+MOST_LEFT = 12.0
+"""How much words that a spinner would not have left count in all: a page that somebody began to mend is still spun."""
 SHOWN = 5
 """How many forms are named as evidence."""
 
@@ -35,35 +37,57 @@ class DamageModel:
 
     constant: float
     per_evidence: float
+    per_left: float
     per_log_length: float
 
-    def log_odds(self, evidence: float, length: int) -> float:
-        """Natural log of the odds that a text of `length` words with this much evidence is spun."""
-        return self.constant + self.per_evidence * evidence + self.per_log_length * math.log(length + 10)
+    def log_odds(self, traces: Traces, but: Phrase = ()) -> float:
+        """Natural log of the odds that a text with such traces is spun; what one phrase tells may be left out."""
+        return (
+            self.constant
+            + self.per_evidence * traces.without(but)
+            + self.per_left * traces.against(but)
+            + self.per_log_length * math.log(traces.length + 10)
+        )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Traces:
-    """The evidence for damage in one passage, form by form."""
+    """The evidence for and against damage in one passage, form by form; natural logs."""
 
     weights: Mapping[Phrase, float]
     length: int
     """Words, as `telling_length` counts them."""
+    left: Mapping[Phrase, float] = field(default_factory=dict)
+    """Words of a spinner's list that stand where it would have replaced them; below 0, as they speak against it."""
 
     @classmethod
-    def of(cls, counts: Mapping[Phrase, int], entries: Mapping[Phrase, Entry], length: int) -> Traces:
-        """Evidence from how often each entry of the lexicon stands in a text of `length` words."""
+    def of(
+        cls,
+        counts: Mapping[Phrase, int],
+        entries: Mapping[Phrase, Entry],
+        length: int,
+        left: Mapping[Phrase, float],
+    ) -> Traces:
+        """Evidence from how often each entry of the lexicon stands in a text of `length` words, and what was left."""
         weights = {
             phrase: min(count, MOST_COUNTED) * entries[phrase].evidence
             for phrase, count in counts.items()
             if entries[phrase].evidence > WEAK
         }
-        return cls(weights, length)
+        return cls(weights, length, left)
 
-    @property
+    @cached_property
     def total(self) -> float:
-        """All the evidence, natural log."""
+        """All the evidence for damage."""
         return math.fsum(self.weights.values())
+
+    @cached_property
+    def _all_left(self) -> float:
+        return math.fsum(self.left.values())
+
+    def against(self, phrase: Phrase = ()) -> float:
+        """The evidence against damage that all but `phrase` gives, at most MOST_LEFT below 0."""
+        return max(self._all_left - self.left.get(phrase, 0.0), -MOST_LEFT)
 
     def without(self, phrase: Phrase) -> float:
         """The evidence that the rest of the document gives when `phrase` itself is judged."""
@@ -109,7 +133,7 @@ def damage_of(traces: Sequence[Traces], model: DamageModel) -> Damage | None:
     length = sum(each.length for each in traces)
     if not length:
         return None
-    odds = PRIOR + math.fsum(each.length * model.log_odds(each.total, each.length) for each in traces) / length
+    odds = PRIOR + math.fsum(each.length * model.log_odds(each) for each in traces) / length
     probability = 1 / (1 + math.exp(-max(min(odds, 30.0), -30.0)))
     weights: Counter[Phrase] = Counter()
     for each in traces:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,9 +12,9 @@ import numpy as np
 from annotate.normalize.context import Floats, LanguageModel
 from annotate.normalize.encoder import Encoder
 from annotate.normalize.fits import CONTEXT_FIT, FIT, FITS, TRIGRAM_FITS, Spot, context_gains, trigram_fits
-from annotate.normalize.frames import stands_rightfully
+from annotate.normalize.frames import is_in_reach, stands_rightfully
 from annotate.normalize.lexicon import Entry, Lexicon, Origin, Phrase, Substitution
-from annotate.normalize.spin import Traces, telling_length
+from annotate.normalize.spin import MOST_COUNTED, Traces, telling_length
 from annotate.normalize.thesaurus import Thesaurus
 from annotate.normalize.tokens import Token
 
@@ -40,6 +40,8 @@ class Candidate:
     substitution: Substitution
     steps: int
     """How many entries of the thesaurus lead from the phrase meant to the one found."""
+    in_reach: bool
+    """Whether it stands where a spinner writes."""
 
     @property
     def meant(self) -> Phrase:
@@ -66,20 +68,22 @@ class Suspects:
     """The numbers of FITS, a row a candidate; that of the encoder may be unknown."""
     length: int
     """Words of the passage that count as evidence against damage: see `telling_length`."""
+    left: Mapping[Phrase, float]
+    """Words of a spinner's list that it would not have left where they stand, and how much each speaks against it."""
 
     def traces(self) -> Traces:
-        """The evidence for damage: a known word counts where one it stood for fits better than it does."""
+        """The evidence for damage: a known word counts where a spinner writes and one it stood for fits better."""
         gains: dict[Spot, float] = {}
         entries: dict[Spot, Entry] = {}
         gain, context = self.fits[:, FIT["gain"]], self.fits[:, FIT[CONTEXT_FIT]]
         both = (gain + np.where(np.isnan(context), gain, context)) / 2
         for candidate, value in zip(self.candidates, both.tolist(), strict=True):
-            if candidate.substitution.origin is not Origin.THESAURUS:
+            if candidate.in_reach and candidate.substitution.origin is not Origin.THESAURUS:
                 place = candidate.place
                 gains[place] = max(gains.get(place, value), value)
                 entries[place] = candidate.entry
         telling = Counter(entries[place].found for place, value in gains.items() if value > TELLING_GAIN)
-        return Traces.of(telling, {entry.found: entry for entry in entries.values()}, self.length)
+        return Traces.of(telling, {entry.found: entry for entry in entries.values()}, self.length, self.left)
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,11 +100,11 @@ class Finder:
         """Every word of a passage that annotators restored elsewhere, looked at with its neighbours alone: quick."""
         keys = _keys(sentences)
         candidates = self._attested(sentences, keys)
-        length = telling_length(keys)
+        length, left = telling_length(keys), self._left(sentences)
         if not candidates:
-            return Suspects([], np.zeros((0, len(FITS))), length)
+            return Suspects([], np.zeros((0, len(FITS))), length, left)
         fits = trigram_fits(candidates, keys, self.model)
-        return Suspects(candidates, np.hstack([fits, np.full((len(fits), 1), np.nan)]), length)
+        return Suspects(candidates, np.hstack([fits, np.full((len(fits), 1), np.nan)]), length, left)
 
     def find(self, sentences: Sequence[list[Token]], known: Suspects) -> Suspects:
         """Every word of a passage that may be a spinner's, and what it may stand for; the known ones were looked at.
@@ -119,15 +123,27 @@ class Finder:
         kept = [*attested, *guessed]
         fits = np.hstack([trigrams, gains[kept, None]])
         order = sorted(range(len(kept)), key=lambda n: (both[kept[n]].place, both[kept[n]].substitution.origin))
-        return Suspects([both[kept[n]] for n in order], fits[order], known.length)
+        return Suspects([both[kept[n]] for n in order], fits[order], known.length, known.left)
+
+    def _left(self, sentences: Sequence[list[Token]]) -> dict[Phrase, float]:
+        """Words of a spinner's list that it would not have left where they stand."""
+        counts = Counter(
+            token.key
+            for sentence in sentences
+            for place, token in enumerate(sentence)
+            if token.key in self.lexicon.left_weights and is_in_reach(sentence, place, place + 1)
+        )
+        return {(word,): min(count, MOST_COUNTED) * self.lexicon.left_weights[word] for word, count in counts.items()}
 
     def _attested(self, sentences: Sequence[list[Token]], keys: list[list[str]]) -> list[Candidate]:
         """What annotators restored elsewhere."""
         return [
-            Candidate(number, start, start + len(entry.found), entry, substitution, steps)
+            Candidate(number, start, end, entry, substitution, steps, in_reach)
             for number, sentence in enumerate(keys)
             for start, entry in self.lexicon.matches(sentence)
             if not stands_rightfully(sentences[number], start)
+            for end in [start + len(entry.found)]
+            for in_reach in [is_in_reach(sentences[number], start, end)]
             for substitution in entry.substitutions
             for steps in [self.thesaurus.steps(entry.found, substitution.meant)]
         ]
@@ -143,10 +159,12 @@ class Finder:
                 self.lexicon.entry((token.key,)),
                 Substitution(link.meant, 0.0, Origin.THESAURUS),
                 link.steps,
+                in_reach=True,
             )
             for number, sentence in enumerate(sentences)
             for at, token in enumerate(sentence)
-            if token.key in self.thesaurus.links and not stands_rightfully(sentence, at)
+            if token.key in self.thesaurus.links
+            if is_in_reach(sentence, at, at + 1) and not stands_rightfully(sentence, at)
             for link in self.thesaurus.links[token.key]
             if link.steps == 1 and ((number, at, at + 1), link.meant) not in taken
         ]

@@ -8,17 +8,14 @@
 to come: probabilities are made true by them, each page judged by trees that have not seen it. Every --text is counted
 by the language model and read by the encoder; --clean names those of them that no translation engine wrote: one block
 of forty lines in ten of them is left out of all counting and teaches what must not be changed. Teaching the encoder
-takes over an hour on two processor cores; --encoder takes one that is there. The same inputs give the same bytes; a
+takes an hour on two processor cores; --encoder takes one that is there. The same inputs give the same bytes; a
 card beside the tables names them.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import sys
-from collections import Counter
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -32,9 +29,10 @@ from annotate.normalize.lexicon import Counts
 from annotate.normalize.resources import Resources, load_names, load_profiles, load_reliability
 from annotate.normalize.spin import DamageModel
 from annotate.normalize.suspects import Finder
-from annotate.normalize.thesaurus import UNREACHED, Thesaurus
+from annotate.normalize.thesaurus import Thesaurus
+from annotate.normalize.training.card import write_card
 from annotate.normalize.training.encoder import train_encoder
-from annotate.normalize.training.gold import read_pages
+from annotate.normalize.training.gold import Pages, read_pages
 from annotate.normalize.training.learning import (
     Lesson,
     Unseen,
@@ -75,6 +73,7 @@ class Inputs:
 class Prepared:
     """All that the trees grow from."""
 
+    pages: Pages
     tally: Tally
     finder: Finder
     capitals: Capitals
@@ -89,9 +88,8 @@ class Prepared:
         """Count, build, and judge every page without what was counted on it."""
         pages = read_pages(*inputs.pages)
         reference = read_texts(inputs.texts, inputs.clean)
-        sentences = [[token.key for token in tokens] for tokens in reference.counted]
-        model = count_model(sentences)
-        tally = Tally(pages, sentences, model)
+        model = count_model([[token.key for token in tokens] for tokens in reference.counted])
+        tally = Tally(pages, reference.counted, model)
         thesaurus = build_thesaurus(inputs.thesaurus, model)
         encoder = _encoder(inputs, reference, tally.counts(), thesaurus)
         finder = Finder(tally.lexicon(), thesaurus, model, encoder, load_names())
@@ -100,7 +98,7 @@ class Prepared:
         taught = lessons(found, damage)
         telling = frozenset(read_pages(*(inputs.calibration or inputs.pages)))
         capitals = count_capitals(reference, finder.lexicon)
-        return cls(tally, finder, capitals, damage, taught, Unseen.of(taught), telling)
+        return cls(pages, tally, finder, capitals, damage, taught, Unseen.of(taught), telling)
 
     def trees(self) -> Trees:
         """Trees that have seen every page, with probabilities made true by trees that have not."""
@@ -111,7 +109,7 @@ class Prepared:
         fold = fold_of(page)
         others = self.telling - pages_of(fold, self.telling)
         return Resources(
-            finder=replace(self.finder, lexicon=self.tally.lexicon(leave=pages_of(fold, self.tally.words))),
+            finder=replace(self.finder, lexicon=self.tally.lexicon(leave=pages_of(fold, self.tally.pages))),
             capitals=self.capitals,
             trees=self.unseen.forests[fold].calibrated(*calibrate(self.taught, self.unseen, others)),
             damage=self.damage,
@@ -122,16 +120,17 @@ class Prepared:
 
 def train(inputs: Inputs, out: Path) -> None:
     """Build all tables and models and write them into the folder `out`."""
+    out.mkdir(parents=True, exist_ok=True)
     made = Prepared.of(inputs)
     finder, damage, counts = made.finder, made.damage, made.tally.counts()
-    curve = np.array([damage.constant, damage.per_evidence, damage.per_log_length])
+    curve = np.array([damage.constant, damage.per_evidence, damage.per_left, damage.per_log_length])
     write_arrays(out / "language_model.npz", finder.model.arrays())
     write_arrays(out / "encoder.npz", finder.encoder.arrays())
     write_arrays(out / "thesaurus.npz", finder.thesaurus.arrays())
     write_arrays(out / "judge.npz", {**made.trees().arrays(), "damage": curve})
     write_counts(out, counts)
     write_capitals(out / "capitals.tsv", made.capitals)
-    write_card(out / "normalizing.md", inputs, out, _steps(counts, finder.thesaurus))
+    write_card(out, inputs.paths, made.pages, counts, finder.thesaurus)
 
 
 def _encoder(inputs: Inputs, reference: Texts, counts: Counts, thesaurus: Thesaurus) -> Encoder:
@@ -155,14 +154,14 @@ def write_counts(out: Path, counts: Counts) -> None:
         (
             (
                 " ".join(phrase),
-                f"{places:g}",
+                f"{counts.occurrences.get(phrase, 0):g}",
                 f"{counts.kept.get(phrase[0], 0) if len(phrase) == 1 else 0:g}",
                 counts.clean.get(phrase, 0),
             )
-            for phrase, places in sorted(counts.occurrences.items())
+            for phrase in sorted({*counts.occurrences, *counts.clean})
         ),
-        "How often words and phrases stand on annotated spun pages, how often annotators kept them, and, for\n"
-        "phrases, how often they stand in reference text. See README.md.",
+        "How often words and phrases stand on annotated spun pages where a spinner reaches them, how often annotators\n"
+        "kept them, and how often they stand so in reference text; <all> is every word. See README.md.",
     )
 
 
@@ -172,62 +171,6 @@ def write_capitals(path: Path, capitals: Capitals) -> None:
     rows = [(word, around, "", upper, places) for (word, around), (upper, places) in capitals.counts.items()]
     note = "Pairs written as names, and how often words have a capital by what stands around them. See README.md."
     write_table(path, ("word", "around", "following", "capital", "places"), [*names, *rows], note)
-
-
-def _steps(counts: Counts, thesaurus: Thesaurus) -> Iterator[str]:
-    """How the pairs of words in the lexicon lie in the thesaurus, as rows of a table."""
-    pairs, places = Counter[int](), Counter[int]()
-    for (found, meant), seen in counts.substituted.items():
-        if len(found) == len(meant) == 1:
-            steps = thesaurus.steps(found, meant)
-            pairs[steps] += 1
-            places[steps] += int(seen)
-    for steps in sorted(pairs):
-        yield f"| {'none' if steps == UNREACHED else steps} | {pairs[steps]} | {places[steps]} |"
-
-
-def write_card(path: Path, inputs: Inputs, out: Path, steps: Iterable[str]) -> None:
-    """Write what was made from what, size and SHA-256 of every file, and how far the thesaurus explains the lexicon."""
-    made = sorted(file for file in out.iterdir() if file.name in MADE)
-    lines = [
-        "# Tables for normalizing: what they were made from",
-        "",
-        "Origins, licences and figures stand in [README.md](README.md).",
-        "",
-        "| input | bytes | SHA-256 |",
-        "|---|---|---|",
-        *map(_row, inputs.paths),
-        "",
-        "| table | bytes | SHA-256 |",
-        "|---|---|---|",
-        *map(_row, made),
-        "",
-        "Pairs of single words in the lexicon, by how many first words of thesaurus entries lead from the word meant",
-        "to the word found:",
-        "",
-        "| steps | pairs | places |",
-        "|---|---|---|",
-        *steps,
-    ]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-MADE = frozenset(
-    [
-        "language_model.npz",
-        "encoder.npz",
-        "thesaurus.npz",
-        "judge.npz",
-        "lexicon.tsv",
-        "words.tsv",
-        "capitals.tsv",
-    ]
-)
-
-
-def _row(path: Path) -> str:
-    content = path.read_bytes()
-    return f"| {path.name} | {len(content)} | `{hashlib.sha256(content).hexdigest()}` |"
 
 
 def main() -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from annotate.normalize.frames import is_in_reach
 from annotate.normalize.thesaurus import Thesaurus
 from annotate.normalize.tokens import Token
 from annotate.normalize.training.simulation import LEFT, Spinner
@@ -34,7 +35,7 @@ class Stream:
 
     words: NDArray[np.int32]
     spinnable: Flags
-    """Whether a spinner would replace the word: names it leaves alone."""
+    """Whether the word stands in a spinner's reach."""
     starts: Ids
     """Where each run begins, and where the last one ends."""
 
@@ -49,7 +50,7 @@ class Stream:
                 run = sentence[at : at + LONGEST]
                 if len(run) >= SHORTEST:
                     words += [number[spelling(token)] for token in run]
-                    spinnable += [token.text.islower() or at == n == 0 for n, token in enumerate(run)]
+                    spinnable += [is_in_reach(sentence, at + n, at + n + 1) for n in range(len(run))]
                     starts.append(len(words))
         return cls(np.array(words, np.int32), np.array(spinnable), np.array(starts, np.int64))
 

@@ -56,6 +56,12 @@ class Sentence:
         """All changes of words, but for articles that merely follow the next word."""
         return frozenset().union(*self.stretches)
 
+    def is_settled(self, place: int) -> bool:
+        """Whether annotators left a word alone, with nothing around it that they changed or might have changed."""
+        token = self.tokens[place]
+        touched = (*((start, end) for start, end, _ in self.edits), *self.optional)
+        return not any(token.start < end and start < token.end for start, end in touched)
+
     def is_right(self, candidate: Candidate) -> bool:
         """Whether annotators made exactly this change."""
         return change_of(candidate) in self.changes

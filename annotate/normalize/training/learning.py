@@ -53,9 +53,12 @@ RISING = frozenset(
         "share",
         "context_gain",
         "completes_name",
+        "in_reach",
     ]
 )
 """Numbers of evidence of which more can only make a candidate likelier: the trees are held to that."""
+FALLING = frozenset(["kept", "meant_here"])
+"""Those of which more can only make it less likely."""
 DEPTH, TREES, SHRINKAGE, RATE = 6, 300, 10.0, 0.06
 """Chosen by cross-validation over pages: deeper or freer trees learn the pages by heart."""
 
@@ -168,11 +171,11 @@ def fit_damage(found: Iterable[Material]) -> DamageModel:
         if material.is_simulated:
             continue
         traces = material.suspects().traces()
-        rows.append([traces.total, math.log(traces.length + 10)])
+        rows.append([traces.total, traces.against(), math.log(traces.length + 10)])
         labels.append(material.spun)
     curve = LogisticRegression(C=10.0, class_weight="balanced").fit(rows, labels)
-    constant, (evidence, length) = float(curve.intercept_[0]), map(float, curve.coef_[0])
-    return DamageModel(round(constant, 4), round(evidence, 4), round(length, 4))
+    evidence, left, length = (round(float(each), 4) for each in curve.coef_[0])
+    return DamageModel(round(float(curve.intercept_[0]), 4), evidence, max(left, 0.0), length)
 
 
 @dataclass(frozen=True, eq=False)
@@ -217,7 +220,7 @@ def grow(taught: Sequence[Lesson], seed: int = SEED) -> Trees:
         thread_count=1,
         verbose=False,
         allow_writing_files=False,
-        monotone_constraints=[int(name in RISING) for name in FEATURES],
+        monotone_constraints=[(name in RISING) - (name in FALLING) for name in FEATURES],
     ).fit(rows.astype(np.float32), right.astype(int))
     return _flatten(forest)
 

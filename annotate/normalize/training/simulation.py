@@ -1,6 +1,7 @@
 """Clean text spun the way annotated pages are, for what these pages are too few to teach.
 
-A spinner has a list of words it replaces, each by the first single word of its entry in the thesaurus. Which words are
+A spinner has a list of words it replaces, each by the first single word of its entry in the thesaurus. The first
+word of a sentence is left as it is: whether it heads a paragraph is not known. Which words are
 on the list is known for those that annotators restored or kept; of the others a few are.
 """
 
@@ -12,18 +13,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from annotate.normalize.frames import is_in_reach
 from annotate.normalize.lexicon import Counts, Phrase
 from annotate.normalize.thesaurus import Thesaurus
 from annotate.normalize.tokens import Token, tokenize
 from annotate.normalize.training.gold import Change, Sentence
 
-LISTED = 0.06
+LISTED = 0.035
 """Share of the words with an entry that are on the list though no annotator met them there.
 
 So many that three words in a thousand are replaced by something no annotator has seen, as on annotated pages.
 """
-LEFT = 0.3
-"""Share of the places of a listed word that stay as they are, so that one kept word is no proof against it."""
+LEFT = 0.02
+"""Share of the places of a listed word that stay as they are, though a spinner could reach them."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,7 +68,8 @@ class Spinner:
     def _spun(self, sentence: Sentence, on_list: set[str], random: np.random.Generator) -> Sentence:
         pieces, changes, at = [], [], 0
         for place, token in enumerate(sentence.tokens):
-            found = self._put_in(token, on_list, random) if place == 0 or token.text.islower() else None
+            is_open = is_in_reach(sentence.tokens, place, place + 1)
+            found = self._put_in(token, on_list, random) if is_open else None
             if found:
                 pieces += [sentence.source[at : token.start], found]
                 at = token.end
