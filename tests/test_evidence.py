@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -36,6 +38,21 @@ def test_a_candidate_tells_whether_a_spinner_writes_there() -> None:
 )
 def test_words_that_were_left_are_counted_twice_at_most(rest: str, here: float) -> None:
     assert _numbers(f"an infirmary burned\n{rest}", "meant_here") == [here]
+
+
+def test_only_words_are_looked_for_where_they_were_left() -> None:
+    phrase = {(("infirmary",), ("hospital", "ward")): 9.0}
+    lexicon = replace(LISTED.lexicon, counts=replace(LISTED.lexicon.counts, substituted=phrase))
+    passage = [tokenize("an infirmary burned"), tokenize("an hospital burned")]
+    evidence = gather(passage, replace(LISTED, lexicon=lexicon), SPUN)
+    here = evidence.rows[:, COLUMN["meant_here"]]
+    meant = [candidate.meant for candidate in evidence.candidates]
+    assert dict(zip(meant, here, strict=True)) == {("hospital", "ward"): 0.0, ("hospital",): 1.0}
+
+
+@pytest.mark.parametrize(("rest", "beside"), [("infirmary burned", 1.0), ("infirmary, burned", 0.0)])
+def test_a_neighbour_before_a_comma_is_not_suspicious(rest: str, beside: float) -> None:
+    assert _numbers(f"an infirmary {rest}", "beside_suspects")[0] == beside
 
 
 def test_other_places_speak_for_the_same_change() -> None:

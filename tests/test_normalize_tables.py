@@ -6,9 +6,11 @@ import pytest
 
 from annotate.normalize.casing import Capitals, cased
 from annotate.normalize.context import LanguageModel, count_model
+from annotate.normalize.decide import _source
 from annotate.normalize.frames import is_framed, is_in_reach, is_set_against_a_figure, opens, stands_rightfully
 from annotate.normalize.lexicon import EVERY_WORD, Counts, Entry, Lexicon, Substitution
 from annotate.normalize.spin import DamageModel, Traces, damage_of, passages
+from annotate.normalize.suspects import Candidate
 from annotate.normalize.tokens import key_of, tokenize
 
 KEYS = [
@@ -136,6 +138,12 @@ def test_a_lexicon_finds_words_and_phrases(forms: LanguageModel) -> None:
     assert matches == [(2, "simply"), (2, "simply a"), (6, "strategy")]
     assert lexicon.entry(("strategy",)).substitutions == (Substitution(("system",), 4.0),)
     assert lexicon.entry(("bear",)).substitutions == ()
+
+
+def test_a_reason_counts_no_more_restorations_than_places() -> None:
+    entry = Entry(("bail",), 4.0, 1.0, (Substitution(("deposit",), 5.0),))
+    candidate = Candidate(0, 0, 1, entry, entry.substitutions[0], 1, in_reach=True)
+    assert "in 5 of its 5 places" in _source(candidate, "bail", "deposit")
 
 
 def test_words_a_spinner_never_leaves_are_known(forms: LanguageModel) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from annotate.normalize.context import count_model
+from annotate.normalize.fits import FIT
 from annotate.normalize.known_names import KnownNames
 from annotate.normalize.lexicon import Counts, Lexicon, Origin
 from annotate.normalize.suspects import Finder
@@ -47,7 +48,8 @@ def test_only_first_words_of_entries_are_offered(text: str, offered: list[tuple[
 
 
 SUBSTITUTED = {(("infirmary",), ("hospital",)): 9.0}
-LISTED = replace(FINDER, lexicon=Lexicon(Counts(SUBSTITUTED, {("<all>",): 100.0}, {}, {("<all>",): 25}), MODEL))
+OCCURRENCES = {("infirmary",): 9.0, ("<all>",): 100.0}
+LISTED = replace(FINDER, lexicon=Lexicon(Counts(SUBSTITUTED, OCCURRENCES, {}, {("<all>",): 10**6}), MODEL))
 
 
 @pytest.mark.parametrize(
@@ -68,3 +70,11 @@ def test_words_of_the_list_are_found_and_missed(text: str, found: list[bool], le
     weight = LISTED.lexicon.left_weights["hospital"]
     assert known.left == ({("hospital",): left * weight} if left else {})
     assert weight < 0
+
+
+@pytest.mark.parametrize(("text", "tells"), [("an infirmary burned", True), ("an infirmary, burned", False)])
+def test_what_stands_before_a_comma_is_no_trace(text: str, *, tells: bool) -> None:
+    known = LISTED.known([tokenize(text)])
+    fits = known.fits.copy()
+    fits[:, FIT["gain"]] = 5.0
+    assert (replace(known, fits=fits).traces().total > 0) is tells

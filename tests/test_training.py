@@ -143,6 +143,9 @@ def test_a_page_left_out_leaves_no_trace() -> None:
     never = _tally({"second": pages["second"]}).counts()
     assert without == never
     assert without.substituted == {(("fresh",), ("new",)): 1.0}
+    assert _tally(pages).counts(leave=pages.keys()).clean == {("<all>",): 6}, (
+        "reference text is told whatever is left out"
+    )
 
 
 def test_only_places_in_reach_are_counted() -> None:
@@ -292,3 +295,11 @@ def test_trees_learn_what_the_whole_sentence_says() -> None:
     rows[:, COLUMN["gain"]], rows[:, COLUMN["context_gain"]] = [-1.0, 1.0], [3.0, -3.0]
     likely, unlikely = trees.log_odds(rows)
     assert likely > 0 > unlikely
+
+
+def test_more_places_in_which_a_word_was_left_make_it_no_likelier() -> None:
+    pytest.importorskip("catboost", reason="the extra train is not installed")
+    lesson = _lesson([0.0] * 400, [0.0] * 400, [True, False] * 200)
+    lesson.evidence.rows[:, COLUMN["kept"]] = [3.0, 0.0] * 200  # as chance may have it on few pages
+    often, never = grow([lesson]).log_odds(lesson.evidence.rows[:2])
+    assert often <= never
