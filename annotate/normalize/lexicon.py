@@ -28,7 +28,7 @@ EVERY_WORD: Phrase = ("<all>",)
 """Counted in every place that any word stands in."""
 REACHED = 0.7
 """Share of the places of a word in clean text that are in a spinner's reach, where they were not counted."""
-LISTED = 2.0
+LEAST_RESTORED = 2.0
 """In how many places a word must have been restored to be taken for one of the spinner's list."""
 LEFT_UNSEEN, LEFT_BY_CHANCE = 0.3, 0.02
 """Places, and share of its places, in which a word of the list is taken to be left before any was seen."""
@@ -176,7 +176,7 @@ class Lexicon:
         weights = {}
         for meant in self._found:
             restored = self.restored(meant)
-            if len(meant) == 1 and restored >= LISTED:
+            if len(meant) == 1 and restored >= LEAST_RESTORED:
                 left = self.counts.occurrences.get(meant, 0.0) + LEFT_UNSEEN
                 weights[meant[0]] = math.log(left / (left + restored) + LEFT_BY_CHANCE)
         return {word: weight for word, weight in weights.items() if weight < -WEAK}
