@@ -7,6 +7,8 @@
          names.tsv       surname, given, also: names whose forms are worked out ("Czarnka" for Czarnek); given names
                          after the first are other spellings of it; what ends with + in also is declined too
          register.tsv    name, kinds, weight: names of a language, undeclined; see annotate/normalize/register.py
+         places.tsv      name, english, forms: places, what English calls them where it has another name, and how their
+                         names are declined, parted by | ("Podolu", of Podole, for Podolia)
          given.tsv       english, original: given names that engines translate (Simon, Szymon)
          spellings.tsv   wrong, right
 
@@ -30,6 +32,7 @@ from annotate.normalize.rules.slavic import inflected, respelt, unmarked
 from annotate.normalize.tokens import tokenize
 
 ANY_NUMBER = "0"
+COLUMNS_OF_PLACES = ("name", "english", "forms")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,14 @@ class Name:
     given: str
     otherwise: tuple[str, ...] = ()
     """Other spellings of the given name: Wołodymyr for Volodymyr."""
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place by the name it has in the language of a profile, and the one that English texts use."""
+
+    name: str
+    english: str
 
 
 Phrases = Mapping[str, tuple[Phrase, ...]]
@@ -80,6 +91,8 @@ class Profile:
     respellings: Forms = field(default_factory=dict)
     register: Register = field(default_factory=Register)
     """Names that are many and not known to be of people in the news."""
+    places: Mapping[str, Location] = field(default_factory=dict)
+    """Places by the declined forms of their names."""
     given: Mapping[str, str] = field(default_factory=dict)
     spellings: Mapping[str, str] = field(default_factory=dict)
     examples: tuple[tuple[str, str], ...] = ()
@@ -135,6 +148,7 @@ def _with_tables(profile: Profile, folder: Traversable, evidence: Mapping[str, f
             (form, name) for name, also in people for form in _respellings(name, also) if form not in surnames
         ),
         register=_register(folder / "register.tsv"),
+        places=_places(folder / "places.tsv"),
         given={row["english"]: row["original"] for row in read_rows(folder / "given.tsv", ("english", "original"))},
         spellings={row["wrong"]: row["right"] for row in read_rows(folder / "spellings.tsv", ("wrong", "right"))},
     )
@@ -146,6 +160,16 @@ def _register(file: Traversable) -> Register:
         return Register({row["name"]: Entry(row["kinds"], int(row["weight"])) for row in rows})
     except ValueError as error:
         raise ConfigurationError(f"{file}: a weight is no whole number: {error}") from error
+
+
+def _places(file: Traversable) -> dict[str, Location]:
+    """The places that a form may be meant for; a form that two have tells nothing."""
+    found: dict[str, set[Location]] = {}
+    for row in read_rows(file, COLUMNS_OF_PLACES, may_be_empty=("english", "forms")):
+        location = Location(row["name"], row["english"] or row["name"])
+        for form in filter(None, row["forms"].split("|")):
+            found.setdefault(form, set()).add(location)
+    return {form: locations.pop() for form, locations in found.items() if len(locations) == 1}
 
 
 def _given(names: str) -> tuple[str, tuple[str, ...]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from annotate.normalize.context import LanguageModel
 from annotate.normalize.profile import Name, Profile
 from annotate.normalize.proposal import Place, Proposal, Words, bare_name
+from annotate.normalize.rules.places import places_declined
 from annotate.normalize.rules.registered import registered
 from annotate.normalize.rules.slavic import bases, inflected, is_plainly_written, respelt, unmarked
 from annotate.normalize.tokens import Token
@@ -30,6 +31,7 @@ def name_inflected(words: Words, model: LanguageModel) -> Iterator[Proposal]:
     if any(profile.names for profile in words.profiles):
         yield from _single_beside_their_base(words, model)
     yield from (proposal for proposal in registered(words, model) if proposal.rule == "name-inflected")
+    yield from places_declined(words, model)
 
 
 def name_respelt(words: Words, model: LanguageModel) -> Iterator[Proposal]:
@@ -49,7 +51,7 @@ class _Sighting:
     is_respelt: bool
 
     def proposal(self, rule: str) -> Proposal:
-        what = "is spelt or translated the English way" if self.is_respelt else "has a Slavic case ending"
+        what = "is another spelling or translation" if self.is_respelt else "has a Slavic case ending"
         why = f"“{self.found}” {what}; the table of names has “{self.meant}”, and the text names others of its kind."
         return Proposal(self.start, self.end, self.meant, rule, why)
 

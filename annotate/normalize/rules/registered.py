@@ -99,7 +99,7 @@ def _may_be_damaged(form: str, profile: Profile, model: LanguageModel) -> bool:
         and form.isalpha()
         and model.count(form.lower()) < KNOWN
         and not (entry and {*PEOPLE} & {*entry.kinds})
-        and not any(form in table for table in profile.of_people)
+        and not any(form in table for table in (*profile.of_people, profile.places))
     )
 
 
@@ -131,7 +131,8 @@ def _found(matches: list[Match], sight: _Sight, words: Words, profile: Profile) 
     elsewhere = [match for match in matches if match.name in words.names and match.entry.kinds != GIVEN]
     if elsewhere:
         return _Found(elsewhere[0], "it stands elsewhere in this text")
-    if matches[0].is_respelt or not _is_clear(matches):
+    is_in_a_name = before is not None and before.text[0].isupper()
+    if matches[0].is_respelt or is_in_a_name or not _is_clear(matches):
         return None
     return _alone(matches[0], sight)
 
