@@ -82,7 +82,7 @@ class Choices:
 
     @classmethod
     def of(cls, words: Sequence[str], spinner: Spinner, thesaurus: Thesaurus) -> Choices:
-        """The choices among numbered words; figures are not asked about, they have grammar of their own."""
+        """The choices among numbered words."""
         number = {word: n for n, word in enumerate(words)}
         noise, odds = np.zeros((len(words), MOST_NOISE), np.int64), np.zeros((len(words), MOST_NOISE), np.float32)
         for meant, found in spinner.replaced.items():
@@ -95,7 +95,7 @@ class Choices:
         options = np.full((len(words), MOST_OPTIONS), NONE)
         for word, meanings in _meanings(spinner, thesaurus).items():
             chosen = [word, *filter(str.isalpha, meanings)][:MOST_OPTIONS]
-            if word[0].isalpha() and len(chosen) > 1:
+            if word[0].isalnum() and len(chosen) > 1:
                 options[number[word], : len(chosen)] = [number[each] for each in chosen]
         return cls(noise, np.cumsum(odds, axis=1), first, listed, options)
 
