@@ -89,3 +89,18 @@ def test_the_rules_read_what_was_mended(monkeypatch: pytest.MonkeyPatch) -> None
     after = {edit.original: edit for edit in normalize(document, resources=resources).applied}
     assert after["besides"].replacement == "too"
     assert after["besides"].why.endswith("Only here.")
+
+
+def test_a_text_that_is_sound_once_mended_is_looked_at_as_one() -> None:
+    """On a spun page the word behind an article is suspected; where nothing else is wrong any more, the article is."""
+    text = (
+        "Erstwhile the council met, it besides approved the budget. The mayor utilized to be inactive; 1 of us left."
+        " This was a enormous surprise."
+    )
+    resources = load_resources()
+    document = normalize(from_text(text), resources=resources)
+    assert document.damage is not None
+    assert document.damage.probability > 0.9
+    assert document.normalized.endswith("This was an enormous surprise.")
+    again = normalize(from_text(document.normalized), resources=resources)
+    assert again.applied == ()

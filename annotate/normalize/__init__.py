@@ -63,8 +63,14 @@ def normalize(
     if not first.applied:
         return first
     mended = as_mended(first)
-    more = _settle(mended, _look(mended, damage, resources), least)
+    more = _settle(mended, _look(mended, _damage_left(mended, resources), resources), least)
     return with_further(first, (edit for edit in more if edit.applied))
+
+
+def _damage_left(mended: Document, resources: Resources) -> Damage | None:
+    """How damaged a text still is by its known words: one that is sound is looked at as it would be by itself."""
+    parts = passages(list(_sentences(mended)), len)
+    return damage_of([resources.finder.known(part).traces() for part in parts], resources.damage)
 
 
 def _as_likely_as_damage(judged: Iterable[Proposal], damage: Damage | None, words: int) -> Iterator[Proposal]:
