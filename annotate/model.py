@@ -227,7 +227,7 @@ class Term:
     """`zh-Hans`, `zh-Hant`, or `zh` when nothing in the text tells."""
     pinyin: str
     gloss: str
-    """The sense that fits best; empty when no dictionary knows the term."""
+    """The sense that fits best; of a term that no dictionary knows, what the text says it means, or nothing."""
     senses: tuple[str, ...] = ()
     """Those of the dictionary; what the user's glossary gives is the gloss alone."""
     partner: Partner | None = None

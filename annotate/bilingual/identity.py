@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from annotate.identifiers import KnownName, entity_id
@@ -40,7 +40,11 @@ def join_languages(document: Document, *, kind_of: KindOf, is_name: Callable[[st
         return document
     work = _Names(document, kind_of, is_name)
     terms = tuple(map(work.named, document.terms))
-    mentions = longest_first((*document.mentions, *work.mentions), lambda mention: mention.span)
+    spelled = _spelled(terms)
+    mentions = longest_first(
+        (mention for mention in (*document.mentions, *work.mentions) if not _is_syllable(mention, spelled)),
+        lambda mention: mention.span,
+    )
     used = {name for mention in mentions for name in (mention.entity, *mention.candidates)}
     return replace(
         document,
@@ -48,6 +52,18 @@ def join_languages(document: Document, *, kind_of: KindOf, is_name: Callable[[st
         entities=tuple(entity for entity in work.entities.values() if entity.id in used),
         terms=tuple(term if term.entity in used else replace(term, entity=None) for term in terms),
     )
+
+
+def _spelled(terms: Iterable[Term]) -> dict[int, Span]:
+    """Where words only spell terms that name nothing, by where they begin."""
+    partners = [term.partner for term in terms if term.partner and not term.entity]
+    return {p.span.start: p.span for p in partners if p.certain and p.relation is Relation.ROMANIZATION}
+
+
+def _is_syllable(mention: Mention, spelled: Mapping[int, Span]) -> bool:
+    """Whether a mention is merely how the first syllables of a term are spelt: Huī of huī bān (徽班)."""
+    span = spelled.get(mention.span.start)
+    return span is not None and span != mention.span and span.holds(mention.span)
 
 
 def _is_likely(kind: tuple[EntityType | None, str, float, KnownName | None], partner: Partner) -> bool:

@@ -17,6 +17,7 @@ from annotate.chinese.pinyin import Spelling, syllables
 from annotate.chinese.romanize import Naming, romanized
 from annotate.chinese.runs import RUN, runs
 from annotate.chinese.senses import best_first
+from annotate.chinese.told import told_meaning
 from annotate.model import Document, Entity, EntityType, Mention, Partner, Relation, Span, Term
 from annotate.script import plain, script_of, script_of_term
 
@@ -97,7 +98,8 @@ def _term(setting: _Setting, span: Span, block: Span) -> Term:
         gloss = None  # what holds a term of its own stands for no other
     spelling = gloss.spelling if gloss else None
     beside = gloss.span.of(text) if gloss else ""
-    beside_weights = dict.fromkeys(stems(beside), GLOSS_WEIGHT)
+    told = told_meaning(text, span, block)
+    beside_weights = dict.fromkeys(stems(f"{beside} {told}"), GLOSS_WEIGHT)
     sentence_weights = dict.fromkeys(stems(sentence.of(text)), SENTENCE_WEIGHT)
     senses, entry = _senses(lexeme, spelling, ChainMap(beside_weights, sentence_weights, setting.weights))
     own = {sense for given, each in zip(lexeme.entries, lexeme.senses, strict=True) if given.own for sense in each}
@@ -108,7 +110,7 @@ def _term(setting: _Setting, span: Span, block: Span) -> Term:
         surface,
         lexeme.script,
         pinyin,
-        gloss=senses[0] if senses else "",
+        gloss=senses[0] if senses else told,
         senses=tuple(sense for sense in senses if sense not in own),
         partner=_partner(gloss, beside, surface, pinyin, senses) if gloss else None,
         entity=_entity(setting, span, lexeme, gloss),
@@ -189,12 +191,22 @@ def _partner(gloss: Gloss, words: str, surface: str, pinyin: str, senses: Sequen
 
 
 def _linked(terms: Sequence[Term]) -> tuple[Term, ...]:
-    """The terms, those that are an entity's name somewhere being so everywhere."""
+    """The terms, those that are an entity's name or are explained somewhere being so everywhere."""
     entities: dict[str, str] = {}
+    glosses: dict[str, str] = {}
     for term in terms:
         if term.entity:
             entities.setdefault(term.surface, term.entity)
-    return tuple(term if term.entity else replace(term, entity=entities.get(term.surface)) for term in terms)
+        if term.gloss:
+            glosses.setdefault(term.surface, term.gloss)
+    return tuple(
+        replace(
+            term,
+            entity=term.entity or entities.get(term.surface),
+            gloss=term.gloss or glosses.get(term.surface, ""),
+        )
+        for term in terms
+    )
 
 
 def _named(entities: Sequence[Entity], terms: Sequence[Term]) -> tuple[Entity, ...]:
