@@ -736,6 +736,19 @@ TEXTS = (
         id="short-name-behind-characters",
     ),
     pytest.param("She paints backdrops for Yue opera.", {}, id="kinds-of-opera"),
+    pytest.param(
+        "Critics of the Late Ming called it shackles, and the Ming fell. Ming Yue and Qing Lan disagreed.",
+        {"per.ming-yue": ["Ming Yue"], "per.qing-lan": ["Qing Lan"]},
+        id="a-dynasty-and-somebody-called-so",
+    ),
+    pytest.param(
+        "She bought Qiming Steel (Shanghai) Co., Ltd. and sold Qiming Steel to the lawyers Hastings & Mok.",
+        {
+            "org.qiming-steel-shanghai-co-ltd": ["Qiming Steel (Shanghai) Co., Ltd.", "Qiming Steel"],
+            "org.hastings-mok": ["Hastings & Mok"],
+        },
+        id="firms-with-brackets-and-partners",
+    ),
     pytest.param("", {}, id="empty"),
     pytest.param("米粉 和 小米", {}, id="only-chinese"),
 )

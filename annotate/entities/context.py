@@ -21,6 +21,7 @@ from annotate.entities.context_words import (
     SITE,
 )
 from annotate.entities.votes import ORGANIZATION, PERSON, PLACE, Vote
+from annotate.entities.words import fold
 from annotate.model import EntityType, Span
 from annotate.segment import HAN
 
@@ -153,6 +154,18 @@ WORD_AFTER = (
 )
 """What follows it."""
 
+DYNASTIES = frozenset(
+    """
+    Xia Shang Zhou Qin Han Xin Wei Shu Wu Jin Sui Tang Song Liao Yuan Ming Qing Chou Ch'in Chin T'ang Sung Ch'ing Ching
+    Koryo Goryeo Joseon Choson Nguyen Tran Ly
+    """.split()
+)
+AGE_BEFORE = re.compile(
+    r"\b(?:[Tt]he|[Ll]ate|[Ee]arly|[Mm]id|[Hh]igh|[Pp]re|[Nn]orthern|[Ss]outhern|[Ww]estern|[Ee]astern|[Ll]ater"
+    r"|[Ff]ormer)[ -]$|\b[Tt]he [A-Z][\w’']+(?:,| and|, and| or) $"
+)
+AGE_AFTER = re.compile(r"(?![-‑]\w| [A-Z])")
+AGE = Vote(None, 6, "a dynasty, as “the” or “late” stands before it")
 BRACKET = re.compile(r"[”\"’]? ?[(（][^()（）\n]{1,40}[)）]")
 """What may stand between a name and the words that say what it is: Yu Zhen Zhai (玉珍齋), a bakery."""
 SPEAKER_BEFORE = re.compile(rf"(?:^|[\s,”\"])(?:{SAYS})\s$")
@@ -183,5 +196,7 @@ def context_votes(text: str, span: Span) -> Iterator[Vote]:
             yield TERM
         elif after.startswith(("”", '"', "’", "'", "»", ",”", ',"', ".”", '."')):
             yield QUOTED_NAME
+    if fold(span.of(text)) in DYNASTIES and AGE_BEFORE.search(before) and AGE_AFTER.match(after):
+        yield AGE
     if TONED.search(span.of(text)):
         yield WITH_TONES

@@ -13,6 +13,7 @@ from annotate.entities.context import context_votes
 from annotate.entities.designated import designated
 from annotate.entities.everywhere import everywhere, surnames_inside, used_as_names
 from annotate.entities.explained import explained_names
+from annotate.entities.firms import firms
 from annotate.entities.gazetteer import Gazetteer
 from annotate.entities.guesses import cleaned, parted, whole_persons, without_front
 from annotate.entities.han_characters import KindOf, chinese_votes
@@ -87,7 +88,7 @@ def gather(text: str, guesses: Iterable[Guess], gazetteer: Gazetteer, kind_of: K
     tagged = [*trusted(text, [*_tagged(text, guesses, gazetteer)], ordinary, titles)]
     seen = [found for found in tagged if LABELS.get(found.label, LABELS["NORP"]).type]
     seen += trusted_by_words([*designated(text, words)], titles, gazetteer.lists)
-    lines = [*stated(text, gazetteer.lists, gazetteer.is_place)]
+    lines = [*stated(text, gazetteer.lists, gazetteer.is_place), *firms(text, gazetteer.lists, gazetteer.is_place)]
     seen += [found for found, _ in lines]
     seen += _shown(text, words, gazetteer)
     if kind_of:

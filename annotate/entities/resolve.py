@@ -15,7 +15,7 @@ from annotate.entities.same_body import abbreviated, first_words, shorter_forms,
 from annotate.entities.same_person import inflected_names, longer_names, short_names
 from annotate.entities.sightings import Sighting
 from annotate.entities.surnames import is_surname_first
-from annotate.entities.votes import ORGANIZATION, PERSON, Ballot, Vote
+from annotate.entities.votes import ORGANIZATION, PERSON, PLACE, Ballot, Vote
 from annotate.entities.words import JOINED
 from annotate.identifiers import entity_id
 from annotate.model import Entity, Form, Mention
@@ -102,8 +102,8 @@ def _shorten(
 
 
 def _is_no_person(ballot: Ballot) -> bool:
-    winner = ballot.winner
-    return winner not in {PERSON, None} and ballot.score(winner) - ballot.score(PERSON) >= SETTLED
+    others = max(ballot.score(kind) for kind in (ORGANIZATION, PLACE, None))
+    return others - ballot.score(PERSON) >= SETTLED
 
 
 def _has_surname(name: str, form: Form | None, gazetteer: Gazetteer) -> bool:

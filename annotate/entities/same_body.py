@@ -27,6 +27,8 @@ BODIES_OF_STATE = ("Congress", "Parliament", "Senate", "Army", "Navy", "Governme
 MOST_WORDS_OF_FIRM, SHORTEST_IN_SHORT = 3, 4
 """Words of a firm's name of which the first may stand alone; letters of that first."""
 FOUNDED = ORGANIZATION_HEADS | SCHOOL_WORDS
+IN_BRACKETS = re.compile(r" ?\([^()]*\)$")
+"""The place in a firm's full name: Qiming Steel (Shanghai) Co., Ltd."""
 ABBREVIATION = re.compile(r"[A-Z]{2,6}")
 
 
@@ -155,5 +157,8 @@ def _bases(name: str) -> Iterator[tuple[str, str]]:
         yield name.split(" of ", 1)[1], name.split(maxsplit=1)[0].lower()
     *words, last = name.split()
     while words and (key := last.strip(".,").lower()) in CORPORATE_WORDS | SCHOOL_WORDS | DESIGNATED_PLACE:
-        yield " ".join(words).rstrip(","), key
+        base = " ".join(words).rstrip(",")
+        yield base, key
+        if base.endswith(")"):
+            yield IN_BRACKETS.sub("", base), key
         *words, last = words

@@ -1,0 +1,77 @@
+"""Firms by their full names, with a place in brackets or two surnames; and dynasties, which are nobody's surname."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotate.entities import Gazetteer, load_gazetteer
+from annotate.entities.context import context_votes
+from annotate.entities.firms import firms
+from annotate.entities.same_body import shorter_forms
+from annotate.entities.votes import ORGANIZATION, PLACE
+from annotate.model import EntityType, Span
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return load_gazetteer()
+
+
+FOUND = [
+    ("It bought Qiming Steel (Shanghai) Co., Ltd. for cash.", "Qiming Steel (Shanghai) Co., Ltd."),
+    ("It bought Qiming Steel (Shanghai) Co., Ltd.", "Qiming Steel (Shanghai) Co., Ltd."),
+    ("The Brightway (Hong Kong) Limited. It grew.", "Brightway (Hong Kong) Limited"),
+    ("and Brightway（Hong Kong）Holdings Limited", "Brightway（Hong Kong）Holdings Limited"),
+    ("In Frontier Pump (Malaysia) Sdn. Bhd. they", "Frontier Pump (Malaysia) Sdn. Bhd."),
+    ("from Frontier Pump Sdn Bhd on Monday", "Frontier Pump Sdn Bhd"),
+    ("Lim Seng Bean Mills Pte. Ltd., a mill", "Lim Seng Bean Mills Pte. Ltd."),
+    ("the law firm Hastings & Mok said", "Hastings & Mok"),
+]
+LEFT = [
+    pytest.param("Frontier Pump (Malaysia) was sold", id="no form of law"),
+    pytest.param("the (Malaysia) Co., Ltd.", id="no name"),
+    pytest.param("Nanning & Beijing grew", id="two places"),
+    pytest.param("Tom & Jerry ran", id="two given names"),
+    pytest.param("Food & Drink", id="ordinary words"),
+    pytest.param("(Hein, Reich & Marks, 2016)", id="authors"),
+    pytest.param("as cited (Reich & Marksen, 2016)", id="two authors with a year"),
+    pytest.param("Reich & Marksen Zhou left", id="a longer name"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), FOUND)
+def test_a_firm_is_found_whole(text: str, name: str, gazetteer: Gazetteer) -> None:
+    ((found, vote),) = firms(text, gazetteer.lists, gazetteer.is_place)
+    assert found.span.of(text) == name
+    assert vote.type is EntityType.ORGANIZATION
+
+
+@pytest.mark.parametrize("text", LEFT)
+def test_what_is_no_firm_is_left(text: str, gazetteer: Gazetteer) -> None:
+    assert [*firms(text, gazetteer.lists, gazetteer.is_place)] == []
+
+
+def test_a_firm_is_known_without_the_brackets_too(gazetteer: Gazetteer) -> None:
+    types = {"Qiming Steel (Shanghai) Co., Ltd.": ORGANIZATION, "Qiming Steel": ORGANIZATION, "Shanghai": PLACE}
+    links = {(link.name, link.other) for link in shorter_forms(types, {"Qiming Steel"}, gazetteer)}
+    assert links == {("Qiming Steel", "Qiming Steel (Shanghai) Co., Ltd.")}
+
+
+AGES = [
+    ("the Ming fell", "Ming", True),
+    ("the Ming and Qing knew", "Qing", True),
+    ("in the late Tang poets", "Tang", True),
+    ("a mid-Qing vase", "Qing", True),
+    ("under the Ch'ing, he", "Ch'ing", True),
+    ("the Song Meiling papers", "Song", False),
+    ("Ming said", "Ming", False),
+    ("the Mei fell", "Mei", False),
+    ("the Tang-style roof", "Tang", False),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "expected"), AGES)
+def test_a_dynasty_is_told_by_what_stands_before_it(text: str, name: str, expected: bool) -> None:  # noqa: FBT001
+    start = text.index(name)
+    votes = [*context_votes(text, Span(start, start + len(name)))]
+    assert any("dynasty" in vote.reason and vote.type is None for vote in votes) is expected
