@@ -749,6 +749,17 @@ TEXTS = (
         },
         id="firms-with-brackets-and-partners",
     ),
+    pytest.param(
+        "Leave Shandao Temple Station. Foh San is in Jalan Leong Sin Nam, and Nook & Sons at No. 38 West Avenue.",
+        {
+            "loc.shandao-temple-station": ["Shandao Temple Station"],
+            "loc.foh-san": ["Foh San"],
+            "loc.jalan-leong-sin-nam": ["Jalan Leong Sin Nam"],
+            "org.nook-sons": ["Nook & Sons"],
+            "loc.west-avenue": ["West Avenue"],
+        },
+        id="addresses-and-directions",
+    ),
     pytest.param("", {}, id="empty"),
     pytest.param("米粉 和 小米", {}, id="only-chinese"),
 )

@@ -26,6 +26,7 @@ FOUND = [
     ("from Frontier Pump Sdn Bhd on Monday", "Frontier Pump Sdn Bhd"),
     ("Lim Seng Bean Mills Pte. Ltd., a mill", "Lim Seng Bean Mills Pte. Ltd."),
     ("the law firm Hastings & Mok said", "Hastings & Mok"),
+    ("the food of Limbu & Daughters is", "Limbu & Daughters"),
 ]
 LEFT = [
     pytest.param("Frontier Pump (Malaysia) was sold", id="no form of law"),

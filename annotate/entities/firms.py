@@ -27,8 +27,9 @@ FULL = re.compile(
 PARTNERS = re.compile(
     r"(?<![\w’'&-])(?<![A-Z]\w )(?<!, )(?P<one>[A-Z]\w{2,20}) & (?P<other>[A-Z]\w{2,20})\b(?![’'-]?\w| (?:&|[A-Z]))"
 )
+KIN = frozenset("Son Sons Daughter Daughters Brother Brothers Family Partners Associates Company".split())
 NAMED_IN_FULL = Vote(ORGANIZATION, 5, "a firm's full name")
-JOINED = Vote(ORGANIZATION, 2.5, "two surnames joined by “&”")
+JOINED = Vote(ORGANIZATION, 2.5, "a surname and another, or kin, joined by “&”")
 
 
 def firms(text: str, lists: NameLists, is_place: Callable[[str], bool]) -> Iterator[Stated]:
@@ -44,7 +45,7 @@ def firms(text: str, lists: NameLists, is_place: Callable[[str], bool]) -> Itera
     citations = Stretches.of(CITATION, text)
     for found in PARTNERS.finditer(text):
         names = [fold(found[part]) for part in ("one", "other")]
-        is_ordinary = any(name.lower() in lists.ordinary for name in names)
+        is_ordinary = any(name.lower() in lists.ordinary for name in names if name not in KIN)
         is_of_a_kind = all(name in lists.given for name in names) or all(map(is_place, names))
         if not (is_ordinary or is_of_a_kind or citations.hold(found.start())):
             yield Stated(sighting(text, *found.span()), JOINED)

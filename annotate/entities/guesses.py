@@ -86,7 +86,7 @@ def cleaned(text: str, guess: Guess) -> Sighting | None:
 
 
 def _without_front(words: list[re.Match[str]], label: str) -> list[re.Match[str]]:
-    """Words of a name without the title, the article, the day or the conjunction in front."""
+    """Words of a name without the title, the article, the day, the conjunction or the number of the house in front."""
     titles = TITLES if label == "PERSON" else FORMAL_TITLES
     if label == "PERSON":
         titles = titles | OPENING
@@ -96,6 +96,8 @@ def _without_front(words: list[re.Match[str]], label: str) -> list[re.Match[str]
         words = words[1:]
     while len(words) > 1 and words[0][0].lower() in CALENDAR:
         words = words[1:]
+    if len(words) > 2 and words[0][0] == "No" and words[1][0].isdigit():
+        words = words[2:]
     return words
 
 

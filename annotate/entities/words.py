@@ -111,8 +111,13 @@ PLACE_WORDS = _listed(
     """
 )
 
-PLACE_FRONTS = _listed("mount mt lake cape fort")
-"""As the first word they say that it names a place: Mount Tai, Lake Erie."""
+PLACE_FRONTS = _listed("mount mt lake cape fort jalan lorong rue avenida calle ulica rua piazza")
+"""As the first word they say that it names a place: Mount Tai, Lake Erie, Jalan Besar."""
+
+OPENING_VERBS = _listed(
+    "visit leave take enter follow pass cross reach see join try ask use watch walk head stop start"
+)
+"""What opens a sentence and is no part of a name: Leave Shandao Temple Station."""
 
 ROYAL = _listed("emperor empress king queen prince princess duke marquis sultan tsar rajah")
 """Titles that are part of a ruler's name: Emperor Wu of Han."""
