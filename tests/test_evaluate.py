@@ -71,7 +71,30 @@ def test_a_line_of_gold_ends_at_a_line_feed_alone(name: str, text: str, tmp_path
     assert [document.text for document in read_gold(path)] == ["A\u2028B\x85C"]
 
 
+MARKED = """\
+### shop-1
+{P1 Mei Lan} ({P1 梅兰}) sells lamps.
+
+{O?2 Nubia} does not.
+
+### shop-2
+Nobody.
+"""
+
+
+def test_names_marked_by_hand_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "gold.txt"
+    path.write_text(MARKED, encoding="utf-8")
+    first, second = read_gold(path)
+    assert (first.id, first.text) == ("shop-1", "Mei Lan (梅兰) sells lamps.\n\nNubia does not.")
+    assert first.names == (Name(0, 7, "PER", "P1"), Name(9, 11, "PER", "P1"), Name(27, 32, "ORG", "O2"))
+    assert first.optional == {(27, 32)}
+    assert (second.id, second.text, second.names) == ("shop-2", "Nobody.", ())
+
+
 BAD = [
+    ("gold.txt", "### a\n\n{P Mei} sings.", "line 3: a brace that marks no name"),
+    ("gold.txt", "### a\n{P1 Mei} and } sing.", "line 2: a brace that marks no name"),
     ("gold.iob2", "", "no annotated text"),
     ("gold.iob2", "# text = a\n1\ta\n", "line 1"),
     ("gold.iob2", "# text = a\n1\tb\tO\n", "no 'b'"),

@@ -37,7 +37,8 @@ Report = Annotated[ReportFormat, typer.Option("--format", help="text, or json: o
 GoldNames = Annotated[
     Path,
     typer.Argument(
-        help="IOB2 with `# text`, or JSON lines with `text`, `entities` and `terms`; - is standard input.",
+        help="IOB2 with `# text`, JSON lines with `text`, `entities` and `terms`, or passages with {P1 names} marked;"
+        " - is standard input.",
         metavar="GOLD",
         show_default=False,
     ),

@@ -1,4 +1,4 @@
-"""Annotated text, read for scoring: IOB2 files of names, JSON lines of terms and entities.
+"""Annotated text, read for scoring: IOB2 files of names, JSON lines of terms and entities, passages marked by hand.
 
 Offsets count code points of `Gold.text`. Lines end at line feeds alone: text may hold U+2028 or U+0085.
 """
@@ -11,6 +11,7 @@ from pathlib import Path, PurePath
 
 from annotate.errors import InputError
 from annotate.evaluate.fields import Row, parsed, text_of
+from annotate.evaluate.marked import BEGINS, Passage, passages
 from annotate.model import EntityType
 from annotate.readers.raw import name_of, read_bytes
 
@@ -60,15 +61,29 @@ def read_gold(path: Path) -> list[Gold]:
 
 
 def parse_gold(data: bytes, name: str) -> list[Gold]:
-    """The documents of IOB2 or of JSON lines, told apart by the first character; `name` is what messages call the data.
+    """The documents of IOB2, JSON lines or marked passages, told apart by the first characters.
+
+    `name` is what messages call the data.
 
     Raises InputError naming file, line and field of what cannot be read.
     """
     text = text_of(data, name)
-    documents = [*(_rows(name, text) if text.lstrip().startswith("{") else _iob2(name, text))]
+    begins = text.lstrip()
+    if begins.startswith(BEGINS):
+        documents = [*map(_marked, passages(text, name))]
+    else:
+        documents = [*(_rows(name, text) if begins.startswith("{") else _iob2(name, text))]
     if not documents:
-        raise InputError(f"{name}: no annotated text; give an IOB2 file or JSON lines with `text` and `entities`")
+        raise InputError(
+            f"{name}: no annotated text; give an IOB2 file, JSON lines with `text` and `entities`, or marked passages"
+        )
     return documents
+
+
+def _marked(passage: Passage) -> Gold:
+    names = tuple(Name(name.start, name.end, name.type, name.entity) for name in passage.names)
+    optional = frozenset((name.start, name.end) for name in passage.names if name.is_optional)
+    return Gold(passage.id, passage.text, names, optional)
 
 
 def letters(pinyin: str | None) -> str:
