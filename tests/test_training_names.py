@@ -5,21 +5,19 @@ from __future__ import annotations
 import lzma
 import random
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from annotate.data.load import read_arrays
 from annotate.entities.recogniser import FILE, KINDS, TAGS, Recogniser
-from annotate.evaluate.gold_names import Gold, Name
+from annotate.evaluate.gold_names import Gold, Name, read_gold
 from annotate.training import english_names
 from annotate.training.columns import read_columns
 from annotate.training.silver import PASSAGE, silver_passages
 from annotate.transformer import Reader, load_embeddings
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+ROOT = Path(__file__).parent.parent
 COLUMNS = (
     pytest.param("Ann B-PER\nleft O\n, O\nalas O\n. O\n", "Ann left, alas.", [("Ann", "PER")], id="stops"),
     pytest.param("( O\nOslo B-country\n) O\n", "(Oslo)", [("Oslo", "LOC")], id="brackets"),
@@ -95,3 +93,17 @@ def test_the_command_makes_a_recogniser_twice_alike(tmp_path: Path, monkeypatch:
     reader = Reader.from_arrays(read_arrays(FILE, tmp_path / "one"), load_embeddings())
     (guesses,) = Recogniser(reader).names(["Ann loves Lagos."])
     assert all(guess.label in KINDS for guess in guesses)
+
+
+def test_the_marked_passages_are_read_and_none_is_both_taught_and_measured() -> None:
+    files = {path.stem: read_gold(path) for path in (ROOT / "texts/names").glob("*.marked")}
+    assert len(files) == 7
+    ids = [passage.id for passages in files.values() for passage in passages]
+    assert len(ids) == len(set(ids)) == 280
+    assert sum(len(passage.names) for passages in files.values() for passage in passages) > 3900
+    lines = {
+        name: {line for p in passages for line in p.text.split("\n") if len(line) > 40}
+        for name, passages in files.items()
+    }
+    measured = lines.pop("measured")
+    assert all(measured.isdisjoint(each) for each in lines.values())
