@@ -22,7 +22,7 @@ from annotate.normalize.thesaurus import Link, Thesaurus
 from annotate.normalize.tokens import tokenize
 from annotate.normalize.training.gold import Change, Pages, plain_sentence, read_pages, sentence_of
 from annotate.normalize.training.learning import Lesson, Material, fold_of, grow, pages_of
-from annotate.normalize.training.simulation import AMID, Spinner, reach
+from annotate.normalize.training.simulation import Spinner
 from annotate.normalize.training.tally import Tally
 from annotate.normalize.trees import Trees
 from annotate.transformer import load_embeddings
@@ -275,28 +275,6 @@ def test_a_page_spun_here_tells_what_was_meant() -> None:
     assert all(sentence.source.endswith(" new, and no hospital.") for sentence in spun), "but before a comma and a stop"
     assert any(" of fresh York " in sentence.source for sentence in spun), "spinners do not look at capitals"
     assert all(sentence.is_spun for sentence in spun)
-
-
-REACH = [
-    pytest.param("The new hospital", 1, 1.0, id="between two spaces"),
-    pytest.param("The new, hospital", 1, 0.0, id="before a comma"),
-    pytest.param("The new hospital", 0, AMID, id="at the head of a sentence"),
-    pytest.param("“The new hospital", 0, 0.0, id="a mark right before a word"),
-    pytest.param("The, new hospital", 0, 0.0, id="at the head, before a comma"),
-    pytest.param("New", 0, 0.0, id="alone"),
-]
-
-
-@pytest.mark.parametrize(("text", "place", "expected"), REACH)
-def test_a_word_is_reached(text: str, place: int, expected: float) -> None:
-    assert reach(tokenize(text), place) == expected
-
-
-def test_most_sentences_are_spun_from_their_first_word() -> None:
-    spinner = Spinner({"also": (("besides", 1.0),)}, {}, {})
-    spun = spinner.page([plain_sentence("Also the bear sang.")] * 1000, np.random.default_rng(0))
-    share = np.mean([sentence.source.startswith("besides the bear") for sentence in spun])
-    assert share == pytest.approx(AMID, abs=0.05)
 
 
 def _lesson(context: Sequence[float], gain: Sequence[float], right: Sequence[bool]) -> Lesson:

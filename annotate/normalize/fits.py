@@ -25,7 +25,7 @@ TRIGRAM_FITS = (
     "meant_after",
 )
 CONTEXT_FIT = "context_gain"
-"""Log ratio by which the whole sentence speaks for the meant word, by the encoder; unknown for phrases."""
+"""Log ratio by which the whole sentence speaks for the meant word, by the encoder; unknown for phrases and figures."""
 FITS = (*TRIGRAM_FITS, CONTEXT_FIT)
 FIT = {name: number for number, name in enumerate(FITS)}
 NEIGHBOURS = 2
@@ -119,7 +119,7 @@ def context_gains(
 
 def _words_asked(candidate: Candidate, encoder: Encoder) -> tuple[int, int] | None:
     """The numbers of the words found and meant; None where the encoder has nothing to say."""
-    if len(candidate.entry.found) != 1 or len(candidate.meant) != 1:
+    if len(candidate.entry.found) != 1 or len(candidate.meant) != 1 or candidate.is_number:
         return None
     found, meant = encoder.number(candidate.entry.found[0]), encoder.number(candidate.meant[0])
     return None if UNJUDGED in (found, meant) else (found, meant)

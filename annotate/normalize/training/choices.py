@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from annotate.normalize.frames import is_in_reach
 from annotate.normalize.thesaurus import Thesaurus
 from annotate.normalize.tokens import Token
-from annotate.normalize.training.simulation import LEFT, Spinner, reach
+from annotate.normalize.training.simulation import LEFT, Spinner
 from annotate.transformer import LONGEST
 
 SHORTEST = 4
@@ -33,8 +34,8 @@ class Stream:
     """Text as numbers of words, run after run."""
 
     words: NDArray[np.int32]
-    reach: NDArray[np.float32]
-    """The probability that a spinner reaches the word."""
+    spinnable: Flags
+    """Whether the word stands in a spinner's reach."""
     starts: Ids
     """Where each run begins, and where the last one ends."""
 
@@ -42,16 +43,16 @@ class Stream:
     def of(cls, sentences: Iterable[Sequence[Token]], number: Mapping[str, int]) -> Stream:
         """Sentences cut into runs."""
         words: list[int] = []
-        reached: list[float] = []
+        spinnable: list[bool] = []
         starts = [0]
         for sentence in sentences:
             for at in range(0, len(sentence), LONGEST):
                 run = sentence[at : at + LONGEST]
                 if len(run) >= SHORTEST:
                     words += [number[spelling(token)] for token in run]
-                    reached += [reach(sentence, at + n) for n in range(len(run))]
+                    spinnable += [is_in_reach(sentence, at + n, at + n + 1) for n in range(len(run))]
                     starts.append(len(words))
-        return cls(np.array(words, np.int32), np.array(reached, np.float32), np.array(starts, np.int64))
+        return cls(np.array(words, np.int32), np.array(spinnable), np.array(starts, np.int64))
 
     def __len__(self) -> int:
         """How many runs there are."""
@@ -82,7 +83,7 @@ class Choices:
 
     @classmethod
     def of(cls, words: Sequence[str], spinner: Spinner, thesaurus: Thesaurus) -> Choices:
-        """The choices among numbered words."""
+        """The choices among numbered words; figures are not asked about, they have grammar of their own."""
         number = {word: n for n, word in enumerate(words)}
         noise, odds = np.zeros((len(words), MOST_NOISE), np.int64), np.zeros((len(words), MOST_NOISE), np.float32)
         for meant, found in spinner.replaced.items():
@@ -95,18 +96,18 @@ class Choices:
         options = np.full((len(words), MOST_OPTIONS), NONE)
         for word, meanings in _meanings(spinner, thesaurus).items():
             chosen = [word, *filter(str.isalpha, meanings)][:MOST_OPTIONS]
-            if word[0].isalnum() and len(chosen) > 1:
+            if word[0].isalpha() and len(chosen) > 1:
                 options[number[word], : len(chosen)] = [number[each] for each in chosen]
         return cls(noise, np.cumsum(odds, axis=1), first, listed, options)
 
-    def spun(self, words: Ids, reached: Flags, page: Ids, random: np.random.Generator) -> Ids:
-        """Words as a spinner leaves them that reaches some; `page` says which page each stands on."""
+    def spun(self, words: Ids, spinnable: Flags, page: Ids, random: np.random.Generator) -> Ids:
+        """Words of spun runs as a spinner leaves them; `page` says which page each stands on."""
         hits = random.random(len(words))[:, None] < self.odds[words]
-        hit = hits.any(axis=1) & reached
+        hit = hits.any(axis=1) & spinnable
         spun = words.copy()
         spun[hit] = self.noise[words[hit], np.argmax(hits[hit], axis=1)]
         is_listed = (_chance(words, page) < self.listed[words]) & (self.first[words] >= 0)
-        put_in = is_listed & reached & (random.random(len(words)) > LEFT)
+        put_in = is_listed & spinnable & (random.random(len(words)) > LEFT)
         spun[put_in] = self.first[words[put_in]]
         return spun
 
@@ -133,8 +134,7 @@ def spun_runs(
     words = stream.words[places].astype(np.int64)
     is_spun = random.random(len(runs)) < SPUN
     page = runs[owner] // PAGE + reading * len(stream)
-    reached = (random.random(len(words)) < stream.reach[places]) & is_spun[owner]
-    return words, choices.spun(words, reached, page, random), owner
+    return words, choices.spun(words, stream.spinnable[places] & is_spun[owner], page, random), owner
 
 
 def log_counts(

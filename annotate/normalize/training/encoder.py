@@ -1,4 +1,4 @@
-"""Teaching the encoder to choose among the words a place may have held, with PyTorch: an hour and a half of two cores.
+"""Teaching the encoder to choose among the words that a place may have held, with PyTorch: an hour of two cores.
 
 It begins as a sentence encoder (see `transformer.training.learner`), of whose layers the upper four go on learning.
 Half of the text is spun as annotated pages are; at every word that a spinner may have put in, the
@@ -29,7 +29,7 @@ from annotate.transformer.wordpieces import BEGIN, END, Wordpieces
 if TYPE_CHECKING:
     from torch import Tensor
 
-PIECES = 34_000_000
+PIECES = 26_000_000
 """Word pieces to be read in all, repeats counted."""
 BATCH = 4096
 """Word pieces of one step."""

@@ -1,8 +1,8 @@
 """Clean text spun the way annotated pages are, for what these pages are too few to teach.
 
-A spinner has a list of words it replaces, each by the first single word of its entry in the thesaurus, wherever they
-are in its reach. Which words are on the list is known for those that annotators restored or kept; of the others a few
-are.
+A spinner has a list of words it replaces, each by the first single word of its entry in the thesaurus. The first
+word of a sentence is left as it is: whether it heads a paragraph is not known. Which words are
+on the list is known for those that annotators restored or kept; of the others a few are.
 """
 
 from __future__ import annotations
@@ -26,11 +26,6 @@ So many that three words in a thousand are replaced by something no annotator ha
 """
 LEFT = 0.02
 """Share of the places of a listed word that stay as they are, though a spinner could reach them."""
-AMID = 0.63
-"""Share of sentences that do not head a paragraph, so that a spinner reaches their first word.
-
-Of listed words that begin a sentence on annotated pages, but not the first one of an excerpt, 38 of 60 were replaced.
-"""
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,8 +68,8 @@ class Spinner:
     def _spun(self, sentence: Sentence, on_list: set[str], random: np.random.Generator) -> Sentence:
         pieces, changes, at = [], [], 0
         for place, token in enumerate(sentence.tokens):
-            is_reached = random.random() < reach(sentence.tokens, place)
-            found = self._put_in(token, on_list, random) if is_reached else None
+            is_open = is_in_reach(sentence.tokens, place, place + 1)
+            found = self._put_in(token, on_list, random) if is_open else None
             if found:
                 pieces += [sentence.source[at : token.start], found]
                 at = token.end
@@ -92,13 +87,6 @@ class Spinner:
         elif token.key in on_list and random.random() > LEFT:
             return self.first[token.key]
         return None
-
-
-def reach(sentence: Sequence[Token], place: int) -> float:
-    """The probability that a spinner reaches a word of a clean sentence."""
-    if place == 0 and len(sentence) > 1:
-        return AMID if sentence[0].end < sentence[1].start else 0.0
-    return float(is_in_reach(sentence, place, place + 1))
 
 
 def _listed(kept: float) -> float:
