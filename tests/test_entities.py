@@ -236,7 +236,7 @@ TEXTS = (
         id="an-ordinary-word-among-examples",
     ),
     pytest.param(
-        "Advertisers depend on Meta's platform. In China Meta sells little, and Meta knows it.",
+        "Advertisers depend on Meta's platform. In China, Meta sells little, and Meta knows it.",
         {"org.meta": ["Meta", "Meta", "Meta"], "loc.china": ["China"]},
         id="an-ordinary-word-that-owns",
     ),
@@ -759,6 +759,11 @@ TEXTS = (
             "loc.west-avenue": ["West Avenue"],
         },
         id="addresses-and-directions",
+    ),
+    pytest.param(
+        "Stories of the Southern Song please her. The firm, called Yanbei in the contract, pays for them.",
+        {"org.yanbei": ["Yanbei"]},
+        id="an-age-and-a-firm-called-so",
     ),
     pytest.param("", {}, id="empty"),
     pytest.param("米粉 和 小米", {}, id="only-chinese"),

@@ -21,7 +21,7 @@ from annotate.entities.context_words import (
     SITE,
 )
 from annotate.entities.votes import ORGANIZATION, PERSON, PLACE, Vote
-from annotate.entities.words import fold
+from annotate.entities.words import DYNASTIES, fold
 from annotate.model import EntityType, Span
 from annotate.segment import HAN
 
@@ -55,6 +55,7 @@ BEFORE = (
     _before(r"surnamed\s", PERSON, 4, "“surnamed” stands before it"),
     _before(rf"(?:{ROLE})\s", PERSON, 1.5, "the role of a person stands before it"),
     _before(rf"(?:{FIRM})\s[“\"]?", ORGANIZATION, 2, "a word for an organisation stands before it"),
+    _before(rf"(?:{FIRM}),? (?:called|named|known as) [“\"]?", ORGANIZATION, 2.5, "a firm is said to be called so"),
     _before(
         r"(?<![Ii]n )(?<![Aa]t )(?<![Ff]or )(?<![Ff]rom )(?<![Aa]fter )(?<![Ww]ith )(?<![Bb]y )"
         rf"(?:\w+['’]s|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|whose) (?:\w+ ){{0,2}}(?:{FIRM}), ",
@@ -154,12 +155,6 @@ WORD_AFTER = (
 )
 """What follows it."""
 
-DYNASTIES = frozenset(
-    """
-    Xia Shang Zhou Qin Han Xin Wei Shu Wu Jin Sui Tang Song Liao Yuan Ming Qing Chou Ch'in Chin T'ang Sung Ch'ing Ching
-    Koryo Goryeo Joseon Choson Nguyen Tran Ly
-    """.split()
-)
 AGE_BEFORE = re.compile(
     r"\b(?:[Tt]he|[Ll]ate|[Ee]arly|[Mm]id|[Hh]igh|[Pp]re|[Nn]orthern|[Ss]outhern|[Ww]estern|[Ee]astern|[Ll]ater"
     r"|[Ff]ormer)[ -]$|\b[Tt]he [A-Z][\w’']+(?:,| and|, and| or) $"

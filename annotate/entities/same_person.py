@@ -63,11 +63,13 @@ def short_names(types: Types, groups: Groups, settled: Collection[str]) -> Itera
     """
     surnames: defaultdict[str, dict[str, str]] = defaultdict(dict)
     given: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    nicknames: set[str] = set()
     for name in full_names(types):
         surname = surname_of(name)
         for written in {surname, surname.capitalize()} if name.isupper() else {surname}:
             surnames[written].setdefault(groups.find(name), name)
         rest = name.split()[1] if begins_with_surname(name) else name.split()[0]
+        nicknames.update(QUOTED.findall(name))
         for first in (rest, *QUOTED.findall(name)):
             given[first].setdefault(groups.find(name), name)
     for name, kind in types.items():
@@ -75,5 +77,5 @@ def short_names(types: Types, groups: Groups, settled: Collection[str]) -> Itera
             continue
         if name in surnames:
             yield name, Form.SURNAME, [*surnames[name].values()][:MOST_CANDIDATES]
-        elif name in given and kind == PERSON:
+        elif name in nicknames or (name in given and kind == PERSON):
             yield name, Form.GIVEN, [*given[name].values()][:MOST_CANDIDATES]

@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from annotate.entities.words import CALENDAR, DEMONYMS, FUNCTION_WORDS, REGIONAL, RULERS, TITLES, WORD, WRITING, fold
+from annotate.entities.words import (
+    AGES,
+    CALENDAR,
+    DEMONYMS,
+    DYNASTIES,
+    FUNCTION_WORDS,
+    REGIONAL,
+    RULERS,
+    TITLES,
+    WORD,
+    WRITING,
+    fold,
+)
 from annotate.model import Layer, Span
 
 MOST_WORDS = 9
@@ -22,7 +34,7 @@ COMMON_BODIES = frozenset(
     " restaurant cinema theatre theater market town district square army navy police".split()
 )
 """Alone they name nothing of their own: the Bank, the Government."""
-NOT_ALONE = NO_NAME | COMMON_BODIES | RULERS
+NOT_ALONE = NO_NAME | COMMON_BODIES | RULERS | {"sino", "anglo", "franco", "russo", "indo"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +80,9 @@ def sighting(text: str, start: int, end: int, label: str = "") -> Sighting:
 def is_name(name: str) -> bool:
     """Whether folded words can be a name: not a month, a nationality, a title, a small word."""
     if len(name) < 2 or name.lower() in NOT_ALONE or MODEL_NUMBER.fullmatch(name) or "$" in name:
+        return False
+    age, _, dynasty = name.partition(" ")
+    if age in AGES and dynasty in DYNASTIES:
         return False
     if (RELATION.fullmatch(name) and not name.endswith("Pacific")) or OF_TIME.search(name):
         return False

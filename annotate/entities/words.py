@@ -224,6 +224,15 @@ CALENDAR = _listed(
     """
 )
 
+DYNASTIES = frozenset(
+    """
+    Xia Shang Zhou Qin Han Xin Wei Shu Wu Jin Sui Tang Song Liao Yuan Ming Qing Chou Ch'in Chin T'ang Sung Ch'ing Ching
+    Koryo Goryeo Joseon Choson Nguyen Tran Ly
+    """.split()
+)
+AGES = frozenset("Late Early High Northern Southern Western Eastern Former Later".split())
+"""What parts of a dynasty are called by: the Late Ming, the Northern Song."""
+
 JOINED = re.compile(r"[-‑](?:\w+(?:ed|ing)|based|born|led|style|made|wide|like|run|built|owned|era|only)\b")
 """What a hyphen may join to a name that stands for itself: Xiaomi-backed, Beijing-born."""
 
