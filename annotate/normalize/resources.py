@@ -22,7 +22,7 @@ from annotate.normalize.thesaurus import Thesaurus
 from annotate.normalize.trees import Trees
 from annotate.transformer import load_embeddings
 
-RULE_SET = "6"
+RULE_SET = "7"
 """Version of the rules and of the meaning of the tables."""
 FILES = (
     "language_model.npz",
