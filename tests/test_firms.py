@@ -26,6 +26,7 @@ FOUND = [
     ("from Frontier Pump Sdn Bhd on Monday", "Frontier Pump Sdn Bhd"),
     ("Lim Seng Bean Mills Pte. Ltd., a mill", "Lim Seng Bean Mills Pte. Ltd."),
     ("the law firm Hastings & Mok said", "Hastings & Mok"),
+    ("The Hastings & Mok files", "Hastings & Mok"),
     ("the food of Limbu & Daughters is", "Limbu & Daughters"),
 ]
 LEFT = [
@@ -37,6 +38,7 @@ LEFT = [
     pytest.param("(Hein, Reich & Marks, 2016)", id="authors"),
     pytest.param("as cited (Reich & Marksen, 2016)", id="two authors with a year"),
     pytest.param("Reich & Marksen Zhou left", id="a longer name"),
+    pytest.param("Robert Reich & Marksen left", id="a longer name before it"),
 ]
 
 

@@ -88,8 +88,8 @@ def gather(text: str, guesses: Iterable[Guess], gazetteer: Gazetteer, kind_of: K
     tagged = [*trusted(text, [*_tagged(text, guesses, gazetteer)], ordinary, titles)]
     seen = [found for found in tagged if LABELS.get(found.label, LABELS["NORP"]).type]
     seen += trusted_by_words([*designated(text, words)], titles, gazetteer.lists)
-    lines = [*stated(text, gazetteer.lists, gazetteer.is_place), *firms(text, gazetteer.lists, gazetteer.is_place)]
-    seen += [found for found, _ in lines]
+    formed = [*stated(text, gazetteer.lists, gazetteer.is_place), *firms(text, gazetteer.lists, gazetteer.is_place)]
+    seen += [found for found, _ in formed]
     seen += _shown(text, words, gazetteer)
     if kind_of:
         seen += named_in_han(text, words, kind_of, {found.span.end for found in seen}, gazetteer.lists)
@@ -106,7 +106,7 @@ def gather(text: str, guesses: Iterable[Guess], gazetteer: Gazetteer, kind_of: K
     evidence.links = [link for link in evidence.links if {link.name, link.other} <= occurring]
     for name in dict.fromkeys(found.name for found in evidence.occurrences):
         evidence.ballots[name] = ballots.get(name) or ballot_of(name, gazetteer)
-    for found, vote in lines:
+    for found, vote in formed:
         if found.name in evidence.ballots:
             evidence.ballots[found.name].cast(vote)
     _vote_by_context(evidence, kind_of)
