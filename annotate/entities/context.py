@@ -21,7 +21,7 @@ from annotate.entities.context_words import (
     SITE,
 )
 from annotate.entities.votes import ORGANIZATION, PERSON, PLACE, Vote
-from annotate.entities.words import DYNASTIES, fold
+from annotate.entities.words import AGES, DYNASTIES, fold
 from annotate.model import EntityType, Span
 from annotate.segment import HAN
 
@@ -156,8 +156,7 @@ WORD_AFTER = (
 """What follows it."""
 
 AGE_BEFORE = re.compile(
-    r"\b(?:[Tt]he|[Ll]ate|[Ee]arly|[Mm]id|[Hh]igh|[Pp]re|[Nn]orthern|[Ss]outhern|[Ww]estern|[Ee]astern|[Ll]ater"
-    r"|[Ff]ormer)[ -]$|\b[Tt]he [A-Z][\w’']+(?:,| and|, and| or) $"
+    rf"\b(?i:the|mid|pre|{'|'.join(sorted(AGES))})[ -]$|\b[Tt]he [A-Z][\w’']+(?:,| and|, and| or) $"
 )
 AGE_AFTER = re.compile(r"(?![-‑]\w| [A-Z])")
 AGE = Vote(None, 6, "a dynasty, as “the” or “late” stands before it")

@@ -25,7 +25,9 @@ NO_NAME = DEMONYMS | REGIONAL | CALENDAR | FUNCTION_WORDS | TITLES | WRITING | {
 OF_TIME = re.compile(r"[-‑](?:dynasty|era|period|style|time)$")
 """What makes a name an adjective: a Song-dynasty poet."""
 MODEL_NUMBER = re.compile(r"[A-Z]{1,2}-?\d{1,4}")
-RELATION = re.compile(r"(?:Sino|Anglo|Franco|Russo|Indo)[-–]\w+")
+COUNTRIES = ("Sino", "Anglo", "Franco", "Russo", "Indo")
+"""What stands for a country in an adjective of two, and never alone."""
+RELATION = re.compile(rf"(?:{'|'.join(COUNTRIES)})[-–]\w+")
 """An adjective of two countries: Sino-US. The Indo-Pacific is a region."""
 COMMON_BODIES = frozenset(
     "bank government ministry department board university college company corporation club administration institute"
@@ -34,7 +36,7 @@ COMMON_BODIES = frozenset(
     " restaurant cinema theatre theater market town district square army navy police".split()
 )
 """Alone they name nothing of their own: the Bank, the Government."""
-NOT_ALONE = NO_NAME | COMMON_BODIES | RULERS | {"sino", "anglo", "franco", "russo", "indo"}
+NOT_ALONE = NO_NAME | COMMON_BODIES | RULERS | {country.lower() for country in COUNTRIES}
 
 
 @dataclass(frozen=True, slots=True)
