@@ -131,7 +131,7 @@ def _found(matches: list[Match], sight: _Sight, words: Words, profile: Profile) 
     elsewhere = [match for match in matches if match.name in words.names and match.entry.kinds != GIVEN]
     if elsewhere:
         return _Found(elsewhere[0], "it stands elsewhere in this text")
-    is_in_a_name = before is not None and before.text[0].isupper()
+    is_in_a_name = before is not None and before.text[0].isupper() and before.key not in PREPOSITIONS
     if matches[0].is_respelt or is_in_a_name or not _is_clear(matches):
         return None
     return _alone(matches[0], sight)
