@@ -163,11 +163,11 @@ def _register(file: Traversable) -> Register:
 
 
 def _places(file: Traversable) -> dict[str, Location]:
-    """The places that a form may be meant for; a form that two have tells nothing."""
+    """The place that a form is meant for; one that two places have, or that English uses, tells nothing."""
     found: dict[str, set[Location]] = {}
     for row in read_rows(file, COLUMNS_OF_PLACES, may_be_empty=("english", "forms")):
         location = Location(row["name"], row["english"] or row["name"])
-        for form in filter(None, row["forms"].split("|")):
+        for form in {*row["forms"].split("|")} - {"", location.english}:
             found.setdefault(form, set()).add(location)
     return {form: locations.pop() for form, locations in found.items() if len(locations) == 1}
 
