@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -58,19 +58,19 @@ def normalize(
     damage = damage_of(traces, resources.damage)
     words = sum(each.length for each in traces)
     judged = list(_changeable(document, _as_likely_as_damage(judged, damage, words)))
-    found = _look(document, damage, resources)
+    found = _look(document, sentences, damage, resources)
     first = replace(document, edits=_settle(document, [*judged, *found], least), damage=damage)
     if not first.applied:
         return first
     mended = as_mended(first)
-    more = _settle(mended, _look(mended, _damage_left(mended, resources), resources), least)
+    sentences = list(_sentences(mended))
+    more = _settle(mended, _look(mended, sentences, _damage_left(sentences, resources), resources), least)
     return with_further(first, (edit for edit in more if edit.applied))
 
 
-def _damage_left(mended: Document, resources: Resources) -> Damage | None:
-    """How damaged a text still is by its known words: one that is sound is looked at as it would be by itself."""
-    parts = passages(list(_sentences(mended)), len)
-    return damage_of([resources.finder.known(part).traces() for part in parts], resources.damage)
+def _damage_left(sentences: Sequence[list[Token]], resources: Resources) -> Damage | None:
+    """How damaged a mended text still is by its known words: one that is sound is looked at as if it always was."""
+    return damage_of([resources.finder.known(part).traces() for part in passages(sentences, len)], resources.damage)
 
 
 def _as_likely_as_damage(judged: Iterable[Proposal], damage: Damage | None, words: int) -> Iterator[Proposal]:
@@ -94,10 +94,12 @@ def _sentences(document: Document) -> Iterator[list[Token]]:
             yield tokenize(document.source, sentence.start, sentence.end)
 
 
-def _look(document: Document, damage: Damage | None, resources: Resources) -> list[Proposal]:
+def _look(
+    document: Document, sentences: Sequence[list[Token]], damage: Damage | None, resources: Resources
+) -> list[Proposal]:
     """What the rules propose that look for themselves, each as sure as its rule was measured to be."""
     spun = damage.probability if damage else 0.0
-    words = in_profiles(Words(document.source, list(_sentences(document)), spun), resources.profiles)
+    words = in_profiles(Words(document.source, sentences, spun), resources.profiles)
     proposals = (
         replace(proposal, probability=resources.reliability[rule])
         for rule, detector in DETECTORS.items()
