@@ -23,7 +23,7 @@ def _quoted(opening: str, closing: str) -> str:
 QUOTED = re.compile("|".join(_quoted(*marks) for marks in ("“”", '""', "‘’", "„“", "«»")))
 ANNOUNCED = re.compile(
     rf"""\b(?:literal(?:ly)?|lit\b\.?|meaning|means|i\.e\.)(?:\s+(?:meaning|means|translat(?:ed|es)\s+(?:as|to)))?[:,]?\s+
-    (?P<words>\w[^,;()（）“”"\n{HAN}]{{{SHORTEST},{LONGEST}}})""",
+    (\w[^,;()（）“”"\n{HAN}]{{{SHORTEST},{LONGEST}}})""",
     re.VERBOSE | re.IGNORECASE,
 )
 A_TERM = re.compile(f"[{HAN}]")
@@ -45,7 +45,7 @@ def told_meaning(text: str, term: Span, block: Span) -> str:
         return _first(text, opening + 1, inside[1]) if inside else ""
     explaining = EXPLAINING.match(text, term.end, upper)
     quoted = QUOTED.match(text, explaining.end(), upper) if explaining else None
-    return _words(quoted) if quoted else ""
+    return _words(quoted)
 
 
 def _opening(text: str, at: int, upper: int) -> int | None:
@@ -66,7 +66,7 @@ def _last(text: str, start: int, end: int) -> str:
     """The last meaning given in [start, end), where no other term stands: (“bright lamp”, 明灯)."""
     if A_TERM.search(text, start, end):
         return ""
-    return _words(next(iter([*QUOTED.finditer(text, start, end)][::-1]), None))
+    return _words([None, *QUOTED.finditer(text, start, end)][-1])
 
 
 def _words(match: re.Match[str] | None) -> str:
