@@ -13,8 +13,9 @@ from typer.testing import CliRunner
 
 from annotate.cli import app
 from annotate.errors import InputError
+from annotate.evaluate.annotated import Name
 from annotate.evaluate.entities import names_of, score_entities
-from annotate.evaluate.gold_names import Name, read_gold, sentence_by_sentence
+from annotate.evaluate.gold_names import read_gold, sentence_by_sentence
 from annotate.evaluate.terms import score_terms
 from annotate.exports.rows import annotation_row, to_line
 from annotate.pipeline import annotating

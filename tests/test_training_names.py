@@ -11,7 +11,8 @@ import pytest
 
 from annotate.data.load import read_arrays
 from annotate.entities.recogniser import FILE, KINDS, TAGS, Recogniser
-from annotate.evaluate.gold_names import Gold, Name, read_gold
+from annotate.evaluate.annotated import Gold, Name
+from annotate.evaluate.gold_names import read_gold
 from annotate.training import english_names
 from annotate.training.columns import read_columns
 from annotate.training.silver import PASSAGE, silver_passages

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from annotate.evaluate.gold_names import Gold, Name
+from annotate.evaluate.annotated import Gold, Name
 from annotate.model import Document
 
 Place = tuple[int, int]

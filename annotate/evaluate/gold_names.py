@@ -6,53 +6,18 @@ Offsets count code points of `Gold.text`. Lines end at line feeds alone: text ma
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePath
 
 from annotate.errors import InputError
+from annotate.evaluate.annotated import Gold, GoldTerm, Name
 from annotate.evaluate.fields import Row, parsed, text_of
-from annotate.evaluate.marked import BEGINS, Passage, passages
+from annotate.evaluate.marked import BEGINS, passages
 from annotate.model import EntityType
 from annotate.readers.raw import name_of, read_bytes
 
 GAP = "\n\n"
 """What is put between the sentences of one document."""
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Name:
-    """Words [start, end) that name an entity of the document."""
-
-    start: int
-    end: int
-    type: str
-    """`PER`, `ORG` or `LOC`."""
-    entity: str = ""
-    """Who is named; empty where the gold file does not say."""
-
-
-@dataclass(frozen=True, slots=True)
-class GoldTerm:
-    """A Chinese term as annotated. `scripts` and `readings` are all acceptable ones."""
-
-    start: int
-    end: int
-    scripts: frozenset[str]
-    readings: frozenset[str]
-    """Pinyin, letters and digits only."""
-    partners: tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Gold:
-    """An annotated document."""
-
-    id: str
-    text: str
-    names: tuple[Name, ...] = ()
-    optional: frozenset[tuple[int, int]] = frozenset()
-    """Stretches that may be tagged or not."""
-    terms: tuple[GoldTerm, ...] = ()
 
 
 def read_gold(path: Path) -> list[Gold]:
@@ -70,7 +35,7 @@ def parse_gold(data: bytes, name: str) -> list[Gold]:
     text = text_of(data, name)
     begins = text.lstrip()
     if begins.startswith(BEGINS):
-        documents = [*map(_marked, passages(text, name))]
+        documents = [*passages(text, name)]
     else:
         documents = [*(_rows(name, text) if begins.startswith("{") else _iob2(name, text))]
     if not documents:
@@ -78,12 +43,6 @@ def parse_gold(data: bytes, name: str) -> list[Gold]:
             f"{name}: no annotated text; give an IOB2 file, JSON lines with `text` and `entities`, or marked passages"
         )
     return documents
-
-
-def _marked(passage: Passage) -> Gold:
-    names = tuple(Name(name.start, name.end, name.type, name.entity) for name in passage.names)
-    optional = frozenset((name.start, name.end) for name in passage.names if name.is_optional)
-    return Gold(passage.id, passage.text, names, optional)
 
 
 def letters(pinyin: str | None) -> str:

@@ -11,34 +11,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from annotate.errors import InputError
+from annotate.evaluate.annotated import Gold, Name
 
 BEGINS = "### "
 MARK = re.compile(r"\{(?P<kind>[POL])(?P<optional>\??)(?P<number>\d+) (?P<words>[^{}\n]+)\}")
 TYPES = {"P": "PER", "O": "ORG", "L": "LOC"}
 
 
-class Marked(NamedTuple):
-    """A name [start, end) of a passage."""
-
-    start: int
-    end: int
-    type: str
-    entity: str
-    is_optional: bool
-
-
-class Passage(NamedTuple):
-    """A passage without its marks, and what they marked."""
-
-    id: str
-    text: str
-    names: tuple[Marked, ...]
-
-
-def passages(text: str, file: str) -> Iterator[Passage]:
+def passages(text: str, file: str) -> Iterator[Gold]:
     """The passages of a file. Raises InputError naming file and line where braces are no mark."""
     name, lines = "", list[tuple[int, str]]()
     for number, line in enumerate(text.split("\n"), 1):
@@ -52,10 +34,10 @@ def passages(text: str, file: str) -> Iterator[Passage]:
         yield _passage(name, lines, file)
 
 
-def _passage(name: str, lines: list[tuple[int, str]], file: str) -> Passage:
+def _passage(name: str, lines: list[tuple[int, str]], file: str) -> Gold:
     while lines and not lines[-1][1].strip():
         lines.pop()
-    text, names = "", list[Marked]()
+    text, names, optional = "", list[Name](), set[tuple[int, int]]()
     for number, line in lines:
         text += "\n" if text else ""
         begins, at = len(text), 0
@@ -63,9 +45,10 @@ def _passage(name: str, lines: list[tuple[int, str]], file: str) -> Passage:
             text += line[at : found.start()]
             start, at = len(text), found.end()
             text += found["words"]
-            kind = TYPES[found["kind"]]
-            names.append(Marked(start, len(text), kind, found["kind"] + found["number"], bool(found["optional"])))
+            names.append(Name(start, len(text), TYPES[found["kind"]], found["kind"] + found["number"]))
+            if found["optional"]:
+                optional.add((start, len(text)))
         text += line[at:]
         if re.search("[{}]", text[begins:]):
             raise InputError(f"{file}, line {number}: a brace that marks no name; write {{P1 Mei Lan}}")
-    return Passage(name, text, tuple(names))
+    return Gold(name, text, tuple(names), frozenset(optional))

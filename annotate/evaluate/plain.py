@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from annotate.evaluate.gold_names import Name
+from annotate.evaluate.annotated import Name
 from annotate.model import Partner, Relation, Span, Term
 from annotate.segment import HAN
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from annotate.errors import InputError
+from annotate.evaluate.annotated import Gold
 from annotate.evaluate.entities import EntityScores, names_of, score_entities
-from annotate.evaluate.gold_names import Gold, sentence_by_sentence
+from annotate.evaluate.gold_names import sentence_by_sentence
 from annotate.evaluate.plain import han_runs, lac_names, spacy_names
 from annotate.evaluate.terms import TermScores, score_terms
 from annotate.model import Document

@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from annotate.evaluate.annotated import Gold, GoldTerm
 from annotate.evaluate.entities import Score
-from annotate.evaluate.gold_names import Gold, GoldTerm, letters
+from annotate.evaluate.gold_names import letters
 from annotate.model import Term
 
 

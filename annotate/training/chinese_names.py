@@ -18,7 +18,8 @@ import numpy as np
 
 from annotate.chinese.tagger import FILE, LONGEST_PIECE, OUTSIDE, ChineseTagger
 from annotate.data.load import pack_words, write_arrays
-from annotate.evaluate.gold_names import Gold, read_gold, sentence_by_sentence
+from annotate.evaluate.annotated import Gold
+from annotate.evaluate.gold_names import read_gold, sentence_by_sentence
 from annotate.pipeline import chinese_tagger
 
 DATA = Path(__file__).parent.parent / "data"

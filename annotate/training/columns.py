@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from annotate.evaluate.gold_names import Gold, Name
+from annotate.evaluate.annotated import Gold, Name
 
 OUTSIDE = "O"
 TYPES = {

@@ -26,7 +26,8 @@ from annotate.entities.namelists import load_name_lists
 from annotate.entities.recogniser import FILE, OTHER, TAGS, WORD, runs
 from annotate.entities.spacy_model import base_pipeline
 from annotate.entities.surnames import SURNAMES
-from annotate.evaluate.gold_names import Gold, Name, read_gold, sentence_by_sentence
+from annotate.evaluate.annotated import Gold, Name
+from annotate.evaluate.gold_names import read_gold, sentence_by_sentence
 from annotate.training.columns import read_columns
 from annotate.training.silver import silver_passages
 

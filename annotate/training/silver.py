@@ -12,7 +12,8 @@ from itertools import islice
 from pathlib import Path
 
 from annotate.entities import load_tagger, tag_entities
-from annotate.evaluate.gold_names import GAP, Gold, Name
+from annotate.evaluate.annotated import Gold, Name
+from annotate.evaluate.gold_names import GAP
 from annotate.model import Document
 
 PASSAGE = 12
