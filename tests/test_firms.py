@@ -6,8 +6,12 @@ import pytest
 
 from annotate.entities import Gazetteer, load_gazetteer
 from annotate.entities.context import context_votes
+from annotate.entities.designated import designated
 from annotate.entities.firms import firms
+from annotate.entities.guesses import cleaned
+from annotate.entities.recogniser import Guess
 from annotate.entities.same_body import shorter_forms
+from annotate.entities.sightings import is_name, words_of
 from annotate.entities.votes import ORGANIZATION, PLACE
 from annotate.model import EntityType, Span
 
@@ -58,6 +62,26 @@ def test_a_firm_is_known_without_the_brackets_too(gazetteer: Gazetteer) -> None:
     types = {"Qiming Steel (Shanghai) Co., Ltd.": ORGANIZATION, "Qiming Steel": ORGANIZATION, "Shanghai": PLACE}
     links = {(link.name, link.other) for link in shorter_forms(types, {"Qiming Steel"}, gazetteer)}
     assert links == {("Qiming Steel", "Qiming Steel (Shanghai) Co., Ltd.")}
+
+
+def test_a_street_goes_on_for_three_words_behind_its_own() -> None:
+    text = "at 51 Jalan Leong Sin Nam, near Jalan Besar"
+    found = [sighting.name for sighting in designated(text, words_of(text))]
+    assert found == ["Jalan Leong Sin Nam", "Jalan Besar"]
+
+
+def test_the_number_of_a_house_is_no_part_of_its_street() -> None:
+    text = "at No. 38 West Avenue"
+    found = cleaned(text, Guess(3, len(text), "LOC"))
+    assert found is not None
+    assert found.name == "West Avenue"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"), [("Late Ming", False), ("Southern Song", False), ("Northern Ireland", True), ("Sino", False)]
+)
+def test_a_part_of_a_dynasty_is_no_name(words: str, expected: bool) -> None:  # noqa: FBT001
+    assert is_name(words) is expected
 
 
 AGES = [

@@ -77,6 +77,14 @@ def test_a_term_that_no_dictionary_knows_is_glossed_as_the_text_says_everywhere(
     assert glosses[2][1] in document.terms[2].senses, "a dictionary's sense comes before a literal one"
 
 
+@pytest.mark.parametrize("meaning", ["opinion", "fun"])
+def test_what_the_text_says_chooses_among_the_senses_of_the_dictionary(meaning: str, dictionary: Dictionary) -> None:
+    (term,) = tag_terms(from_text(f"Idea, opinion or fun, yìsi (意思, “{meaning}”)."), dictionary=dictionary).terms
+    assert term.partner is not None
+    assert term.partner.surface == "yìsi"
+    assert meaning in term.gloss
+
+
 def test_a_syllable_of_a_reading_is_nobody(dictionary: Dictionary) -> None:
     text = "The troupe (徽班, Huī bān) came with Huī."
     starts = [match.start() for match in re.finditer("Huī", text)]
