@@ -111,13 +111,14 @@ def test_the_first_word_of_a_firm_names_it_where_only_a_guess_says_something_els
         "Hesling Tea": organization, "Hesling": place,  # that it is a place is more than a guess
         "Marlow Ink": organization, "Marlow": place, "Ann Marlow": person,
         "Penlu Ink": organization, "Penlu": person,
+        "Zhang Ink": organization, "Zhang": person,  # a surname
         "Kestren Museum": organization, "Kestren": place,
         "Twinlu Ink": organization, "Twinlu Tea": organization, "Twinlu": place,
         "Beijing Ink": organization, "Beijing": place,
         "Quiet Ink": organization, "Quiet": place,
     }  # fmt: skip
     found = first_words(types, types.keys() - {"Hesling"}, load_gazetteer())
-    assert [(link.name, link.other) for link in found] == [("Beilu", "Beilu Logic")]
+    assert [(link.name, link.other) for link in found] == [("Beilu", "Beilu Logic"), ("Penlu", "Penlu Ink")]
 
 
 class Guesser:

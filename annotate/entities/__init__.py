@@ -1,9 +1,10 @@
 """The English entity stage: who and what a document names, one entity each, however they are called.
 
 In the order of the work: `tagger` guesses and `guesses` cleans what it guessed; `designated`, `introduced`, `stated`,
-`chinese_names` and `everywhere` see more names; `own_words`, `context`, `han_characters`, `namelists` and `gazetteer`
-vote on what each names, `other_names` and `explained` find what else it is called; `evidence` gathers all this for a
-text, and `resolve` makes entities of it by what `identity`, `same_person` and `same_body` know to name the same.
+`firms`, `chinese_names` and `everywhere` see more names; `own_words`, `context`, `han_characters`, `namelists` and
+`gazetteer` vote on what each names, `other_names`, `renamed` and `explained` find what else it is called; `evidence`
+gathers all this for a text, and `resolve` makes entities of it by what `identity`, `same_person` and `same_body` know
+to name the same.
 """
 
 from __future__ import annotations

@@ -8,7 +8,8 @@ from typing import TypeAlias
 
 from annotate.entities.gazetteer import Gazetteer
 from annotate.entities.identity import Link
-from annotate.entities.other_names import Alias, abbreviations, aliases, shortens
+from annotate.entities.other_names import IN_HAN, Alias, abbreviations, aliases, shortens
+from annotate.entities.renamed import renamed
 from annotate.entities.sightings import Sighting, is_name, sighting
 from annotate.entities.votes import ORGANIZATION, PERSON, Ballot
 from annotate.entities.words import fold
@@ -19,6 +20,7 @@ Ballots: TypeAlias = Mapping[str, Ballot]
 REACH = 160
 """Characters between a name and the phrase that gives its alias."""
 APPOSITION = re.compile(r"\s?(?:[,(–—]|-\s|who\b|is\b|was\b)")
+BESIDE = re.compile(IN_HAN)
 LONGEST_OPENING = 90
 """Characters in which a sentence may come to an alias."""
 OPENING = re.compile(r"(?:^|[.!?]\s+|\n\s*)(?:Known|Born|Also|Better|Often|Popularly|Widely)\b[^.,!?\n]*$")
@@ -65,7 +67,7 @@ def _aliases(
     ordered = sorted(seen, key=lambda found: found.span.end)
     starts = {found.span.start: found for found in ordered}
     at = 0
-    for alias in sorted(aliases(text), key=lambda alias: alias.lead):
+    for alias in sorted([*aliases(text), *renamed(text)], key=lambda alias: alias.lead):
         found = sighting(text, alias.start, alias.end)
         while at < len(ordered) and ordered[at].span.end <= alias.lead:
             at += 1
@@ -79,6 +81,8 @@ def _aliases(
         known, known_owner = gazetteer.known(found.name), owner and gazetteer.known(owner.name)
         is_other = known is not None and owner is not None and known.type != ballots[owner.name].winner
         is_other = is_other or (None not in {known, known_owner} and known != known_owner)
+        if alias.is_weak and not (owner and _is_alike(found, owner, starts, ballots)):
+            continue
         if owner and owner.name != found.name and is_name(found.name) and not is_other:
             phrase = " ".join(text[alias.lead : alias.end].split())
             yield found, Link(found.name, owner.name, Form.ALIAS, f"“{phrase}” is said of {owner.name}")
@@ -105,10 +109,16 @@ def _owner(text: str, near: Sequence[Sighting], alias: Alias, ballots: Ballots) 
     lead = alias.lead
     persons = [name for name in near if ballots[name.name].winner == PERSON]
     opening = [name for name in persons if APPOSITION.match(text, name.span.end, lead)]
-    touching = [name for name in near if not text[name.span.end : lead].strip(" \n,(–—[")]
+    touching = [name for name in near if not BESIDE.sub("", text[name.span.end : lead]).strip(" \n,(–—[")]
     if alias.is_beside:
         opening = []
     return next(iter(touching[:1] if touching and touching[0] in persons else opening or touching), None)
+
+
+def _is_alike(found: Sighting, owner: Sighting, starts: Mapping[int, Sighting], ballots: Ballots) -> bool:
+    """Whether a name is seen besides, and names something of the same kind as another."""
+    seen = starts.get(found.span.start)
+    return seen is not None and seen.span == found.span and ballots[seen.name].winner is ballots[owner.name].winner
 
 
 def _owner_behind(text: str, alias: Alias, starts: Mapping[int, Sighting], ballots: Ballots) -> Sighting | None:

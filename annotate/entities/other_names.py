@@ -75,11 +75,15 @@ class Alias:
     end: int
     is_beside: bool = False
     """Whether the name that it belongs to ends right there."""
+    is_weak: bool = False
+    """Whether it counts only where other things show it to be a name of the same kind."""
 
 
 QUOTED = (
     r"(?:“(?P<curly>[^”“\n]{2,60})[”“]|\"(?P<straight>[^\"\n]{2,60})\"|‘(?P<single>(?:[^’‘\n]|’(?=\w)){2,60})’(?!\w))"
 )
+IN_HAN = rf" ?[(（][{HAN}·]{{1,20}}[)）]"
+"""Characters in brackets, as they stand right behind a name."""
 CAPITALIZED = r"[A-Z][\w’'-]{0,30}(?: [A-Z][\w’'-]{0,30}){0,4}"
 CAPITALS = rf"(?P<plain>{CAPITALIZED})"
 KNOWN = (
@@ -88,14 +92,16 @@ KNOWN = (
 )
 BY_OTHERS = (
     r"(?:(?:everybody|everyone|people|friends|colleagues|fans|netizens|neighbours|villagers|many) calls? (?:him|her)"
-    r"|whom (?:everybody|everyone|people|friends|colleagues|fans|netizens|students|many) call(?:s|ed)?)"
+    r"|whom (?:everybody|everyone|every [a-z]+|people|friends|colleagues|fans|netizens|students|many)"
+    r" (?:call(?:s|ed)?|knew as))"
 )
 SURELY = (
-    r"(?:known (?:online |locally |in China |to [a-z][a-z ]{2,25} )?"
-    r"(?:as|by (?:the|his|her|its|their) (?:nickname|(?:pen |stage )?name|handle))|nicknamed|dubbed|a\.?k\.?a\.?|"
-    r"alias|born|under the (?:pen name|pseudonym|nickname|name)(?: of)?"
+    r"(?:known (?:online |locally |abroad |for short |in [A-Z][a-z]+ |to [a-z][a-z ]{2,25} )?"
+    r"(?:as|by (?:the|his|her|its|their) (?:[A-Z][a-z]+ )?(?:nickname|(?:pen |stage )?name|handle))|nicknamed|dubbed"
+    r"|a\.?k\.?a\.?|alias|born(?: as)?|under the (?:pen name|pseudonym|nickname|name)(?: of)?"
     rf"|knows? (?:him |her )?as|{BY_OTHERS}"
-    r"|(?:real|pen|stage|art|courtesy|style|birth|personal|monastic|childhood) name(?: of| is| was)?"
+    r"|(?:also|sometimes|often|formerly|variously|once) (?:written|spell?ed|spelt|romani[sz]ed|transliterated)(?: as)?"
+    r"|(?:real|full|original|pen|stage|art|courtesy|style|birth|personal|monastic|childhood) name(?: of| is| was)?"
     r"|nickname(?: of| is| was)?"
     r"|(?:(?<=[;,] )|(?<=\())(?:zi|hao|tzu))"
 )

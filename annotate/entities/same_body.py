@@ -10,7 +10,7 @@ from annotate.entities.gazetteer import Gazetteer
 from annotate.entities.identity import Link, Types
 from annotate.entities.other_names import initials
 from annotate.entities.same_person import full_names
-from annotate.entities.surnames import surname_of
+from annotate.entities.surnames import is_surname, surname_of
 from annotate.entities.votes import ORGANIZATION, PERSON, PLACE
 from annotate.entities.words import (
     CORPORATE_WORDS,
@@ -26,6 +26,8 @@ BODIES_OF_STATE = ("Congress", "Parliament", "Senate", "Army", "Navy", "Governme
 """What names a body of its own after a country: U.S. Congress."""
 MOST_WORDS_OF_FIRM, SHORTEST_IN_SHORT = 3, 4
 """Words of a firm's name of which the first may stand alone; letters of that first."""
+NATURAL = frozenset({"lake", "river", "mount", "mt"})
+"""What lies in the country and is also called without the word that says so: Lake Baikal, Baikal."""
 FOUNDED = ORGANIZATION_HEADS | SCHOOL_WORDS
 IN_BRACKETS = re.compile(r" ?\([^()]*\)$")
 """The place in a firm's full name: Qiming Steel (Shanghai) Co., Ltd."""
@@ -33,11 +35,11 @@ ABBREVIATION = re.compile(r"[A-Z]{2,6}")
 
 
 def shorter_forms(types: Types, guessed: Container[str], gazetteer: Gazetteer) -> Iterator[Link]:
-    """Firms with and without "Co., Ltd", schools with and without "University", places with and without "Province".
+    """Firms with and without "Co., Ltd", schools without "University", places without "Province", lakes without "Lake".
 
-    Both forms must stand. Not where the gazetteer knows two different ones (New York, New York State), and no firm or
-    school by the name of a place, unless that is but `guessed` to be one, or by the surname of somebody whom the text
-    names.
+    Both forms must stand. Not where the gazetteer knows two different ones (New York, New York State), and no firm,
+    school or lake by the name of a place, unless that is but `guessed` to be one, or by the surname of somebody whom
+    the text names.
     """
     surnames = {surname_of(name) for name in full_names(types)}
     for name, kind in types.items():
@@ -48,32 +50,41 @@ def shorter_forms(types: Types, guessed: Container[str], gazetteer: Gazetteer) -
             is_free = base not in surnames and not gazetteer.is_place(base)
             is_firm = last in CORPORATE_WORDS and (types[base] != PLACE or " " in base or base in guessed) and is_free
             is_school = last in SCHOOL_WORDS and " " not in base and is_free
-            if is_firm or is_school or (last in DESIGNATED_PLACE and kind == PLACE):
+            is_place = kind == PLACE and (last in DESIGNATED_PLACE or (last in NATURAL and is_free))
+            if is_firm or is_school or is_place:
                 yield Link(base, name, Form.FULL, f"“{base}” is {name} in short")
                 break
 
 
 def first_words(types: Types, guessed: Container[str], gazetteer: Gazetteer) -> Iterator[Link]:
-    """Firms by the first word of their name alone, where they are the only one with it: Heron Logic, Heron.
+    """Firms by the first words of their name alone, where they are the only one with them: Heron Logic, Heron.
 
-    Not a word that names a place or a person, or that more than a guess tells of; nor an ordinary one. What is founded,
-    such as a museum, is often called after somebody.
+    Not by words that name a place or a person, or that more than a guess tells of something else; nor by an ordinary
+    one. What is founded, such as a museum, is often called after somebody.
     """
     people = {word for name in full_names(types) for word in name.split()}
     firms: defaultdict[str, list[str]] = defaultdict(list)
     for name, kind in types.items():
         *words, last = name.split()
         if kind == ORGANIZATION and 0 < len(words) < MOST_WORDS_OF_FIRM and last.lower() not in FOUNDED:
-            firms[name.split()[0]].append(name)
+            for count in range(1, len(words) + 1):
+                firms[" ".join(words[:count])].append(name)
     for short, names in firms.items():
         is_free = (
             short not in people and not gazetteer.is_place(short) and short.lower() not in gazetteer.lists.ordinary
         )
-        is_open = short in guessed and types.get(short) != PERSON
+        is_person = types.get(short) == PERSON and _may_be_person(short, gazetteer)
+        is_open = types.get(short) == ORGANIZATION or (short in guessed and not is_person)
         if is_open and len(names) == 1 and len(short) >= SHORTEST_IN_SHORT and is_free:
             yield Link(
                 short, names[0], Form.FULL, f"“{short}” is {names[0]} in short, the only one that the text names"
             )
+
+
+def _may_be_person(name: str, gazetteer: Gazetteer) -> bool:
+    """Whether a name has the form of a person's: a surname, a given name, or such a one in front."""
+    first = name.split(maxsplit=1)[0]
+    return is_surname(first) or first in gazetteer.lists.given
 
 
 def without_country(types: Types, gazetteer: Gazetteer) -> Iterator[Link]:
@@ -153,10 +164,13 @@ def _bases(name: str) -> Iterator[tuple[str, str]]:
     >>> [*_bases("State of Texas")]
     [('Texas', 'state')]
     """
-    if name.startswith(("State of ", "Province of ")):
-        yield name.split(" of ", 1)[1], name.split(maxsplit=1)[0].lower()
+    front, _, rest = name.partition(" ")
+    if rest.startswith("of ") and front in {"State", "Province"}:
+        yield rest.removeprefix("of "), front.lower()
+    elif rest and front.lower() in NATURAL:
+        yield rest, front.lower()
     *words, last = name.split()
-    while words and (key := last.strip(".,").lower()) in CORPORATE_WORDS | SCHOOL_WORDS | DESIGNATED_PLACE:
+    while words and (key := last.strip(".,").lower()) in CORPORATE_WORDS | SCHOOL_WORDS | DESIGNATED_PLACE | NATURAL:
         base = " ".join(words).rstrip(",")
         yield base, key
         if base.endswith(")"):

@@ -59,10 +59,12 @@ def full_names(types: Types) -> list[str]:
 def short_names(types: Types, groups: Groups, settled: Collection[str]) -> Iterator[tuple[str, Form, list[str]]]:
     """Single names with the full names they may shorten, one for each person: surnames and given names.
 
-    Names in `settled` name something else beyond doubt: London is not Jack London.
+    Names in `settled` name something else beyond doubt: London is not Jack London. The first of two surnames also
+    stands alone, and so do middle names: Peláez, of Amelia Peláez del Casal.
     """
     surnames: defaultdict[str, dict[str, str]] = defaultdict(dict)
     given: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    between: defaultdict[str, dict[str, str]] = defaultdict(dict)
     nicknames: set[str] = set()
     for name in full_names(types):
         surname = surname_of(name)
@@ -72,6 +74,8 @@ def short_names(types: Types, groups: Groups, settled: Collection[str]) -> Itera
         nicknames.update(QUOTED.findall(name))
         for first in (rest, *QUOTED.findall(name)):
             given[first].setdefault(groups.find(name), name)
+        for word in () if begins_with_surname(name) else QUOTED.sub("", name).split()[1:-1]:
+            between[word].setdefault(groups.find(name), name)
     for name, kind in types.items():
         if " " in name or name in settled:
             continue
@@ -79,3 +83,5 @@ def short_names(types: Types, groups: Groups, settled: Collection[str]) -> Itera
             yield name, Form.SURNAME, [*surnames[name].values()][:MOST_CANDIDATES]
         elif name in nicknames or (name in given and kind == PERSON):
             yield name, Form.GIVEN, [*given[name].values()][:MOST_CANDIDATES]
+        elif kind == PERSON and len(between[name]) == 1:
+            yield name, Form.SURNAME, [*between[name].values()]
