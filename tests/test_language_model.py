@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from annotate.data.load import pack_numbers, unpack_numbers
 from annotate.normalize.context import START, LanguageModel, count_model
 
 TOY = [
@@ -73,6 +74,11 @@ def test_arrays_give_the_same_model_back(toy: LanguageModel) -> None:
     for first, second in ((1, 1), (3, 4), (0, 5)):
         context = np.full_like(every, first), np.full_like(every, second)
         np.testing.assert_array_equal(again.log_probability(*context, every), toy.log_probability(*context, every))
+
+
+@given(st.lists(st.integers(-(2**31), 2**31 - 1)), st.sampled_from([np.int32, np.int64]))
+def test_packed_numbers_are_the_same_numbers(numbers: list[int], kind: type[np.integer]) -> None:
+    np.testing.assert_array_equal(unpack_numbers(pack_numbers(np.array(numbers, kind))), numbers)
 
 
 words = st.text("abcé'", min_size=1, max_size=3)

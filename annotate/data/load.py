@@ -181,3 +181,21 @@ def pack_words(words: Iterable[str]) -> NDArray[np.uint8]:
 def unpack_words(packed: NDArray[np.uint8]) -> list[str]:
     """The words that `pack_words` packed."""
     return packed.tobytes().decode().split("\n")
+
+
+def pack_numbers(numbers: NDArray[np.integer[Any]]) -> NDArray[np.uint8]:
+    """Whole numbers as their bytes, the first ones of all, then the second ones: a file of them is smaller.
+
+    Shape (bytes of a number, numbers).
+    """
+    import numpy as np
+
+    little = numbers.astype(numbers.dtype.newbyteorder("<"))
+    return np.ascontiguousarray(little.view(np.uint8).reshape(len(numbers), numbers.itemsize).T)
+
+
+def unpack_numbers(packed: NDArray[np.uint8]) -> NDArray[np.int64]:
+    """The signed numbers that `pack_numbers` packed."""
+    import numpy as np
+
+    return np.ascontiguousarray(packed.T).view(f"<i{len(packed)}")[:, 0].astype(np.int64)

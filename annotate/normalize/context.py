@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from annotate.data.load import pack_words, unpack_words
+from annotate.data.load import pack_numbers, pack_words, unpack_numbers, unpack_words
 
 Ids: TypeAlias = NDArray[np.int64]
 Floats: TypeAlias = NDArray[np.float64]
@@ -87,8 +87,7 @@ class LanguageModel:
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """The model as named arrays, keys as differences so that they compress."""
-        return {
-            "words": pack_words(self.words),
+        numbers = {
             "unigrams": self.unigrams.astype(np.int32),
             "unigram_followers": self.unigram_followers.astype(np.int32),
             "bigram_keys": np.diff(self.bigram_keys, prepend=0),
@@ -97,19 +96,21 @@ class LanguageModel:
             "trigram_keys": np.diff(self.trigram_keys, prepend=0),
             "trigrams": self.trigrams.astype(np.int32),
         }
+        return {"words": pack_words(self.words), **{name: pack_numbers(array) for name, array in numbers.items()}}
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> LanguageModel:
         """The model that `arrays()` took apart."""
+        numbers = {name: unpack_numbers(array) for name, array in arrays.items() if name != "words"}
         return cls(
             words={word: number for number, word in enumerate(unpack_words(arrays["words"]))},
-            unigrams=arrays["unigrams"].astype(np.int64),
-            unigram_followers=arrays["unigram_followers"].astype(np.int64),
-            bigram_keys=np.cumsum(arrays["bigram_keys"]),
-            bigrams=arrays["bigrams"],
-            bigram_followers=arrays["bigram_followers"],
-            trigram_keys=np.cumsum(arrays["trigram_keys"]),
-            trigrams=arrays["trigrams"],
+            unigrams=numbers["unigrams"],
+            unigram_followers=numbers["unigram_followers"],
+            bigram_keys=np.cumsum(numbers["bigram_keys"]),
+            bigrams=numbers["bigrams"].astype(np.int32),
+            bigram_followers=numbers["bigram_followers"].astype(np.int32),
+            trigram_keys=np.cumsum(numbers["trigram_keys"]),
+            trigrams=numbers["trigrams"].astype(np.int32),
         )
 
 
