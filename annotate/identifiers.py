@@ -1,11 +1,14 @@
-"""Identifiers of entities: ASCII, valid XML names, the same for the same name in every document."""
+"""Identifiers of entities: ASCII, valid XML names, the same for the same name in every document.
+
+And what is known of a name by itself, from which an entity is made.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container
-from typing import NamedTuple
+from collections.abc import Callable, Container
+from typing import NamedTuple, TypeAlias
 
 from annotate.model import EntityType
 
@@ -27,6 +30,22 @@ class KnownName(NamedTuple):
     def stem(self) -> str:
         """What the entity's own id is made from, in every document."""
         return self.id or self.name
+
+
+class NameKind(NamedTuple):
+    """What a name in Han characters names by itself, and why."""
+
+    type: EntityType | None
+    """None for something that is neither person, organisation nor place."""
+    reason: str
+    weight: float
+    """How much that says, as a vote beside those of `annotate.entities.votes`; below zero it speaks against it."""
+    known: KnownName | None = None
+    """What a gazetteer knows of it."""
+
+
+KindOf: TypeAlias = Callable[[str], NameKind | None]
+"""Tells what a name in Han characters names; None where nothing tells. See `annotate.chinese.kinds`."""
 
 
 def entity_id(kind: EntityType, canonical: str, taken: Container[str]) -> str:

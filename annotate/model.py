@@ -110,7 +110,7 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
 
     Raises EditError when the edits are not sorted, overlap, or name an original that does not stand in `text`.
 
-    >>> apply_edits("1 of us", [Edit(Span(0, 1), "1", "One", "numeral-digit", 0.9, "")])
+    >>> apply_edits("1 of us", [Edit(Span(0, 1), "1", "One", "digit-for-word", 0.9, "")])
     'One of us'
     """
     pieces: list[str] = []

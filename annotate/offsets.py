@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeVar
 
-from annotate.model import Edit, Layer, Span, require_ordered
+from annotate.model import Document, Edit, Layer, Mention, Partner, Quantity, Span, Term, require_ordered
+
+Found = TypeVar("Found", Mention, Partner, Quantity, Term)
 
 
 class OffsetMap:
@@ -14,7 +18,7 @@ class OffsetMap:
     A span that begins or ends inside an edit is widened to the whole edit, on either side: half a word of the
     original corresponds to no half of its replacement.
 
-    >>> edit = Edit(Span(4, 9), "fresh", "New", "spun-word", 0.9, "")
+    >>> edit = Edit(Span(4, 9), "fresh", "New", "word-spun", 0.9, "")
     >>> OffsetMap([edit]).to_normalized(Span(4, 20))
     Span(start=4, end=18, layer=<Layer.NORMALIZED: 'normalized'>)
     """
@@ -40,6 +44,38 @@ class OffsetMap:
         _require(span, Layer.NORMALIZED)
         start, end = _carry(span, self._normalized, self._source)
         return Span(start, end, Layer.SOURCE)
+
+
+def as_normalized(document: Document) -> Document:
+    """The normalized text as a document of its own: nothing is left to change, all spans measure the new text.
+
+    The provenance stays that of the source.
+    """
+    text, moved = document.normalized, OffsetMap(document.applied)
+
+    def carried(span: Span) -> Span:
+        there = moved.to_normalized(span)
+        return Span(there.start, there.end, Layer.SOURCE)
+
+    def shifted(each: Found) -> Found:
+        span = carried(each.span)
+        return replace(each, span=span, surface=span.of(text))
+
+    def term(each: Term) -> Term:
+        return replace(shifted(each), partner=each.partner and shifted(each.partner))
+
+    return replace(
+        document,
+        source=text,
+        blocks=tuple(replace(block, span=carried(block.span)) for block in document.blocks),
+        sentences=tuple(map(carried, document.sentences)),
+        syntax=tuple(map(carried, document.syntax)),
+        protected=tuple(map(carried, document.protected)),
+        edits=(),
+        mentions=tuple(map(shifted, document.mentions)),
+        terms=tuple(map(term, document.terms)),
+        quantities=tuple(map(shifted, document.quantities)),
+    )
 
 
 def _require(span: Span, layer: Layer) -> None:

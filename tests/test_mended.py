@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from annotate.model import Document, Edit, Span
 from annotate.normalize import load_resources, normalize
 from annotate.normalize.context import LanguageModel
-from annotate.normalize.mended import as_mended, with_further
+from annotate.normalize.mended import with_further
 from annotate.normalize.proposal import Proposal, Words
+from annotate.offsets import as_normalized
 from annotate.readers import from_text
 
 SOURCE = "A median State spoke of an fresh law."
@@ -40,7 +41,7 @@ def test_a_further_edit_is_one_of_the_source(
     found: str, to: str, expected: tuple[int, str, str, float, str] | None
 ) -> None:
     document = of_source(STATE, NEW)
-    mended = as_mended(document)
+    mended = as_normalized(document)
     assert (mended.source, mended.edits) == ("A Middle State spoke of an fresh law.", ())
     assert [span.of(mended.source) for span in mended.sentences] == [mended.source]
     at = mended.source.index(found)

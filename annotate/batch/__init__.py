@@ -4,7 +4,8 @@
 |---|---|
 | `sources` | finds the documents in folders, JSONL (`rows`) and zip (`archives`) and names them (`items`) |
 | `driver` | decides which have to be made, writes files, keeps the state: `run`, `plan` |
-| `state`, `folder`, `layout` | what has been made; files that appear whole; files each or in shards |
+| `state`, `folder`, `layout` | what has been made; where it lies; files each or in shards |
+| `writing` | files that appear whole or not at all |
 | `work` | what passes between driver and workers, and the protocol `Engine` that both engines follow |
 | `supervisor`, `cluster` | the engines: processes on this machine, or on a Dask cluster |
 | `child`, `worker`, `lifeline` | a worker process from outside and from inside; how it dies with its driver |

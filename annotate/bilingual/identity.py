@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from annotate.identifiers import KnownName, entity_id
+from annotate.identifiers import KindOf, KnownName, NameKind, entity_id
 from annotate.model import Document, Entity, EntityType, Form, Mention, Partner, Relation, Span, Term
 from annotate.overlap import longest_first
 from annotate.script import plain, simplified
@@ -26,9 +26,6 @@ CERTAIN = 4.0
 
 PAUSES = frozenset("，；。！？")
 """Marks between the parts of a Chinese sentence."""
-
-KindOf = Callable[[str], "tuple[EntityType | None, str, float, KnownName | None] | None"]
-"""What a name in Han characters names, why, how surely, and what a gazetteer knows; see `annotate.chinese.kinds`."""
 
 
 def join_languages(document: Document, *, kind_of: KindOf, is_name: Callable[[str], bool] = str.istitle) -> Document:
@@ -66,8 +63,8 @@ def _is_syllable(mention: Mention, spelled: Mapping[int, Span]) -> bool:
     return span is not None and span != mention.span and span.holds(mention.span)
 
 
-def _is_likely(kind: tuple[EntityType | None, str, float, KnownName | None], partner: Partner) -> bool:
-    return kind[2] >= LIKELY or (kind[0] is EntityType.PERSON and " " in partner.surface)
+def _is_likely(kind: NameKind, partner: Partner) -> bool:
+    return kind.weight >= LIKELY or (kind.type is EntityType.PERSON and " " in partner.surface)
 
 
 def _plain(term: Term) -> str:
@@ -118,7 +115,7 @@ class _Names:
         """The id of the person that the English text calls as the term is read: 關紫蘭, Guan Zilan."""
         found = self.by_reading.get(plain(term.pinyin)) if len(term.surface) > 1 and not term.partner else None
         kind = self.kind_of(_plain(term)) if found else None
-        if found is None or kind is None or kind[0] is not EntityType.PERSON or kind[2] <= 0:
+        if found is None or kind is None or kind.type is not EntityType.PERSON or kind.weight <= 0:
             return None
         del self.by_reading[plain(term.pinyin)]
         self.entities[found] = replace(self.entities[found], chinese=term.surface)
@@ -128,18 +125,18 @@ class _Names:
     def _new(self, term: Term) -> str | None:
         """The id of a new entity for a term that is a name beyond doubt, or that its partner shows to be one."""
         kind = self.kind_of(_plain(term)) if len(term.surface) > 1 else None
-        if kind is None or kind[0] is None or kind[2] <= 0 or self._is_title(term.span):
+        if kind is None or kind.type is None or kind.weight <= 0 or self._is_title(term.span):
             return None
-        if kind[3] is None and self._is_of_sentence(term.span):
+        if kind.known is None and self._is_of_sentence(term.span):
             return None
-        if kind[2] < CERTAIN and _is_word(term):
+        if kind.weight < CERTAIN and _is_word(term):
             return None
         partner = term.partner if term.partner and term.partner.relation is Relation.NAME else None
         if partner and not self.is_name(partner.surface):
             return None
-        if kind[2] < SURE and not (partner and partner.certain and _is_likely(kind, partner)):
+        if kind.weight < SURE and not (partner and partner.certain and _is_likely(kind, partner)):
             return None
-        return self._add(term, kind[0], kind[1], kind[3], partner.surface if partner else term.surface)
+        return self._add(term, kind.type, kind.reason, kind.known, partner.surface if partner else term.surface)
 
     def _is_of_sentence(self, span: Span) -> bool:
         """Whether the term is a part of a Chinese sentence, whose names are told otherwise: 我在鼓浪屿，八点半."""

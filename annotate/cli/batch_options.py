@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -35,7 +35,7 @@ Sources = Annotated[
 ]
 Output = Annotated[Path, typer.Option("-o", "--output", help="Folder for files, reports and quarantine.")]
 Formats = Annotated[
-    Optional[list[str]],  # noqa: UP045 - typer reads annotations at run time
+    list[str] | None,
     typer.Option(
         "--format",
         help="What to write: tei, tei-diplomatic, tei-clean, tei-analysed, text, diff, or any format of"
@@ -44,24 +44,24 @@ Formats = Annotated[
     ),
 ]
 Jobs = Annotated[
-    Optional[int],  # noqa: UP045
+    int | None,
     typer.Option(min=1, help="Processes that work side by side. Default: one for each core.", show_default=False),
 ]
 Shards = Annotated[
     int, typer.Option(min=0, help="Write zip or JSONL files of so many documents instead of a file each.")
 ]
 ShareOfMany = Annotated[
-    Optional[str],  # noqa: UP045
+    str | None,
     typer.Option(
         "--shard", help="Make one share of many, such as 3/64; `annotate merge` puts them together.", metavar="N/M"
     ),
 ]
 Since = Annotated[
-    Optional[str],  # noqa: UP045
+    str | None,
     typer.Option(help="Only files changed since: 2026-11-01, 2026-11-01T12:00, or 12h, 3d, 2w ago.", metavar="TIME"),
 ]
 Limit = Annotated[
-    Optional[int],  # noqa: UP045
+    int | None,
     typer.Option(min=1, help="Only the first so many documents."),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Print the names of the documents to be made.")]
@@ -81,6 +81,6 @@ Outlives = Annotated[
     Durability, typer.Option(help="What the output outlives: a kill, or also a power cut, which is slower.")
 ]
 ClusterAddress = Annotated[
-    Optional[str],  # noqa: UP045
+    str | None,
     typer.Option(help="Work on a Dask cluster: tcp://HOST:PORT, file:SCHEDULER.json, or local.", metavar="ADDRESS"),
 ]

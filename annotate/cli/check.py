@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from annotate.cli.console import attempt, counted, emit, errors_told, given, say
-from annotate.cli.options import Apply, Model, Names, Profile, Terms
+from annotate.cli.options import Apply, Judge, Model, Names, Profile, Terms
 from annotate.model import Certainty
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ def check(
     model: Model = None,
     gazetteer: Names = None,
     glossary: Terms = None,
+    judge: Judge = None,
 ) -> None:
     """Validate TEI files and look for what no schema sees. `annotate explain CODE` says more about a finding."""
     from annotate.config import Config
@@ -68,7 +69,7 @@ def check(
 
     seen = IdsSeen()
     with errors_told():
-        config = Config(least=apply, profile=profile, model=model, gazetteer=gazetteer, glossary=glossary)
+        config = Config(least=apply, profile=profile, model=model, gazetteer=gazetteer, glossary=glossary, judge=judge)
         maker = _maker(config) if remake else None
 
         def work(path: Path) -> bool:

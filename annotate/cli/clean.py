@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
-from annotate.cli.console import Exit, counted, each_document, emit, errors_told, say, usage_error
+from annotate.cli.console import counted, each_document, emit, errors_told, say, usage_error
 from annotate.cli.destination import deliver
 from annotate.cli.options import Apply, Encoding, Files, From, Judge, Profile
 from annotate.model import Certainty, Document
@@ -32,7 +32,7 @@ def clean(
     apply: Apply = Certainty.MEDIUM,
     profile: Profile = "auto",
     judge: Judge = None,
-    output: Annotated[Optional[Path], typer.Option("-o", "--output", help="Write here instead of stdout.")] = None,  # noqa: UP045
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write here instead of stdout.")] = None,
     encoding: Encoding = None,
     input_format: From = None,
 ) -> None:
@@ -65,7 +65,7 @@ def clean(
             deliver("".join(texts).encode(), output)
         if tally := judge_tally(config):
             say(f"second judge: {tally}")
-    raise typer.Exit(code if check or code else Exit.FINE)
+    raise typer.Exit(code)
 
 
 def _render(document: Document, format_: CleanFormat) -> str:

@@ -28,6 +28,8 @@ class Exit(IntEnum):
     """Something was found, or a document failed."""
     USAGE = 2
     CONFIGURATION = 3
+    INTERRUPTED = 130
+    """By Ctrl-C: 128 and the number of the signal."""
 
 
 def say(message: str) -> None:

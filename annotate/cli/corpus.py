@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 from urllib.parse import quote
 
 import typer
@@ -16,7 +16,7 @@ def corpus(
     folder: Annotated[Path, typer.Argument(help="A folder with editions, read with all folders in it.", metavar="DIR")],
     *,
     output: Annotated[Path, typer.Option("-o", "--output", help="The file to write, in or above the folder.")],
-    title: Annotated[Optional[str], typer.Option(help="Title of the set.")] = None,  # noqa: UP045
+    title: Annotated[str | None, typer.Option(help="Title of the set.")] = None,
 ) -> None:
     """Gather editions into a teiCorpus: each included from its own file, with one register of names and terms."""
     from annotate.batch.writing import write_whole

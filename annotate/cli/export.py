@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Optional
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -38,7 +38,7 @@ def export(
     *,
     to: Annotated[ExportFormat, typer.Option(help="The format to write.", show_default=False)],
     output: Annotated[
-        Optional[Path],  # noqa: UP045
+        Path | None,
         typer.Option("-o", "--output", help="A file for one document, a folder for several. Default: stdout."),
     ] = None,
     apply: Apply = Certainty.MEDIUM,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -47,18 +47,18 @@ Apply = Annotated[
     typer.Option(help="Apply edits of at least this certainty: high (.90), medium (.75), low (.50)."),
 ]
 Encoding = Annotated[
-    Optional[str],  # noqa: UP045 - typer reads annotations at run time
+    str | None,
     typer.Option(
         help="Encoding of the input, such as gb18030. Default: byte order mark, UTF-8, else a stated guess.",
         callback=_codec,
     ),
 ]
 From = Annotated[
-    Optional[InputFormat],  # noqa: UP045
+    InputFormat | None,
     typer.Option("--from", help="Format of the input. Default: by the ending of the file's name, else text."),
 ]
 Model = Annotated[
-    Optional[str],  # noqa: UP045
+    str | None,
     typer.Option(help="A spaCy pipeline to tag names with, by name or path. Default: the one that annotate carries."),
 ]
 Profile = Annotated[
@@ -69,7 +69,7 @@ Profile = Annotated[
     ),
 ]
 Judge = Annotated[
-    Optional[str],  # noqa: UP045
+    str | None,
     typer.Option(
         help="A second judge for doubtful words: local, or the URL of a server.",
         metavar="local|URL",
@@ -77,13 +77,13 @@ Judge = Annotated[
     ),
 ]
 Names = Annotated[
-    Optional[Path],  # noqa: UP045
+    Path | None,
     typer.Option(
         "--gazetteer", help="Your own table of names: type, name, chinese, aliases, loose, note, id; tabs between them."
     ),
 ]
 Terms = Annotated[
-    Optional[Path],  # noqa: UP045
+    Path | None,
     typer.Option(
         "--glossary", help="Your own terms: term, variants, gloss, note, pinyin with tabs between them, or TBX-Basic."
     ),

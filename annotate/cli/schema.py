@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -13,15 +13,15 @@ from annotate.cli.console import emit, errors_told, say, usage_error
 def schema(
     *,
     output: Annotated[
-        Optional[Path],  # noqa: UP045 - typer reads annotations at run time
+        Path | None,
         typer.Option("-o", "--output", help="Folder to copy the schema to, or to write it to when it is built."),
     ] = None,
     stylesheets: Annotated[
-        Optional[Path],  # noqa: UP045
+        Path | None,
         typer.Option(help="Build it: folder of the TEI Stylesheets.", show_default=False),
     ] = None,
     p5subset: Annotated[
-        Optional[Path],  # noqa: UP045
+        Path | None,
         typer.Option(help="Build it: the p5subset.xml of a TEI release.", show_default=False),
     ] = None,
 ) -> None:

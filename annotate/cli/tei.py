@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Optional
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -44,7 +44,7 @@ def tei(
     files: Files,
     *,
     output: Annotated[
-        Optional[Path],  # noqa: UP045
+        Path | None,
         typer.Option("-o", "--output", help="A file for one edition, a folder for several. Default: stdout."),
     ] = None,
     format_: Annotated[
@@ -54,7 +54,7 @@ def tei(
         Form, typer.Option("--as", help="Which form of edition: what stands in its text, and what beside it.")
     ] = Form.READING,
     meta: Annotated[
-        Optional[list[str]],  # noqa: UP045
+        list[str] | None,
         typer.Option(help="What is known of the text, as author='Lin Wen'; wins over the file's own word. Repeatable."),
     ] = None,
     apply: Apply = Certainty.MEDIUM,

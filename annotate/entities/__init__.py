@@ -16,11 +16,11 @@ from dataclasses import replace
 
 from annotate.entities.evidence import gather
 from annotate.entities.gazetteer import Gazetteer, extended_gazetteer, load_gazetteer
-from annotate.entities.han_characters import KindOf
 from annotate.entities.recogniser import Guess
 from annotate.entities.resolve import drop_unnamed, resolve
 from annotate.entities.sightings import is_name
 from annotate.entities.tagger import Tagger, load_tagger
+from annotate.identifiers import KindOf
 from annotate.model import Block, BlockKind, Document, Mention, Span
 from annotate.offsets import OffsetMap
 from annotate.overlap import longest_first

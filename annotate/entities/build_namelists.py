@@ -81,7 +81,7 @@ def write(path: Path, lines: Iterable[str]) -> None:
 
 
 def main() -> None:
-    """Read the folder from the command line and write both files into it."""
+    """Read the folder from the command line and write the three files into it."""
     parser = argparse.ArgumentParser(description="Make the lists of names and words that annotate carries.")
     parser.add_argument("-o", "--output", type=Path, default=DATA, help="folder to write to (default: %(default)s)")
     parser.add_argument("--text", type=Path, nargs="+", required=True, help="texts to count words in, packed with xz")

@@ -8,12 +8,13 @@ from itertools import pairwise
 
 from annotate.entities.capital_letters import begins_sentence
 from annotate.entities.capitalized import runs
-from annotate.entities.han_characters import HAN_NAME, KindOf
+from annotate.entities.han_characters import HAN_NAME
 from annotate.entities.namelists import NameLists
 from annotate.entities.roles import ROLES, is_role
 from annotate.entities.sightings import MOST_WORDS, Sighting, Word, is_name, sighting
 from annotate.entities.surnames import LONGEST_SYLLABLE, is_pinyin, is_surname
 from annotate.entities.words import CALENDAR, DEMONYMS, FUNCTION_WORDS, JOINED, TITLES, fold
+from annotate.identifiers import KindOf
 from annotate.model import EntityType
 from annotate.segment import HAN
 
@@ -52,10 +53,10 @@ def named_in_han(
             or run[-1].key in DEMONYMS  # Traditional Chinese: 云河寺
             or ("|" in found[0] and all(word.key in lists.ordinary for word in run))  # Location | 北京
             or WITHIN.search(text, max(0, run[0].start - 8), run[0].start)
-            or ((kind := kind_of(found["han"])) and kind[0] is None)
+            or ((kind := kind_of(found["han"])) and kind.type is None)
         ):
             continue
-        dropped = FUNCTION_WORDS | CALENDAR | (TITLES if kind and kind[0] is EntityType.PERSON else frozenset())
+        dropped = FUNCTION_WORDS | CALENDAR | (TITLES if kind and kind.type is EntityType.PERSON else frozenset())
         first = next((i for i, word in enumerate(run) if word.key not in dropped), len(run))
         if first + 1 < len(run) and is_role(run[first].text, lists):
             first += 1  # Writer Tsering Woeser

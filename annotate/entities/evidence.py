@@ -16,7 +16,7 @@ from annotate.entities.explained import explained_names
 from annotate.entities.firms import firms
 from annotate.entities.gazetteer import Gazetteer
 from annotate.entities.guesses import cleaned, parted, whole_persons, without_front
-from annotate.entities.han_characters import KindOf, chinese_votes
+from annotate.entities.han_characters import chinese_votes
 from annotate.entities.identity import Link
 from annotate.entities.introduced import introduced, named_by_role
 from annotate.entities.other_names import common_abbreviations
@@ -29,6 +29,7 @@ from annotate.entities.stretches import ADDRESS, CITATION, Stretches
 from annotate.entities.surnames import given_name_of, is_pinyin, surname_of
 from annotate.entities.votes import ORGANIZATION, PERSON, PLACE, Ballot, Vote
 from annotate.entities.words import fold, longest_by_first
+from annotate.identifiers import KindOf
 from annotate.model import EntityType
 from annotate.overlap import longest_first
 

@@ -4,23 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Protocol
 
 from annotate.entities.context import WINDOW
 from annotate.entities.surnames import is_pinyin, is_surname, is_surname_first
 from annotate.entities.votes import ORGANIZATION, PERSON, Vote
 from annotate.entities.words import fold
-from annotate.identifiers import KnownName
-from annotate.model import EntityType, Span
+from annotate.identifiers import KindOf
+from annotate.model import Span
 from annotate.segment import HAN
-
-
-class KindOf(Protocol):
-    """What a name in Han characters names (None: no person, organisation or place), why, and how much that says."""
-
-    def __call__(self, name: str, /) -> tuple[EntityType | None, str, float, KnownName | None] | None:
-        """The kind of `name`; None where nothing tells."""
-
 
 ONE_WORD = Vote(PERSON, -1, "though a full name has two words")
 HAN_NAME = rf"[{HAN}]{{1,20}}(?:·[{HAN}]{{1,20}}){{0,3}}"

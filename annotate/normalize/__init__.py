@@ -11,13 +11,14 @@ from itertools import chain
 from annotate.model import Block, BlockKind, Certainty, Damage, Document, Edit, Span
 from annotate.normalize.decide import judge
 from annotate.normalize.evidence import gather
-from annotate.normalize.mended import as_mended, with_further
+from annotate.normalize.mended import with_further
 from annotate.normalize.proposal import Proposal, Words, in_profiles
 from annotate.normalize.resources import Resources, load_resources, rule_set_fingerprint
 from annotate.normalize.rules.registry import DETECTORS, RULES, rules_by_name
 from annotate.normalize.second_judge import SecondOpinion
 from annotate.normalize.spin import Traces, damage_of, passages
 from annotate.normalize.tokens import Token, tokenize
+from annotate.offsets import as_normalized
 from annotate.overlap import likeliest_first, merged
 
 __all__ = ["RULES", "Resources", "load_resources", "normalize", "rule_set_fingerprint", "rules_by_name"]
@@ -62,7 +63,7 @@ def normalize(
     first = replace(document, edits=_settle(document, [*judged, *found], least), damage=damage)
     if not first.applied:
         return first
-    mended = as_mended(first)
+    mended = as_normalized(first)
     sentences = list(_sentences(mended))
     more = _settle(mended, _look(mended, sentences, _damage_left(sentences, resources), resources), least)
     return with_further(first, (edit for edit in more if edit.applied))

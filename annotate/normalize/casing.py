@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from annotate.normalize.lexicon import Phrase
 from annotate.normalize.tokens import Token
+from annotate.script import capitalized
 from annotate.segment import ABBREVIATIONS
 
 JOINS = frozenset(["of", "for", "and", "the"])
@@ -84,7 +85,7 @@ def cased(meant: Phrase, sentence: list[Token], start: int, end: int, capitals: 
         or _begins_sentence(sentence, start)
         or capitals.expects(meant[0], surroundings_of(sentence, start, end), following)
     ):
-        words[0] = words[0][:1].upper() + words[0][1:]
+        words[0] = capitalized(words[0])
     return " ".join(words)
 
 

@@ -16,11 +16,12 @@ from annotate.normalize.frames import is_set_against_a_figure
 from annotate.normalize.lexicon import Origin
 from annotate.normalize.proposal import Proposal
 from annotate.normalize.resources import Resources
-from annotate.normalize.rules.articles import article_for
+from annotate.normalize.rules.articles import refitted
 from annotate.normalize.second_judge.opinion import SecondOpinion
 from annotate.normalize.second_judge.places import LEAST_LISTED, Rewrite
 from annotate.normalize.suspects import Candidate
 from annotate.normalize.tokens import Token
+from annotate.script import capitalized
 
 UNCONVINCING = 0.74
 """Probability, at most, of an edit that nothing else in the passage speaks for: it is only suggested."""
@@ -111,12 +112,10 @@ def _rewrite(
         if last >= len(sentence) or not sentence[last].key[0].isalnum():
             return sentence[first].start, sentence[last - 1].end, ""
         neighbour = sentence[last].text
-        replacement = neighbour[0].upper() + neighbour[1:] if first == 0 else neighbour
+        replacement = capitalized(neighbour) if first == 0 else neighbour
         return sentence[first].start, sentence[last].end, replacement
     article = sentence[first - 1] if first else None
-    if article and article.key in {"a", "an"} and article.key != article_for(candidate.meant[0]):
-        right = article_for(candidate.meant[0])
-        right = right.capitalize() if article.text[0].isupper() else right
+    if article and (right := refitted(article, candidate.meant[0])):
         return article.start, sentence[last - 1].end, f"{right} {replacement}"
     return sentence[first].start, sentence[last - 1].end, replacement
 

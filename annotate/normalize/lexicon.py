@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
@@ -108,24 +108,6 @@ class Lexicon:
 
     counts: Counts
     model: LanguageModel
-    _meanings: dict[Phrase, list[Substitution]] = field(init=False)
-    _lengths: dict[str, list[int]] = field(init=False)
-    _found: dict[Phrase, dict[Phrase, float]] = field(init=False)
-    _entries: dict[Phrase, Entry] = field(default_factory=dict, init=False)
-
-    def __post_init__(self) -> None:
-        meanings: dict[Phrase, list[Substitution]] = defaultdict(list)
-        found: dict[Phrase, dict[Phrase, float]] = defaultdict(dict)
-        for (spun, meant), seen in self.counts.substituted.items():
-            found[meant][spun] = seen
-            if seen >= LEAST_SHARE * self.counts.occurrences.get(spun, 0.0):
-                meanings[spun].append(Substitution(meant, seen))
-        lengths: dict[str, set[int]] = defaultdict(set)
-        for phrase in meanings:
-            lengths[phrase[0]].add(len(phrase))
-        object.__setattr__(self, "_meanings", dict(meanings))
-        object.__setattr__(self, "_found", dict(found))
-        object.__setattr__(self, "_lengths", {word: sorted(each) for word, each in lengths.items()})
 
     def matches(self, keys: list[str]) -> Iterator[tuple[int, Entry]]:
         """Every place of a sentence where a known phrase stands: the index of its first word, and its entry."""
@@ -180,6 +162,36 @@ class Lexicon:
                 left = self.counts.occurrences.get(meant, 0.0) + LEFT_UNSEEN
                 weights[meant[0]] = math.log(left / (left + restored) + LEFT_BY_CHANCE)
         return {word: weight for word, weight in weights.items() if weight < -WEAK}
+
+    @cached_property
+    def _entries(self) -> dict[Phrase, Entry]:
+        """The entries that were asked for already."""
+        return {}
+
+    @cached_property
+    def _meanings(self) -> Mapping[Phrase, Sequence[Substitution]]:
+        """For each phrase that annotators restored what it stood for, rare chance findings left out."""
+        meanings: dict[Phrase, list[Substitution]] = defaultdict(list)
+        for (found, meant), seen in self.counts.substituted.items():
+            if seen >= LEAST_SHARE * self.counts.occurrences.get(found, 0.0):
+                meanings[found].append(Substitution(meant, seen))
+        return dict(meanings)
+
+    @cached_property
+    def _lengths(self) -> Mapping[str, Sequence[int]]:
+        """For each first word of such a phrase how many words it may have."""
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for phrase in self._meanings:
+            lengths[phrase[0]].add(len(phrase))
+        return {word: sorted(each) for word, each in lengths.items()}
+
+    @cached_property
+    def _found(self) -> Mapping[Phrase, Mapping[Phrase, float]]:
+        """For each phrase that was restored in place of which others, and how often."""
+        found: dict[Phrase, dict[Phrase, float]] = defaultdict(dict)
+        for (spun, meant), seen in self.counts.substituted.items():
+            found[meant][spun] = seen
+        return dict(found)
 
     @property
     def _words(self) -> float:

@@ -12,24 +12,6 @@ from annotate.model import Document, Edit, Layer, Span
 from annotate.offsets import OffsetMap
 
 
-def as_mended(document: Document) -> Document:
-    """The normalized text as a document of its own, in the same blocks and sentences, without edits."""
-    carried = OffsetMap(document.applied)
-
-    def here(span: Span) -> Span:
-        return replace(carried.to_normalized(span), layer=Layer.SOURCE)
-
-    return replace(
-        document,
-        source=document.normalized,
-        blocks=tuple(replace(block, span=here(block.span)) for block in document.blocks),
-        sentences=tuple(map(here, document.sentences)),
-        syntax=tuple(map(here, document.syntax)),
-        protected=tuple(map(here, document.protected)),
-        edits=(),
-    )
-
-
 def with_further(document: Document, more: Iterable[Edit]) -> Document:
     """The document with edits of its normalized text besides its own; those that touch become one, as sure as both."""
     carried, text = OffsetMap(document.applied), document.normalized

@@ -29,6 +29,10 @@ class Proposal:
     """That the replacement is right; the stage sets it for the rules that look for themselves."""
 
 
+SPUN = 0.5
+"""Probability of damage above which a text is taken to be spun."""
+
+
 @dataclass(frozen=True, eq=False)
 class Words:
     """A text cut into sentences of words, as every detector gets it."""
@@ -39,6 +43,11 @@ class Words:
     """Probability that the text is spun."""
     profiles: Sequence[Profile] = ()
     """The profiles that the text belongs to."""
+
+    @property
+    def is_spun(self) -> bool:
+        """Whether the text is likelier spun than not: then it may have lost the boundaries of its sentences."""
+        return self.damage > SPUN
 
     @cached_property
     def places(self) -> Mapping[str, list[Place]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -99,7 +99,7 @@ class Finder:
     def known(self, sentences: Sequence[list[Token]]) -> Suspects:
         """Every word of a passage that annotators restored elsewhere, looked at with its neighbours alone: quick."""
         keys = _keys(sentences)
-        candidates = self._attested(sentences, keys)
+        candidates = [*self._attested(sentences, keys)]
         length, left = telling_length(keys), self._left(sentences)
         if not candidates:
             return Suspects([], np.zeros((0, len(FITS))), length, left)
@@ -135,18 +135,17 @@ class Finder:
         )
         return {(word,): min(count, MOST_COUNTED) * self.lexicon.left_weights[word] for word, count in counts.items()}
 
-    def _attested(self, sentences: Sequence[list[Token]], keys: list[list[str]]) -> list[Candidate]:
+    def _attested(self, sentences: Sequence[list[Token]], keys: list[list[str]]) -> Iterator[Candidate]:
         """What annotators restored elsewhere."""
-        return [
-            Candidate(number, start, end, entry, substitution, steps, in_reach)
-            for number, sentence in enumerate(keys)
-            for start, entry in self.lexicon.matches(sentence)
-            if not stands_rightfully(sentences[number], start)
-            for end in [start + len(entry.found)]
-            for in_reach in [is_in_reach(sentences[number], start, end)]
-            for substitution in entry.substitutions
-            for steps in [self.thesaurus.steps(entry.found, substitution.meant)]
-        ]
+        for number, sentence in enumerate(sentences):
+            for start, entry in self.lexicon.matches(keys[number]):
+                if stands_rightfully(sentence, start):
+                    continue
+                end = start + len(entry.found)
+                in_reach = is_in_reach(sentence, start, end)
+                for substitution in entry.substitutions:
+                    steps = self.thesaurus.steps(entry.found, substitution.meant)
+                    yield Candidate(number, start, end, entry, substitution, steps, in_reach)
 
     def _offered(self, sentences: Sequence[list[Token]], known: list[Candidate]) -> list[Candidate]:
         """What the thesaurus offers for the words that stand there."""

@@ -8,13 +8,14 @@ from itertools import zip_longest
 
 from annotate.errors import EditionError
 from annotate.model import BlockKind, Document, Edit, Rule, Software, Span, Token
+from annotate.offsets import as_normalized
 from annotate.segment import prose_sentences
 from annotate.tei.document import parse
 from annotate.tei.edition import write_edition
 from annotate.tei.elements import NAMESPACES, Element, select, words_in
 from annotate.tei.findings import Finding, Severity
 from annotate.tei.inspection import is_made_here
-from annotate.tei.profile import Profile, cleaned
+from annotate.tei.profile import Profile
 from annotate.tei.reader import from_tei
 
 _SHOWN = 60
@@ -56,7 +57,7 @@ def _compared(edition: Element, data: bytes, maker: Maker) -> Iterator[Finding]:
         tokens = maker.tokens(annotated) if profile is Profile.ANALYSED else ()
         made = write_edition(annotated, maker.rules, maker.software, profile=profile, tokens=tokens)
         yield from _difference(data, made)
-    yield from _unsettled(maker.annotate(_bare(cleaned(held))))
+    yield from _unsettled(maker.annotate(_bare(as_normalized(held))))
 
 
 def _other_software(edition: Element, software: Software) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from annotate.errors import EditionError
 from annotate.model import Document, Rule, Software, Token
+from annotate.offsets import as_normalized
 from annotate.tei.body import to_text
 from annotate.tei.catalogue import catalogue_of
 from annotate.tei.check import check_edition
@@ -18,7 +19,7 @@ from annotate.tei.findings import Finding, Severity
 from annotate.tei.header import provenance_of, to_header
 from annotate.tei.ids import stem_of
 from annotate.tei.layout import legible
-from annotate.tei.profile import Profile, cleaned
+from annotate.tei.profile import Profile
 from annotate.tei.reading import Reading, text_of
 from annotate.tei.settle import plan
 from annotate.tei.standoff import to_standoff
@@ -45,7 +46,7 @@ def to_tei(
     _require_text(document)
     scribe = Scribe(stem_of(document.id))
     provenance = document.provenance or provenance_of(document)
-    document = replace(cleaned(document) if profile is Profile.CLEAN else document, provenance=provenance)
+    document = replace(as_normalized(document) if profile is Profile.CLEAN else document, provenance=provenance)
     document = legible(document)
     layout = plan(document, catalogue_of(document, rules, scribe), inline=profile is not Profile.DIPLOMATIC)
     standoff = to_standoff(layout)

@@ -8,14 +8,13 @@ from collections.abc import Iterator
 from annotate.normalize.context import LanguageModel
 from annotate.normalize.frames import opens
 from annotate.normalize.proposal import Proposal, Words, is_unusual
+from annotate.normalize.tokens import Token
 
 ONE_SIDED = 20.0
 """How many times more often the other article must stand before a word in the language model's text."""
-SPUN = 0.5
-"""Probability of damage above which the word is suspected, not the article."""
+ARTICLES = ("a", "an")
 OFTEN = 20
 """How often the word must have been seen after either article."""
-
 
 CONSONANT_SOUND = re.compile(r"eu|on(?:e|ce)\b|uni(?![mn])|us(?:e|u)|ut[eio]|ur[aio]")
 """Beginnings that are spelt with a vowel and spoken without: European, one, university, useful, utility."""
@@ -32,14 +31,21 @@ def article_for(word: str) -> str:
     return "an" if is_vowel else "a"
 
 
+def refitted(article: Token | None, word: str) -> str | None:
+    """The article as `word` takes it; None where there is none, or where it fits already."""
+    if article is None or article.key not in ARTICLES or article.key == (right := article_for(word.lower())):
+        return None
+    return right.capitalize() if article.text[0].isupper() else right
+
+
 def article_sound(words: Words, model: LanguageModel) -> Iterator[Proposal]:
     """`a` before a word that takes `an`, or the reverse, as counted from text: hour and MP need no list.
 
     Spun pages are left alone: there, 33 of 35 clashes in the annotated set belong to a substituted word.
     """
-    if words.damage > SPUN:
+    if words.is_spun:
         return
-    for key in ("a", "an"):
+    for key in ARTICLES:
         for sentence, place in words.tokens(key):
             if place + 1 == len(sentence):
                 continue

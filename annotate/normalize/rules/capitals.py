@@ -8,8 +8,6 @@ from annotate.normalize.context import LanguageModel
 from annotate.normalize.proposal import Proposal, Words, is_unusual
 from annotate.normalize.tokens import Token
 
-SPUN = 0.5
-"""Probability of damage above which a page may have lost the boundaries of its sentences."""
 NEVER_CAPITALISED = frozenset(
     """
     or for in on at of to from by with and but as if they he she it we two three four five among between because
@@ -51,7 +49,7 @@ ALWAYS_CAPITALISED = MONTHS | DAYS | NATIONALITIES
 
 def capital_inside_sentence(words: Words, model: LanguageModel) -> Iterator[Proposal]:  # noqa: ARG001 - all alike
     """A function word with a capital right after a word, where a spun page put two pieces together."""
-    if words.damage <= SPUN:
+    if not words.is_spun:
         return
     for key in NEVER_CAPITALISED & words.places.keys():
         for sentence, place in words.tokens(key):
@@ -81,7 +79,7 @@ def capital_missing(words: Words, model: LanguageModel) -> Iterator[Proposal]:
     for key in ALWAYS_CAPITALISED & words.places.keys():
         for sentence, place in words.tokens(key):
             token = sentence[place]
-            if token.text.islower() and (words.damage > SPUN or _is_careful(sentence, model)):
+            if token.text.islower() and (words.is_spun or _is_careful(sentence, model)):
                 why = f"English writes “{token.text.capitalize()}” with a capital."
                 yield Proposal(token.start, token.end, token.text.capitalize(), "capital-missing", why)
 

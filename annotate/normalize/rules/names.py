@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -136,14 +137,11 @@ def _pairs_beside_their_base(words: Words, model: LanguageModel) -> Iterator[Pro
         and sentence[place + 1].text[0].isupper()
         and sentence[place + 1].start == sentence[place].end + 1
     ]
-    counts: dict[tuple[str, str], int] = {}
-    for given, family in pairs:
-        key = given.text, bare_name(family)
-        counts[key] = counts.get(key, 0) + 1
+    counts = Counter((given.text, bare_name(family)) for given, family in pairs)
     for given, family in pairs:
         surface = bare_name(family)
         base = next((surface.removesuffix(end) for end in ENDINGS if surface.endswith(end)), surface)
-        is_attested = counts.get((given.text, base), 0) >= counts[given.text, surface]
+        is_attested = counts[given.text, base] >= counts[given.text, surface]
         if base != surface and len(base) > 1 and is_attested and not model.knows(surface.lower()):
             yield Proposal(
                 given.start,

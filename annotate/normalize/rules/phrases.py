@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from annotate.normalize.context import LanguageModel
 from annotate.normalize.profile import ANY_NUMBER, Phrase, Phrases
 from annotate.normalize.proposal import Proposal, Words, bare_name
-from annotate.normalize.rules.articles import article_for
+from annotate.normalize.rules.articles import refitted
 from annotate.normalize.tokens import Token
+from annotate.script import capitalized
 
 POSSESSIVE = "'s"
 
@@ -37,7 +38,7 @@ def name_translated(words: Words, model: LanguageModel) -> Iterator[Proposal]:  
             if phrase.found[0] == ANY_NUMBER:
                 meant = meant.replace(ANY_NUMBER, match.sentence[match.place].text, 1)
             opens = match.place == 0
-            yield _rewrite(match, meant[0].upper() + meant[1:] if opens else meant, "name-translated", why)
+            yield _rewrite(match, capitalized(meant) if opens else meant, "name-translated", why)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -138,9 +139,7 @@ def _has_evidence(phrase: Phrase, words: Words) -> bool:
 def _rewrite(match: _Match, meant: str, rule: str, why: str) -> Proposal:
     """What was meant in place of what was found, and the article before it made to fit."""
     article = match.sentence[match.place - 1] if match.place else None
-    if article and article.key in {"a", "an"} and article.key != article_for(meant.lower()):
-        right = article_for(meant.lower())
-        right = right.capitalize() if article.text[0].isupper() else right
+    if article and (right := refitted(article, meant)):
         return Proposal(article.start, match.end, f"{right} {meant}", rule, why)
     return Proposal(match.start, match.end, meant, rule, why)
 
@@ -151,5 +150,5 @@ def _like(term: str, found: str) -> str:
     if len(found) > 3 and found.isupper():
         return term.upper()
     if len(words) > 1 and all(word[0].isupper() for word in words):
-        return " ".join(word[0].upper() + word[1:] for word in term.split())
-    return term[0].upper() + term[1:] if found[0].isupper() else term
+        return " ".join(map(capitalized, term.split()))
+    return capitalized(term) if found[0].isupper() else term

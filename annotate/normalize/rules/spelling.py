@@ -11,6 +11,7 @@ import numpy as np
 from annotate.normalize.context import END, START, LanguageModel
 from annotate.normalize.proposal import Proposal, Words, is_unusual
 from annotate.normalize.tokens import Token
+from annotate.script import capitalized
 
 SHORTEST, LONGEST = 6, 40
 """Letters of an unknown word that may be a misspelling: shorter ones are too often names, longer ones no words."""
@@ -154,4 +155,4 @@ def _fit(sentence: list[Token], place: int, variants: list[list[str]], model: La
 
 
 def _like(word: str, original: str) -> str:
-    return word[0].upper() + word[1:] if original[0].isupper() else word
+    return capitalized(word) if original[0].isupper() else word

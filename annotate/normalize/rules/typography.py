@@ -11,8 +11,6 @@ from annotate.normalize.proposal import Proposal, Words
 SPACE_BEFORE_MARK = re.compile(r"(?<=[^\W\d_])[ \u00a0]+(?P<mark>[,;.!?:])(?=\s|$)(?!\.\.)")
 NO_SPACE_AFTER_MARK = re.compile(r"(?P<before>\b[A-Za-z][a-z]{2,})(?P<mark>[.,;])(?P<after>[A-Z][a-z]+)\b")
 MARK_DOUBLED = re.compile(r"(?<=[^\W\d_])(?P<mark>,)(?:[ \u00a0]*,)+(?=\s)")
-SPUN = 0.5
-"""Probability of damage above which a page may have lost the boundaries of its sentences."""
 DOUBLED = re.compile(
     r"\b(?P<word>the|a|an|of|to|in|and|for|with|on|at|by|from)(?P<gap> +)(?P=word)\b(?![-’'])", re.IGNORECASE
 )
@@ -72,7 +70,7 @@ def word_doubled(words: Words, model: LanguageModel) -> Iterator[Proposal]:  # n
 
 def mark_doubled(words: Words, model: LanguageModel) -> Iterator[Proposal]:  # noqa: ARG001 - all detectors look alike
     """A comma written twice, on pages where words were taken out; elsewhere it is a mark of its own, or a slip."""
-    if words.damage <= SPUN:
+    if not words.is_spun:
         return
     for match in MARK_DOUBLED.finditer(words.source):
         why = f"“{match['mark']}” stands twice."
@@ -86,6 +84,6 @@ def subject_doubled(words: Words, model: LanguageModel) -> Iterator[Proposal]:  
             if 1 < place < len(sentence) - 1 and sentence[place].text.istitle():
                 given, name, pronoun, verb = sentence[place - 2 : place + 2]
                 is_name = given.text.istitle() and name.text.istitle() and given.end + 1 == name.start
-                if is_name and name.end + 1 == pronoun.start and verb.text.islower() and words.damage > SPUN:
+                if is_name and name.end + 1 == pronoun.start and verb.text.islower() and words.is_spun:
                     why = f"“{pronoun.text}” repeats the subject “{name.text}” in the middle of a sentence."
                     yield Proposal(name.start, pronoun.end, name.text, "subject-doubled", why)
