@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 WEEK = 7
+LONG_PAST = timedelta(days=60)
+"""From the day of writing; news tell weekdays of the weeks around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,27 @@ class Partial:
             return year if self.year is not None and self.day is None else ""
         day = "" if self.day is None else f"-{self.day:02d}"
         return f"{year}-{self.month:02d}{day}"
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days from which others are reckoned, as far as they are known."""
+
+    spoken: date | None = None
+    """When the text was written: yesterday, last year and next Monday are reckoned from it alone."""
+    told: date | None = None
+    """The last whole date that the text gives: 6 January lies nearest to it."""
+
+    @property
+    def of_week(self) -> date | None:
+        """From which a bare weekday is reckoned: from what the text tells, unless that is long past."""
+        if self.told and self.spoken and abs(self.told - self.spoken) > LONG_PAST:
+            return self.spoken
+        return self.told or self.spoken
+
+    def after(self, partial: Partial) -> Days:
+        """The days once the text has given a date."""
+        return replace(self, told=date.fromisoformat(partial.iso)) if partial.is_whole and partial.iso else self
 
 
 def settled(partial: Partial, anchor: date | None) -> Partial:

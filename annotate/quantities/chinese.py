@@ -8,10 +8,10 @@ from datetime import date
 from decimal import Decimal
 
 from annotate.model import QuantityKind, Span
-from annotate.quantities.calendar import Partial, days_after, months_after, settled, weekday_of_week
+from annotate.quantities.calendar import Days, Partial, days_after, months_after, settled, weekday_of_week
 from annotate.quantities.finding import Finding
 from annotate.quantities.numerals import DIGITS, HAN_NUMBER, number_of_han
-from annotate.quantities.units import CHINESE_UNITS
+from annotate.quantities.units import CHINESE_CURRENCIES, CHINESE_UNITS, CURRENCY_SIGNS
 
 WEEKDAYS = {c: n for n, c in enumerate("一二三四五六")} | {"日": 6, "天": 6}
 _HAN_YEAR = "[一二][〇零一二三四五六七八九]{3}"
@@ -20,6 +20,7 @@ DATE = re.compile(
     rf"""
     (?P<era>民[国國]|中[华華]民[国國])?(?P<year>\d{{4}}|{_HAN_YEAR}|(?<=国)\d{{1,3}}|(?<=國)\d{{1,3}})年
         (?:(?P<m1>{_NUMBER})月(?:(?P<d1>{_NUMBER})[日号號])?)?
+    |(?<=[(（])(?P<since>1\d{{3}}|20\d\d)[—–-]{{1,2}}(?P<until>1\d{{3}}|20\d\d)(?=[)）])
     |(?P<m2>{_NUMBER})月(?P<d2>{_NUMBER})[日号號]
     |(?P<turn>[上下本这這])?(?:周|週|星期|[礼禮]拜)(?P<weekday>[一二三四五六日天])
     |(?P<near>昨天|昨日|今天|今日|明天|明日|前天|后天|後天)
@@ -35,39 +36,52 @@ REPUBLIC = 1911
 """The year before the first of the Republic of China's own count."""
 WEEKDAY_IN = re.compile(r"[(（](?:周|週|星期)[一二三四五六日天][)）]")
 
+_CURRENCY = "|".join(sorted(map(re.escape, (*CHINESE_CURRENCIES, *CURRENCY_SIGNS)), key=len, reverse=True))
+_TAELS = "[十百千万萬][两兩]"
+"""Where 两 is the weight: 二百四十两."""
 _UNIT = "|".join(sorted(map(re.escape, CHINESE_UNITS), key=len, reverse=True))
 AMOUNT = re.compile(
     rf"""
     (?P<percent>百分之)(?P<share>{HAN_NUMBER}+(?:[点點]{HAN_NUMBER}+)?|{DIGITS})
-    |(?<![\dA-Za-z.])(?P<digits>(?:{DIGITS})[十百千万萬亿億兆]*)(?P<more>[多余餘])?(?P<unit>{_UNIT})?
-    |(?P<han>{HAN_NUMBER}{{1,20}})(?P<more2>[多余餘])?(?P<unit2>{_UNIT})?
+    |(?:(?P<currency>{_CURRENCY})\ ?|(?<![\dA-Za-z.]))(?:
+        (?P<digits>(?:{DIGITS})[十百千万萬亿億兆]*)(?P<more>[多余餘])?(?P<unit>{_UNIT})?
+        |(?P<han>{HAN_NUMBER}{{1,20}}(?<!{_TAELS}))(?P<more2>[多余餘])?(?P<unit2>{_UNIT})?
+    )
     """,
     re.VERBOSE,
 )
+YUAN = frozenset({"元", "块钱", "塊錢"})
+OF_CURRENCY = re.compile(rf"(?P<currency>{'|'.join(CHINESE_CURRENCIES)}) ?(?:\d|{HAN_NUMBER})")
 UNIT_OF_TEN = re.compile("[十百千万萬亿億兆]")
 STARTS_NUMBER = re.compile("[一二两兩三四五六七八九壹贰貳叁肆伍陆陸柒捌玖]|十[一二三四五六七八九]|十[万萬亿億]")
 
 
-def dates(text: str, anchor: date | None) -> Iterator[Finding]:
-    """Dates in text order; partial ones are reckoned from the last whole date before them, else from `anchor`."""
-    spoken = anchor
+def dates(text: str, days: Days) -> Iterator[Finding]:
+    """Dates in text order; partial ones are reckoned from the last whole date before them, or from `days`."""
     for match in DATE.finditer(text):
-        partial, why = _read(match, spoken)
-        if partial.is_whole and partial.iso:
-            spoken = date.fromisoformat(partial.iso)
-        reckoned = f"{why} {spoken.isoformat()}" if why and spoken and partial.iso else ""
+        if match["since"]:
+            for year in ("since", "until"):
+                yield Finding(Span(*match.span(year)), QuantityKind.DATE, match[year])
+            continue
+        partial, why = _read(match, days)
         weekday = WEEKDAY_IN.match(text, match.end())
-        yield Finding(Span(match.start(), (weekday or match).end()), QuantityKind.DATE, partial.iso, why=reckoned)
+        span = Span(match.start(), (weekday or match).end())
+        yield Finding(span, QuantityKind.DATE, partial.iso, why=why if partial.iso else "")
+        days = days.after(partial)
 
 
-def _read(match: re.Match[str], anchor: date | None) -> tuple[Partial, str]:
+def _read(match: re.Match[str], days: Days) -> tuple[Partial, str]:
+    """What a match says, and how it was reckoned where it does not say all."""
     if match["year"]:
         year = int(number_of_han(match["year"]) or 0) + (REPUBLIC if match["era"] else 0)
         return Partial(year, _small(match["m1"]), _small(match["d1"])), ""
     if match["m2"] or match["d4"]:
         partial = Partial(month=_small(match["m2"]), day=_small(match["d2"] or match["d4"]))
-        return settled(partial, anchor), "the nearest to"
-    return (_turned(match, anchor), "reckoned from") if anchor else (Partial(), "")
+        near = days.told or days.spoken
+        return settled(partial, near), f"the nearest to {near}" if near else ""
+    if match["weekday"] and not match["turn"]:
+        return settled(Partial(weekday=WEEKDAYS[match["weekday"]]), days.of_week), f"the nearest to {days.of_week}"
+    return (_turned(match, days.spoken), f"reckoned from {days.spoken}") if days.spoken else (Partial(), "")
 
 
 def _turned(match: re.Match[str], anchor: date) -> Partial:
@@ -78,18 +92,24 @@ def _turned(match: re.Match[str], anchor: date) -> Partial:
         return Partial(anchor.year + YEARS[match["of_year"][0]], _small(match["m3"]), _small(match["d3"]))
     if match["of_month"]:
         return months_after(anchor, {"上": -1, "本": 0, "下": 1}[match["of_month"][0]])
-    weekday = WEEKDAYS[match["weekday"]]
-    if match["turn"]:
-        return weekday_of_week(weekday, anchor, {"上": -1, "下": 1}.get(match["turn"], 0))
-    return settled(Partial(weekday=weekday), anchor)
+    return weekday_of_week(WEEKDAYS[match["weekday"]], anchor, {"上": -1, "下": 1}.get(match["turn"], 0))
 
 
 def _small(text: str | None) -> int | None:
     return int(number_of_han(text) or 0) if text else None
 
 
-def amounts(text: str) -> Iterator[Finding]:
-    """Sums of money, measures and numbers, in text order; Chinese numerals need a unit of ten in them."""
+def bare_yuan(text: str) -> str:
+    """Of which currency 元 are that no word says it of: the only one so called that a text counts in, or CNY."""
+    named = {CHINESE_CURRENCIES[match["currency"]] for match in OF_CURRENCY.finditer(text)}
+    return named.pop() if len(named) == 1 else "CNY"
+
+
+def amounts(text: str, yuan: str = "CNY") -> Iterator[Finding]:
+    """Sums of money, measures and numbers, in text order; Chinese numerals need a unit of ten in them.
+
+    `yuan` is the currency of 元 that no word before the number says it of.
+    """
     for match in AMOUNT.finditer(text):
         span = Span(*match.span())
         if match["percent"]:
@@ -97,12 +117,17 @@ def amounts(text: str) -> Iterator[Finding]:
                 yield Finding(span, QuantityKind.MEASURE, share, "%")
             continue
         surface, unit = match["digits"] or match["han"], match["unit"] or match["unit2"]
+        currency = match["currency"]
         number = number_of_han(surface)
-        if number is None or (match["han"] and not _is_number(surface, unit)):
+        if number is None or (match["han"] and not _is_number(surface, currency or unit)):
             continue
+        code = CHINESE_UNITS[unit] if unit else None
+        if unit in {None, *YUAN} and currency:
+            code = (CHINESE_CURRENCIES | CURRENCY_SIGNS)[currency]
+        elif unit in YUAN:
+            code = yuan
         why = "and more" if match["more"] or match["more2"] else ""
-        kind = QuantityKind.MEASURE if unit else QuantityKind.NUMBER
-        yield Finding(span, kind, number, CHINESE_UNITS[unit] if unit else None, why)
+        yield Finding(span, QuantityKind.MEASURE if code else QuantityKind.NUMBER, number, code, why)
 
 
 def _share(text: str) -> Decimal | None:
@@ -119,4 +144,5 @@ def _is_number(surface: str, unit: str | None) -> bool:
         return False
     if len(surface) > 1 and UNIT_OF_TEN.search(surface):
         return True
-    return bool(unit and len(CHINESE_UNITS[unit]) == 3 and CHINESE_UNITS[unit].isupper())
+    code = (CHINESE_UNITS | CURRENCY_SIGNS).get(unit or "", "")
+    return len(code) == 3 and code.isupper()

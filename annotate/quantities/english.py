@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from annotate.model import QuantityKind, Span
-from annotate.quantities.calendar import Partial, days_after, months_after, settled, weekday_after, weekday_before
+from annotate.quantities.calendar import Days, Partial, days_after, months_after, settled, weekday_after, weekday_before
 from annotate.quantities.finding import Finding
 from annotate.quantities.numerals import DIGITS, SCALES, SHORT_SCALES, SPELLED, number_of_digits, number_of_words
 from annotate.quantities.units import CURRENCY_SIGNS, CURRENCY_WORDS, UNIT_WORDS
@@ -30,7 +30,7 @@ DATE = re.compile(
     |(?:(?P<w1>{_WEEKDAY}),?\ \(?)?(?:the\ )?(?P<d1>{_DAY})\ (?:of\ )?(?P<m1>{_MONTH})(?:,?\ (?P<y1>{_YEAR}))?\)?
     |(?:(?P<w2>{_WEEKDAY}),?\ \(?)?(?P<m2>{_MONTH})\ (?P<d2>{_DAY})(?:,?\ (?P<y2>{_YEAR}))?\)?
     |(?P<m3>{_MONTH}),?\ (?P<y3>{_YEAR})
-    |(?P<turn>last|next|this)\ (?P<what>{_WEEKDAY}|year|month)
+    |(?P<turn>[Ll]ast|[Nn]ext|[Tt]his)\ (?P<what>{_WEEKDAY}|year|month)
     |(?P<w4>{_WEEKDAY})
     |(?P<near>yesterday|today|tomorrow|Yesterday|Today|Tomorrow)
     |(?<=in\ )(?P<m5>{_FULL})
@@ -39,8 +39,10 @@ DATE = re.compile(
 )
 YEAR = re.compile(
     rf"(?:(?<=\bin )|(?<=\bIn )|(?<=\bsince )|(?<=\bSince )|(?<=\bof )|(?<=\bby )|(?<=\bBy )|(?<=\buntil )"
-    rf"|(?<=\bfrom )|(?<=\bbefore )|(?<=\bafter )|(?<=\bduring )|(?<=\byear )|(?<=\bto )|(?<=[(（]))"
-    rf"(?P<year>{_YEAR})(?=[\s,.;:)）–—-]|$)(?!,\d|\.\d| (?:percent|per cent|people|yuan|dollars))"
+    rf"|(?<=\bfrom )|(?<=\bbefore )|(?<=\bafter )|(?<=\bduring )|(?<=\byear )|(?<=\bto )|(?<=[(（])"
+    rf"|(?<=[(（]r\. )|(?<=[(（]b\. )|(?<=[(（]d\. )|(?<=[(（]c\. )|(?<=[(（]fl\. ))"
+    rf"(?P<year>{_YEAR})(?:(?:–|—|-)(?P<until>{_YEAR}))?(?=[\s,.;:)）–—-]|$)"
+    r"(?!,\d|\.\d| (?:percent|per cent|people|yuan|dollars))"
 )
 
 _SIGN = "|".join(re.escape(sign) for sign in sorted(CURRENCY_SIGNS, key=len, reverse=True))
@@ -61,20 +63,17 @@ SMALLEST_WORD = Decimal(10)
 """Spelled numbers below it are no more than words: one, two."""
 
 
-def dates(text: str, anchor: date | None) -> Iterator[Finding]:
-    """Dates in text order; partial ones are reckoned from the last whole date before them, else from `anchor`."""
-    spoken = anchor
+def dates(text: str, days: Days) -> Iterator[Finding]:
+    """Dates in text order; partial ones are reckoned from the last whole date before them, or from `days`."""
     found = [*DATE.finditer(text), *YEAR.finditer(text)]
     for match in sorted(found, key=lambda match: match.start()):
         if match.re is YEAR:
-            yield Finding(Span(*match.span("year")), QuantityKind.DATE, match["year"])
+            for year in ("year", "until") if match["until"] else ("year",):
+                yield Finding(Span(*match.span(year)), QuantityKind.DATE, match[year])
             continue
-        partial, why = _read(match, spoken)
-        start, end = _bounds(match)
-        if partial.is_whole and partial.iso:
-            spoken = date.fromisoformat(partial.iso)
-        reckoned = f"{why} {spoken.isoformat()}" if why and spoken and partial.iso else ""
-        yield Finding(Span(start, end), QuantityKind.DATE, partial.iso, why=reckoned)
+        partial, why = _read(match, days)
+        yield Finding(Span(*_bounds(match)), QuantityKind.DATE, partial.iso, why=why if partial.iso else "")
+        days = days.after(partial)
 
 
 def _bounds(match: re.Match[str]) -> tuple[int, int]:
@@ -84,15 +83,17 @@ def _bounds(match: re.Match[str]) -> tuple[int, int]:
     return match.start(), end
 
 
-def _read(match: re.Match[str], anchor: date | None) -> tuple[Partial, str]:
+def _read(match: re.Match[str], days: Days) -> tuple[Partial, str]:
     """What a match says, and how it was reckoned where it does not say all."""
+    spoken = days.spoken
     if match["iso"]:
         return Partial(*map(int, match["iso"].split("-"))), ""
     if match["near"]:
         shift = {"yesterday": -1, "today": 0, "tomorrow": 1}[match["near"].lower()]
-        return (days_after(anchor, shift), "reckoned from") if anchor else (Partial(), "")
+        return (days_after(spoken, shift), f"reckoned from {spoken}") if spoken else (Partial(), "")
     if match["turn"]:
-        return (_turned(match["turn"], match["what"].lower(), anchor), "reckoned from") if anchor else (Partial(), "")
+        turned = spoken and _turned(match["turn"].lower(), match["what"].lower(), spoken)
+        return (turned, f"reckoned from {spoken}") if turned else (Partial(), "")
     groups = match.groupdict()
     day = next((groups[name] for name in ("d1", "d2") if groups[name]), None)
     month = next((groups[name] for name in ("m1", "m2", "m3", "m5") if groups[name]), None)
@@ -104,7 +105,8 @@ def _read(match: re.Match[str], anchor: date | None) -> tuple[Partial, str]:
         int(re.sub(r"\D", "", day)) if day else None,
         WEEKDAYS[weekday.lower()] if weekday else None,
     )
-    return settled(partial, anchor), "" if year else "the nearest to"
+    near = days.told or spoken if month else days.of_week
+    return settled(partial, near), f"the nearest to {near}" if near and not year else ""
 
 
 def _turned(turn: str, what: str, anchor: date) -> Partial:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -10,9 +11,14 @@ from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, localcontext
 from annotate.model import Block, BlockKind, Document, Quantity, QuantityKind, Span
 from annotate.overlap import longest_first
 from annotate.quantities import chinese, english
+from annotate.quantities.calendar import Days
 from annotate.quantities.finding import Finding
 from annotate.quantities.numerals import plain
+from annotate.segment import TERMINAL
 
+DATELINE = 80
+"""Code points of a line that may give nothing but place, date and author of a text, and within which one opens it."""
+BEHIND_DATE = re.compile(r"\s*(?:\([^()\n]{1,20}\)\s*)?(?:[-–—:|\n]|[电電讯訊])")
 EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 """Python rounds decimal numbers to 28 digits unless it is told not to; a text may have longer ones."""
 
@@ -20,8 +26,9 @@ EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 def tag_quantities(document: Document) -> Document:
     """The document with its dates, amounts and numbers.
 
-    Dates that the text gives in part are reckoned from the last whole one before them, the first of them from the
-    date of the document. Names, terms, mark-up and protected text are left alone; nothing overlaps.
+    Dates that the text gives in part are reckoned from the last whole one before them or from the date of the document;
+    yesterday and the like only from that, which may stand in the first lines as well. Names, terms, mark-up and
+    protected text are left alone; nothing overlaps.
     """
     with localcontext(EXACT):
         found = _found(document)
@@ -31,37 +38,56 @@ def tag_quantities(document: Document) -> Document:
 
 
 def _found(document: Document) -> list[Finding]:
-    anchor = _anchor(document)
+    spoken = _day_of_writing(document)
+    days, yuan = Days(spoken, spoken), chinese.bare_yuan(document.source)
     found: list[Finding] = []
     for block in document.blocks or _whole(document):
         if block.kind is BlockKind.VERBATIM:
             continue
-        of_block = [*_in_block(block, document.source, anchor)]
-        whole = (f.value for f in of_block if f.kind is QuantityKind.DATE and len(str(f.value)) == len("2026-01-06"))
-        anchor = next((date.fromisoformat(str(value)) for value in reversed([*whole])), anchor)
+        of_block = [*_in_block(block, document.source, days, yuan)]
+        whole = [f.value for f in of_block if f.kind is QuantityKind.DATE and len(str(f.value)) == len("2026-01-06")]
+        days = replace(days, told=date.fromisoformat(str(whole[-1]))) if whole else days
         found += of_block
     return found
 
 
-def _anchor(document: Document) -> date | None:
+def _day_of_writing(document: Document) -> date | None:
+    """The date of the document; where nobody told it, one in a line of its own before the text, or that opens the text.
+
+    As in “BEIJING, 5 January 2026 (Xinhua) – The council met.”
+    """
     try:
         return date.fromisoformat((document.metadata.date or "")[:10])
     except ValueError:
-        return None
+        pass
+    for block in document.blocks or _whole(document):
+        text = block.span.of(document.source)
+        is_line = len(text) <= DATELINE and not text.endswith(TERMINAL)
+        for finding in (chinese if _is_chinese(block) else english).dates(text[:DATELINE], Days()):
+            is_whole = len(str(finding.value)) == len("2026-01-06")
+            if is_whole and (is_line or BEHIND_DATE.match(text, finding.span.end)):
+                return date.fromisoformat(str(finding.value))
+        if not is_line:
+            return None
+    return None
 
 
 def _whole(document: Document) -> tuple[Block, ...]:
     return (Block(Span(0, len(document.source))),) if document.source else ()
 
 
-def _in_block(block: Block, source: str, anchor: date | None) -> Iterator[Finding]:
+def _is_chinese(block: Block) -> bool:
+    return block.language.startswith("zh")
+
+
+def _in_block(block: Block, source: str, days: Days, yuan: str) -> Iterator[Finding]:
     """What the readers of the block's language find; dates are kept before amounts that lie in them."""
     text = block.span.of(source)
-    reader = chinese if block.language.startswith("zh") else english
-    dates = [*reader.dates(text, anchor)]
+    dates = [*(chinese.dates(text, days) if _is_chinese(block) else english.dates(text, days))]
+    amounts = chinese.amounts(text, yuan) if _is_chinese(block) else english.amounts(text)
     taken = [finding.span for finding in dates]
     at = 0
-    for finding in sorted((*dates, *reader.amounts(text)), key=lambda f: (f.span.start, -f.span.end)):
+    for finding in sorted((*dates, *amounts), key=lambda f: (f.span.start, -f.span.end)):
         while at < len(taken) and taken[at].end <= finding.span.start:
             at += 1
         is_inside = finding.kind is not QuantityKind.DATE and any(finding.span.overlaps(s) for s in taken[at : at + 2])

@@ -25,21 +25,29 @@ UNIT_WORDS = {
     "yard": "yd", "square kilometer": "km2", "square kilometre": "km2", "square meter": "m2",
     "square metre": "m2", "square mile": "mi2", "hectare": "ha", "acre": "acre", "mu": "mu", "kilogram": "kg",
     "kilogramme": "kg", "kg": "kg", "gram": "g", "gramme": "g", "ton": "t", "tonne": "t", "ounce": "oz",
-    "liter": "L", "litre": "L", "barrel": "bbl", "gallon": "gal", "watt": "W", "kilowatt": "kW",
+    "liter": "L", "litre": "L", "tael": "tael", "catty": "jin", "catties": "jin",
+    "barrel": "bbl", "gallon": "gal", "watt": "W", "kilowatt": "kW",
     "megawatt": "MW", "gigawatt": "GW", "kwh": "kWh", "gb": "GB", "mb": "MB", "tb": "TB", "mah": "mAh",
     "km/h": "km/h", "mph": "mph", "degree celsius": "°C", "degrees celsius": "°C", "°c": "°C", "°f": "°F",
     "year": "a", "month": "mo", "week": "wk", "day": "d", "hour": "h", "minute": "min", "second": "s",
 }  # fmt: skip
 """Symbols of the SI and UCUM where they have one."""
 
+CHINESE_CURRENCIES = {
+    "新台币": "TWD", "新臺幣": "TWD", "新台幣": "TWD", "台币": "TWD", "台幣": "TWD", "臺幣": "TWD", "港币": "HKD",
+    "港幣": "HKD", "人民币": "CNY", "人民幣": "CNY", "日币": "JPY", "日幣": "JPY", "美金": "USD", "韩币": "KRW",
+    "韓幣": "KRW", "澳门币": "MOP", "澳門幣": "MOP",
+}  # fmt: skip
+"""What stands before the number as well, and says which 元 follow it."""
+
 CHINESE_UNITS = {
-    "美元": "USD", "美金": "USD", "港元": "HKD", "港币": "HKD", "港幣": "HKD", "新台币": "TWD", "新臺幣": "TWD",
-    "新台幣": "TWD", "台币": "TWD", "台幣": "TWD", "欧元": "EUR", "歐元": "EUR", "英镑": "GBP", "英鎊": "GBP",
-    "日元": "JPY", "日圆": "JPY", "日圓": "JPY", "韩元": "KRW", "韓元": "KRW", "人民币": "CNY", "人民幣": "CNY",
+    **CHINESE_CURRENCIES, "美元": "USD", "港元": "HKD", "欧元": "EUR", "歐元": "EUR", "英镑": "GBP", "英鎊": "GBP",
+    "日元": "JPY", "日圆": "JPY", "日圓": "JPY", "韩元": "KRW", "韓元": "KRW",
     "元人民币": "CNY", "元人民幣": "CNY", "元": "CNY", "块钱": "CNY", "塊錢": "CNY", "卢布": "RUB", "盧布": "RUB",
     "公里": "km", "千米": "km", "米": "m", "公尺": "m", "厘米": "cm", "公分": "cm", "毫米": "mm", "英里": "mi",
     "英尺": "ft", "英寸": "in", "平方公里": "km2", "平方米": "m2", "平方公尺": "m2", "坪": "ping", "公顷": "ha",
-    "公頃": "ha", "亩": "mu", "畝": "mu", "公斤": "kg", "千克": "kg", "克": "g", "斤": "jin", "吨": "t", "噸": "t",
+    "公頃": "ha", "亩": "mu", "畝": "mu", "公斤": "kg", "千克": "kg", "克": "g", "斤": "jin", "两": "tael", "兩": "tael",
+    "吨": "t", "噸": "t",
     "升": "L", "公升": "L", "毫升": "mL", "桶": "bbl", "千瓦": "kW", "度": "degree", "摄氏度": "°C", "%": "%",
     "小时": "h", "小時": "h", "分钟": "min", "分鐘": "min", "天": "d", "个月": "mo", "個月": "mo", "年": "a",
     "周": "wk", "週": "wk",

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from annotate.normalize.context import LanguageModel
 from annotate.normalize.proposal import Proposal, Words
+from annotate.segment import HAN
 
 UNITS = {"ten thousand": 10**4, "hundred thousand": 10**5, "hundred million": 10**8, "thousand million": 10**9}
 SPLIT = re.compile(
@@ -25,6 +26,8 @@ ORDINARY = frozenset(
     """.split()
 )
 """Syllables that are English words."""
+BESIDE_HAN = re.compile(rf"[”\"’]? ?[(（]?[{HAN}]")
+"""Characters behind a word that only spells them: Gaa yau (加油)."""
 FREQUENT = 1000
 """Count in reference text from which a word is no surname in lower case, whatever follows it: In, On, Her."""
 
@@ -61,7 +64,7 @@ def surname_lower_case(words: Words, model: LanguageModel) -> Iterator[Proposal]
             continue
         for sentence, place in words.tokens(lower):
             token = sentence[place]
-            if token.text.islower():
+            if token.text.islower() and not BESIDE_HAN.match(words.source, token.end):
                 why = f"The text has a name that begins with “{surname}”."
                 yield Proposal(token.start, token.end, surname, "surname-lower-case", why)
 

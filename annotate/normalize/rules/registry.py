@@ -185,6 +185,10 @@ RULES: tuple[Rule, ...] = (
                 "In Beijing, Xiong Wei spoke of Xiaomi. Later Xiong left.",
             ),
             (
+                "In Beijing, Xiong Wei spoke of Xiaomi and of a brown xiong (熊).",
+                "In Beijing, Xiong Wei spoke of Xiaomi and of a brown xiong (熊).",
+            ),
+            (
                 "In Beijing, Long Wei spoke of Xiaomi for a long time.",
                 "In Beijing, Long Wei spoke of Xiaomi for a long time.",
             ),
