@@ -16,7 +16,7 @@ from annotate.entities.capital_letters import headlines, trusted
 from annotate.entities.chinese_names import hyphenated
 from annotate.entities.designated import designated
 from annotate.entities.gazetteer import Entry, read_gazetteer
-from annotate.entities.guesses import cleaned, whole_persons, without_front
+from annotate.entities.guesses import cleaned, parted, whole_persons, without_front
 from annotate.entities.identity import spelled_alike
 from annotate.entities.namelists import NameLists
 from annotate.entities.own_words import ballot_of
@@ -67,6 +67,15 @@ def test_a_guess_inside_a_word_takes_in_its_front() -> None:
     found = cleaned("CH’IEN MU", Guess(3, 9, "PERSON"))
     assert found is not None
     assert found.name == "CH'IEN MU"
+
+
+def test_a_sentence_may_begin_with_initials() -> None:
+    text = "This was shown by T. D. Lee. C. N. Yang agreed. See Li, X.-F. (2017)."
+    place = text.index("T. D."), text.index(" agreed")
+    parts = [*parted(text, Guess(*place, "PERSON"), lambda _: False, set())]
+    assert [text[part.start : part.end] for part in parts] == ["T. D. Lee", "C. N. Yang"]
+    start = text.index("X.-F")
+    assert cleaned(text, Guess(start, start + 4, "PERSON")) is None
 
 
 def test_initials_that_look_like_the_end_of_a_sentence_belong_to_the_person() -> None:

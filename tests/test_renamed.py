@@ -8,7 +8,7 @@ from annotate.entities import Tagger, load_gazetteer, tag_entities
 from annotate.entities.identity import Groups
 from annotate.entities.renamed import renamed
 from annotate.entities.same_body import first_words, shorter_forms
-from annotate.entities.same_person import short_names
+from annotate.entities.same_person import initialled_names, short_names
 from annotate.model import EntityType, Form
 from annotate.readers import from_text
 
@@ -50,6 +50,17 @@ SAME = (
         id="a-person-is-no-place",
     ),
     pytest.param(
+        "Guangxi Tongda Heavy Machinery Holdings (Tongda) opened. Tongda pays well, Tongda Auto Parts does not.",
+        {
+            "org.guangxi-tongda-heavy-machinery-holdings": [
+                "Guangxi Tongda Heavy Machinery Holdings",
+                "Tongda",
+                "Tongda",
+            ]
+        },
+        id="a-word-of-the-firm-in-brackets",
+    ),
+    pytest.param(
         "Ann Molteno, whom every villager knew as Aunt Fish, cooked. Nobody paid Aunt Fish.",
         {"per.ann-molteno": ["Ann Molteno", "Aunt Fish", "Aunt Fish"]},
         id="whom-every-villager-knew",
@@ -73,6 +84,7 @@ def test_the_first_words_of_a_firm_name_it() -> None:
         "Chen Penlo Foods": ORGANIZATION, "Chen Penlo": PERSON,
         "Mary Penlo Foods": ORGANIZATION, "Mary Penlo": PERSON,
         "Hesling Ink": ORGANIZATION, "Hesling": ORGANIZATION,  # more than a guess, but of a firm
+        "Haolu Ink Co., Ltd.": ORGANIZATION, "Haolu Driving": ORGANIZATION, "Haolu": PLACE,
     }  # fmt: skip
     found = first_words(types, types.keys() - {"Hesling"}, load_gazetteer())
     assert [(link.name, link.other) for link in found] == [
@@ -92,3 +104,12 @@ def test_the_first_of_two_surnames_stands_alone() -> None:
     names = ("Amelia Molteno del Casal", "Molteno", "Ann Penlo Fisk", "Jo Penlo Hart", "Penlo")
     found = [*short_names(dict.fromkeys(names, PERSON), Groups(), set())]
     assert found == [("Molteno", Form.SURNAME, ["Amelia Molteno del Casal"])]
+
+
+def test_initials_stand_for_the_one_who_has_them() -> None:
+    names = ("Wei-Ling Hesling", "W.-L. Hesling", "W. Hesling", "Ann Penlo", "Arthur Penlo", "A. Penlo", "X. Hesling")
+    found = initialled_names(dict.fromkeys(names, PERSON))
+    assert [(link.name, link.other) for link in found] == [
+        ("W.-L. Hesling", "Wei-Ling Hesling"),
+        ("W. Hesling", "Wei-Ling Hesling"),
+    ]

@@ -44,6 +44,11 @@ OPENING = frozenset(
 FORMAL_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof"})
 
 
+SENTENCE_INSIDE = re.compile(r"(?<!Dr)(?<!Jr)(?<!Sr)(?<!St)(?<!Mr)(?<!Ms)(?<=[a-z])\. (?=[A-Z]\. ?(?:[A-Z]\. ?)?[A-Z])")
+"""Where a sentence ends and the next begins with somebody's initials: by T. D. Lee. C. N. Yang agreed."""
+INITIALS_ALONE = re.compile(r"(?:[A-Z]\.?[ -]?)+")
+
+
 def whole_persons(text: str, guesses: Sequence[Guess]) -> list[Guess]:
     """The guesses of a text, in its order; one for each person with a nickname inside the name, or with initials."""
     ends = [guess.end for guess in guesses]
@@ -82,7 +87,8 @@ def cleaned(text: str, guess: Guess) -> Sighting | None:
         end = words[-2].end()
     found = sighting(text, words[0].start(), end, guess.label)
     is_line = found.name.isupper() and CAPITALS.search(found.name)
-    return found if is_name(found.name) and not is_line else None
+    is_cut_short = guess.label == "PERSON" and "." in found.name and INITIALS_ALONE.fullmatch(found.name)
+    return found if is_name(found.name) and not is_line and not is_cut_short else None
 
 
 def _without_front(words: list[re.Match[str]], label: str) -> list[re.Match[str]]:
@@ -137,6 +143,9 @@ def parted(text: str, guess: Guess, is_place: Callable[[str], bool], told: Conta
     that it begins with is kept: Hong Kong Icon Faces. Who owns another is parted from it where it is a place or is
     also `told` alone: Transsion’s Tecno.
     """
+    if guess.label == "PERSON" and (end := SENTENCE_INSIDE.search(text, guess.start, guess.end)):
+        yield Guess(guess.start, end.start(), guess.label)
+        guess = Guess(end.end(), guess.end, guess.label)
     owner = OWNER.match(text, guess.start, guess.end)
     if owner and (is_place(owner[1]) or fold(owner[1]) in told):
         yield Guess(*owner.span(1), guess.label)

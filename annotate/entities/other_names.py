@@ -122,6 +122,11 @@ DEFINED = re.compile(
     r"[“\"](?P<one>(?P=first)(?: [A-Z][\w’'-]{0,30}){0,2})[”\"]"
 )
 """What a contract or a press release calls a firm in short: Qingluo Robotics (“Qingluo” or the “Company”)."""
+ONE_OF_ITS_WORDS = re.compile(
+    r"\b(?:[A-Z][\w&’'-]*[ ,]{1,2}){1,4}?(?P<word>[A-Z][a-z]{2,})(?: [A-Z][\w&.’'-]*){1,6}(?P<gap> )"
+    r"[(（](?P<one>(?P=word))[)）]"
+)
+"""What a firm is called in short by a word inside its name: Beihai Lantian Energy Corporation (Lantian)."""
 READING = re.compile(rf"(?<=\w) ?[(（][{HAN}]{{2,4}}[,;，；] ?(?P<one>{CAPITALIZED})(?=[,;，；)）])")
 """How the characters right behind a name are read: Carstairs Douglas (杜嘉德, Tō Ka-tek)."""
 OWNER = re.compile(r"['’]s?$")
@@ -142,6 +147,8 @@ def aliases(text: str) -> Iterator[Alias]:
             Alias(found.start(), *found.span(group), is_beside=True) for group in ("one", "other") if found[group]
         )
     for found in DEFINED.finditer(text):
+        yield Alias(found.start("gap"), *found.span("one"), is_beside=True)
+    for found in ONE_OF_ITS_WORDS.finditer(text):
         yield Alias(found.start("gap"), *found.span("one"), is_beside=True)
     for found in READING.finditer(text):
         if is_surname_first(fold(found["one"])):

@@ -12,7 +12,7 @@ from annotate.entities.evidence import Evidence
 from annotate.entities.gazetteer import Entry, Gazetteer
 from annotate.entities.identity import Groups, Link, Types, known_names, spelled_alike
 from annotate.entities.same_body import abbreviated, first_words, shorter_forms, without_country, without_place
-from annotate.entities.same_person import inflected_names, longer_names, short_names
+from annotate.entities.same_person import inflected_names, initialled_names, longer_names, short_names
 from annotate.entities.sightings import Sighting
 from annotate.entities.surnames import is_surname_first
 from annotate.entities.votes import ORGANIZATION, PERSON, PLACE, Ballot, Vote
@@ -23,6 +23,8 @@ from annotate.model import Entity, Form, Mention
 SETTLED = 4.0
 """How much more must speak for another thing than for a person, that a name be nobody's surname: the state of Han."""
 OF_FIRM = Vote(ORGANIZATION, 4, "the first word of a firm's name")
+FULL_WORD = re.compile(r"(?<![\w.-])[^\W\d_][\w'’-]+(?!\.)")
+"""A word of a name that is no initial."""
 INHERITED = Vote(PERSON, 3, "part of a person's full name")
 
 
@@ -66,13 +68,16 @@ def _links(evidence: Evidence, types: Types, explained: AbstractSet[str], gazett
     yield from spelled_alike(types, gazetteer)
     yield from inflected_names(types)
     yield from longer_names(types)
-    yield from shorter_forms(types, evidence.guessed, gazetteer)
+    yield from initialled_names(types)
+    told = {link.name for link in evidence.links}
+    yield from (link for link in shorter_forms(types, evidence.guessed, gazetteer) if link.name not in told)
     yield from without_country(types, gazetteer)
     yield from abbreviated(types, gazetteer)
     yield from without_place(types)
     for link in first_words(types, evidence.guessed, gazetteer):
-        evidence.ballots[link.name].cast(OF_FIRM)
-        yield link
+        if link.name not in told:
+            evidence.ballots[link.name].cast(OF_FIRM)
+            yield link
 
 
 def _shorten(
@@ -165,7 +170,7 @@ def _canonical(group: str, names: list[str], spelled: Mapping[str, str], forms: 
     full = [name for name in names if forms.get(name, Form.FULL) == Form.FULL]
     if not full:
         return group
-    return spelled[max(full, key=lambda name: (name.count(" "), not name.isupper()))]
+    return spelled[max(full, key=lambda name: (len(FULL_WORD.findall(name)), name.count(" "), not name.isupper()))]
 
 
 def _mentions(evidence: Evidence, identity: Identity, entities: Mapping[str, Entity]) -> Iterator[Mention]:

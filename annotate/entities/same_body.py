@@ -65,11 +65,13 @@ def first_words(types: Types, guessed: Container[str], gazetteer: Gazetteer) -> 
     people = {word for name in full_names(types) for word in name.split()}
     firms: defaultdict[str, list[str]] = defaultdict(list)
     for name, kind in types.items():
-        *words, last = name.split()
-        if kind == ORGANIZATION and 0 < len(words) < MOST_WORDS_OF_FIRM and last.lower() not in FOUNDED:
-            for count in range(1, len(words) + 1):
-                firms[" ".join(words[:count])].append(name)
+        words = name.split()
+        for count in range(1, len(words)) if kind == ORGANIZATION else ():
+            firms[" ".join(words[:count])].append(name)
     for short, names in firms.items():
+        *words, last = names[0].split()
+        if len(words) >= MOST_WORDS_OF_FIRM or last.lower() in FOUNDED:
+            continue
         is_free = (
             short not in people and not gazetteer.is_place(short) and short.lower() not in gazetteer.lists.ordinary
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
@@ -12,6 +13,7 @@ from annotate.entities.votes import PERSON
 from annotate.entities.words import PARTICLES
 from annotate.model import Form
 
+INITIALLED = re.compile(r"(?P<initials>(?:[A-Z]\.[ -]*){1,3})(?P<surname>[A-Z][\w'-]+)")
 MOST_CANDIDATES = 12
 """An open name lists no more persons than an editor can weigh."""
 
@@ -44,6 +46,22 @@ def longer_names(types: Types) -> Iterator[Link]:
     for name in full_names(types):
         if len(longer[name]) == 1:
             yield Link(name, longer[name][0], Form.FULL, f"“{name}” is {longer[name][0]} in short")
+
+
+def initialled_names(types: Types) -> Iterator[Link]:
+    """Persons by their initials, where the text names but one that has them: C. S. Wu, Chien-Shiung Wu."""
+    by_initials: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for name in full_names(types):
+        surname = surname_of(name)
+        given = [word for word in re.split("[ -]", QUOTED.sub("", name)) if word and word != surname]
+        if surname and all(len(word.rstrip(".")) > 1 for word in given):
+            for count in range(1, len(given) + 1):
+                by_initials["".join(word[0].upper() for word in given[:count]), surname].append(name)
+    for name in full_names(types):
+        if found := INITIALLED.fullmatch(name):
+            letters = "".join(filter(str.isalpha, found["initials"]))
+            if len(names := by_initials[letters, found["surname"]]) == 1:
+                yield Link(name, names[0], Form.FULL, f"“{name}” is {names[0]} by the initials")
 
 
 def _capitalized(words: Sequence[str]) -> str:
