@@ -118,6 +118,7 @@ def _annotating(config: Config) -> Pipeline:
             tagger=chinese_tagger(),
             known=gazetteer.known_chinese,
             read=partial(spellings, dictionary=dictionary),
+            listed=gazetteer.sure_chinese,
         ),
         tag_quantities,
     )

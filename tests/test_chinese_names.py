@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 
 import numpy as np
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from annotate.bilingual import join_languages
 from annotate.chinese import kinds, load_dictionary, spellings, tag_chinese
-from annotate.chinese.tagger import LONGEST_PIECE, ChineseTagger, Weights, names_of, pieces
+from annotate.chinese.tagger import LONGEST_PIECE, ChineseTagger, Guess, Weights, names_of, pieces
 from annotate.entities import is_name, load_gazetteer
 from annotate.identifiers import entity_id
 from annotate.model import Block, Document, Entity, EntityType, Form, Mention, Partner, Relation, Span, Term
@@ -47,6 +48,40 @@ def test_who_is_who_in_both_scripts() -> None:
     assert found["loc.beijing"] == ["北京"]
     assert found["org.hon-hai"] == ["鴻海集團", "鴻海"]
     assert found["loc.shenzhen"] == ["深圳市"]
+
+
+class Once(ChineseTagger):
+    """A tagger that sees a name once, and then no more."""
+
+    def __init__(self, *names: tuple[str, str]) -> None:
+        self._names = dict(names)
+
+    def tag(self, text: str) -> Iterator[Guess]:
+        for name in [name for name in self._names if name in text]:
+            at = text.index(name)
+            yield Guess(at, at + len(name), self._names.pop(name))
+
+
+@pytest.mark.parametrize(
+    ("names", "text", "mentions"),
+    [
+        pytest.param([("鹭田科技", "ORG")], "鹭田科技上涨。他买了鹭田科技股票。", ["鹭田科技"] * 2, id="seen-once"),
+        pytest.param([("鹭田", "ORG")], "鹭田上涨。他买了鹭田股票。", ["鹭田"], id="too-short"),
+        pytest.param([("鹭田国", "LOC")], "鹭田国很大。鹭田国人会说鹭田国语。", ["鹭田国"], id="people-and-language"),
+        pytest.param([], "他在大英圖書館看書。", ["大英圖書館"], id="listed"),
+        pytest.param(
+            [("鹭田市监督管理局", "ORG")],
+            "鹭田市监督管理局（下称“鹭田监管局”）开会。鹭田监管局没有回应。",
+            ["鹭田市监督管理局", "鹭田监管局", "鹭田监管局"],
+            id="in-short",
+        ),
+    ],
+)
+def test_a_name_is_one_wherever_it_stands(names: list[tuple[str, str]], text: str, mentions: list[str]) -> None:
+    listed = {"大英图书馆": EntityType.ORGANIZATION}
+    result = tag_chinese(chinese(text), tagger=Once(*names), known=lambda _: None, listed=listed)
+    assert [mention.surface for mention in result.mentions] == mentions
+    assert len({mention.entity for mention in result.mentions}) == 1
 
 
 def test_protected_text_and_terms_hold_no_names() -> None:

@@ -11,7 +11,8 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
+from types import MappingProxyType
 
 from annotate.chinese.runs import HAN_LETTER
 from annotate.chinese.tagger import ChineseTagger
@@ -31,6 +32,12 @@ DOT = re.compile("[·‧・•]")
 SENTENCE = re.compile(rf"[{HAN}·‧・•，、；：。！？]+")
 HEADED = re.compile(r" ?\w* ?\|")
 """What follows the head of a column or a row: Native name | 温州."""
+OF_PEOPLE = re.compile("[语文人族裔籍式化词]|国籍")
+"""What makes of a place its language, its people, its way: 芬兰语."""
+IN_SHORT = re.compile(
+    rf"[”」』]?[(（](?:以下|下)?(?:[简簡]?[称稱]|[称稱][为為])[:：]?[“「『]?(?P<short>[{HAN}]{{2,10}})[”」』]?[)）]"
+)
+"""What a text calls a body from here on: 国家市场监督管理总局（下称“市场监管总局”）."""
 PAUSE = re.compile("[，；。！？]")
 LONG_ENOUGH = 3
 """Characters of a name that is hardly a part of something else."""
@@ -57,13 +64,21 @@ class Found:
         return DOT.sub("·", simplified(self.surface))
 
 
-def tag_chinese(document: Document, *, tagger: ChineseTagger, known: Known, read: Read = lambda _: ()) -> Document:
+def tag_chinese(
+    document: Document,
+    *,
+    tagger: ChineseTagger,
+    known: Known,
+    read: Read = lambda _: (),
+    listed: Mapping[str, EntityType] = MappingProxyType({}),
+) -> Document:
     """The document with mentions and entities of its Chinese paragraphs, and of Chinese sentences in others, added.
 
     Of mentions that overlap the longer one stays; inside terms only those of a sentence are names. Mark-up and
-    protected text is passed over. `read` tells how a name is spelled: it names whom the English text calls so.
+    protected text is passed over. `read` tells how a name is spelled: it names whom the English text calls so. `listed`
+    are names in Simplified characters that are names wherever they stand.
     """
-    found = [*_found(document, tagger)]
+    found = [*_found(document, tagger, listed)]
     if not found:
         return document
     names = _Names.of(document, found, known, read)
@@ -73,19 +88,56 @@ def tag_chinese(document: Document, *, tagger: ChineseTagger, known: Known, read
     return replace(document, mentions=tuple(mentions), entities=entities)
 
 
-def _found(document: Document, tagger: ChineseTagger) -> Iterator[Found]:
-    told = _told(document)
+def _found(document: Document, tagger: ChineseTagger, listed: Mapping[str, EntityType]) -> Iterator[Found]:
+    """The names of all Chinese sentences: what the tagger finds, and what is a name elsewhere in the text or listed."""
+    source, told = document.source, _told(document)
     hidden = sorted((*document.syntax, *document.protected))
     closed = sorted((*hidden, *(term.span for term in document.terms)))
+    sentences = [*_chinese_sentences(document)]
+    tagged = [sorted(_tagged(source, s, tagger, told), key=lambda name: name.span) for s, _ in sentences]
+    every = [name for names in tagged for name in names]
+    short = {short: full.type for short, full in _in_short(source, every).items()}
+    sure = _Index({**listed, **_seen(every), **short})
+    for (sentence, is_chinese), names in zip(sentences, tagged, strict=True):
+        spans = [name.span for name in names]
+        again = (name for name in _named(source, sentence, sure) if not _overlaps(name.span, spans))
+        for name in sorted((*names, *again), key=lambda name: name.span):
+            if not _overlaps(name.span, closed if is_chinese else hidden):
+                yield name
+
+
+def _chinese_sentences(document: Document) -> Iterator[tuple[Span, bool]]:
+    """Chinese sentences, each with whether it stands in a Chinese block."""
     for block in document.blocks:
         if block.kind is BlockKind.VERBATIM:
             continue
         is_chinese = block.language.split("-")[0] == "zh"
         sentences = block_sentences(document.source, block.span) if is_chinese else _sentences(document.source, block)
-        for sentence in sentences:
-            for name in sorted(_tagged(document.source, sentence, tagger, told), key=lambda name: name.span):
-                if not _overlaps(name.span, closed if is_chinese else hidden):
-                    yield name
+        yield from ((sentence, is_chinese) for sentence in sentences)
+
+
+def _seen(found: Iterable[Found]) -> dict[str, EntityType]:
+    """The longer names that were found, in Simplified characters, each with the type it was mostly found as."""
+    votes: defaultdict[str, Counter[EntityType]] = defaultdict(Counter)
+    for name in found:
+        if len(name.surface) >= LONG_ENOUGH:
+            votes[simplified(name.surface)][name.type] += 1
+    return {name: _winner(count) for name, count in votes.items()}
+
+
+def _in_short(source: str, found: Iterable[Found]) -> dict[str, Found]:
+    """What the text says it calls a name in short, in Simplified characters, and that name."""
+    return {simplified(short["short"]): name for name in found if (short := IN_SHORT.match(source, name.span.end))}
+
+
+def _named(source: str, sentence: Span, names: _Index) -> Iterator[Found]:
+    """Where names stand in a sentence, whose Simplified form is given."""
+    text = simplified(sentence.of(source))
+    for start, end in names.places(text):
+        if names.types[text[start:end]] is PLACE and OF_PEOPLE.match(text, end):
+            continue
+        span = Span(sentence.start + start, sentence.start + end)
+        yield Found(span, span.of(source), names.types[text[start:end]])
 
 
 def _sentences(source: str, block: Block) -> Iterator[Span]:
@@ -95,40 +147,49 @@ def _sentences(source: str, block: Block) -> Iterator[Span]:
             yield Span(*found.span())
 
 
-def _told(document: Document) -> dict[str, EntityType]:
+@dataclass(frozen=True)
+class _Index:
+    """Names to be looked for, each with its type."""
+
+    types: Mapping[str, EntityType]
+
+    @cached_property
+    def _lengths(self) -> Sequence[int]:
+        return sorted({len(name) for name in self.types}, reverse=True)
+
+    def places(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where the names stand, the longest at each place, one after the other."""
+        at = 0
+        while self._lengths and at < len(text):
+            length = next((length for length in self._lengths if text[at : at + length] in self.types), 0)
+            if length:
+                yield at, at + length
+            at += length or 1
+
+
+def _told(document: Document) -> _Index:
     """The longer names in Han characters that the English text explains, as "Sun Baosheng (孙宝生)" does."""
     types = {entity.id: entity.type for entity in document.entities}
     told = {}
     for mention in document.mentions:
         if mention.form is Form.SCRIPT and len(mention.surface) >= LONG_ENOUGH and mention.entity in types:
             told[mention.surface] = types[mention.entity]
-    return told
+    return _Index(told)
 
 
-def _tagged(source: str, sentence: Span, tagger: ChineseTagger, told: Mapping[str, EntityType]) -> Iterator[Found]:
+def _tagged(source: str, sentence: Span, tagger: ChineseTagger, told: _Index) -> Iterator[Found]:
     """The names of a sentence: those that are told wherever they stand, and what the tagger finds apart from them."""
     text = sentence.of(source)
-    spans = [Span(*place) for place in _places(text, told)]
+    spans = [Span(*place) for place in told.places(text)]
     for span in spans:
         surface = span.of(text)
-        yield Found(Span(sentence.start + span.start, sentence.start + span.end), surface, told[surface])
+        yield Found(Span(sentence.start + span.start, sentence.start + span.end), surface, told.types[surface])
     for start, end, label in tagger.tag(text):
         if _overlaps(Span(start, end), spans):
             continue
         span = Span(sentence.start + start, sentence.start + end)
         if HAN_LETTER.search(surface := span.of(source)) or not HEADED.match(source, span.end):
             yield Found(span, surface, EntityType(label))
-
-
-def _places(text: str, told: Mapping[str, EntityType]) -> Iterator[tuple[int, int]]:
-    """Where told names stand, the longest at each place, one after the other."""
-    lengths = sorted({len(name) for name in told}, reverse=True)
-    at = 0
-    while lengths and at < len(text):
-        length = next((length for length in lengths if text[at : at + length] in told), 0)
-        if length:
-            yield at, at + length
-        at += length or 1
 
 
 def _overlaps(span: Span, closed: Sequence[Span]) -> bool:
@@ -146,13 +207,14 @@ class _Names:
     forms: dict[str, Form] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, document: Document, found: Iterable[Found], known: Known, read: Read) -> _Names:
+    def of(cls, document: Document, found: Sequence[Found], known: Known, read: Read) -> _Names:
         votes: defaultdict[str, Counter[EntityType]] = defaultdict(Counter)
         surfaces: dict[str, str] = {}
         for name in found:
             votes[name.key][name.type] += 1
             surfaces.setdefault(name.key, name.surface)
         names = cls({entity.id: entity for entity in document.entities})
+        short = {key: full.key for key, full in _in_short(document.source, found).items()}
         there = {simplified(entity.chinese): entity.id for entity in document.entities if entity.chinese}
         spelled = _spelled(document.entities)
         known = partial(_known_in_full, known)
@@ -163,6 +225,8 @@ class _Names:
                 continue
             if key in there:
                 names.by_key[key] = (there[key],)
+            elif ids := names.by_key.get(short.get(key, "")):
+                names.by_key[key], names.forms[key] = ids, Form.ALIAS
             elif entry is None and (same := _called_so(surfaces[key], kind, spelled, read)):
                 names.by_key[key] = (same,)
                 names.entities[same] = replace(names.entities[same], chinese=surfaces[key])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, KeysView
+from collections.abc import Iterable, KeysView, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -17,6 +17,8 @@ from annotate.script import simplified
 FILE = "gazetteer.tsv"
 COLUMNS = ("type", "name", "chinese", "aliases", "loose", "note", "id")
 NO_ENTITY = "-"
+LONG_IN_CHINESE = 3
+"""Characters of a name in Chinese that is hardly a part of something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,11 @@ class Gazetteer:
     def chinese_names(self) -> Iterable[tuple[str, EntityType | None]]:
         """The names in Simplified characters, and what they name."""
         return ((name, entry.type) for name, entry in self._chinese.items())
+
+    @cached_property
+    def sure_chinese(self) -> Mapping[str, EntityType]:
+        """Those of them that are long enough to be hardly a part of something else, with the type of each."""
+        return {name: kind for name, kind in self.chinese_names if kind and len(name) >= LONG_IN_CHINESE}
 
     def known_chinese(self, name: str) -> KnownName | None:
         """What a name in Han characters of either script names, and how that is called in English."""
