@@ -22,9 +22,13 @@ MAY_IMPORT = {
     "overlap": BASE,
     "segment": BASE,
     "script": BASE,
+    "eras": {*BASE, "data", "script"},
     "identifiers": BASE,
     "transformer": FOUNDATION,
-    **{part: {*FOUNDATION, "transformer", "offsets", "overlap", "segment", "script", "identifiers"} for part in MIDDLE},
+    **{
+        part: {*FOUNDATION, "transformer", "offsets", "overlap", "segment", "script", "eras", "identifiers"}
+        for part in MIDDLE
+    },
     "analysis": {*FOUNDATION, "entities", "offsets", "overlap", "segment"},
     "pipeline": {*FOUNDATION, "normalize", "entities", "chinese", "bilingual", "quantities"},
     "evaluate": {*FOUNDATION, "segment", "pipeline", "readers", "chinese", "entities"},

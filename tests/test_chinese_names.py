@@ -68,6 +68,7 @@ class Once(ChineseTagger):
         pytest.param([("鹭田科技", "ORG")], "鹭田科技上涨。他买了鹭田科技股票。", ["鹭田科技"] * 2, id="seen-once"),
         pytest.param([("鹭田", "ORG")], "鹭田上涨。他买了鹭田股票。", ["鹭田"], id="too-short"),
         pytest.param([("鹭田国", "LOC")], "鹭田国很大。鹭田国人会说鹭田国语。", ["鹭田国"], id="people-and-language"),
+        pytest.param([("乾隆", "PER")], "于乾隆五十三年赴大英图书馆。", ["大英图书馆"], id="an-era-and-no-emperor"),
         pytest.param([], "他在大英圖書館看書。", ["大英圖書館"], id="listed"),
         pytest.param(
             [("鹭田市监督管理局", "ORG")],

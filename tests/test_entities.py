@@ -775,6 +775,11 @@ TEXTS = (
         {"org.yanbei": ["Yanbei"]},
         id="an-age-and-a-firm-called-so",
     ),
+    pytest.param(
+        "In Kangxi 18 (1679), or the second year of the Yuanfeng reign, he met the Kangxi Emperor.",
+        {"per.kangxi-emperor": ["Kangxi Emperor"]},
+        id="an-era-and-an-emperor",
+    ),
     pytest.param("", {}, id="empty"),
     pytest.param("米粉 和 小米", {}, id="only-chinese"),
 )

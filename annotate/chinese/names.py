@@ -16,6 +16,7 @@ from types import MappingProxyType
 
 from annotate.chinese.runs import HAN_LETTER
 from annotate.chinese.tagger import ChineseTagger
+from annotate.eras import ERAS
 from annotate.identifiers import KnownName, entity_id
 from annotate.model import Block, BlockKind, Document, Entity, EntityType, Form, Mention, Span
 from annotate.overlap import longest_first
@@ -38,6 +39,10 @@ IN_SHORT = re.compile(
     rf"[”」』]?[(（](?:以下|下)?(?:[简簡]?[称稱]|[称稱][为為])[:：]?[“「『]?(?P<short>[{HAN}]{{2,10}})[”」』]?[)）]"
 )
 """What a text calls a body from here on: 国家市场监督管理总局（下称“市场监管总局”）."""
+ERA_YEAR = re.compile(
+    rf"(?:{'|'.join(name for era in ERAS for name in era.chinese)})(?:元|[一二三四五六七八九十]{{1,3}}|\d{{1,2}})年"
+)
+"""A year by its era, not by somebody's name: 乾隆五十三年."""
 PAUSE = re.compile("[，；。！？]")
 LONG_ENOUGH = 3
 """Characters of a name that is hardly a part of something else."""
@@ -188,6 +193,8 @@ def _tagged(source: str, sentence: Span, tagger: ChineseTagger, told: _Index) ->
         if _overlaps(Span(start, end), spans):
             continue
         span = Span(sentence.start + start, sentence.start + end)
+        if ERA_YEAR.match(text, start):
+            continue
         if HAN_LETTER.search(surface := span.of(source)) or not HEADED.match(source, span.end):
             yield Found(span, surface, EntityType(label))
 

@@ -151,6 +151,7 @@ WORD_AFTER = (
         2.5,
         "“style” or the like follows it",
     ),
+    _after(r" (?:reign|people|rebels)\b", None, 2.5, "a reign or a people"),
     _after(r",? by (?=[A-Z][a-z])", None, 1.5, "made by somebody"),
 )
 """What follows it."""
@@ -160,6 +161,8 @@ AGE_BEFORE = re.compile(
 )
 AGE_AFTER = re.compile(r"(?![-‑]\w| [A-Z])")
 AGE = Vote(None, 6, "a dynasty, as “the” or “late” stands before it")
+YEAR_BEFORE = re.compile(r"\b(?:first|second|third|last|[a-z]+th|\d{1,2}(?:st|nd|rd|th)) year of (?:the )?$")
+ERA = Vote(None, 4, "years are counted by it")
 BRACKET = re.compile(r"[”\"’]? ?[(（][^()（）\n]{1,40}[)）]")
 """What may stand between a name and the words that say what it is: Yu Zhen Zhai (玉珍齋), a bakery."""
 SPEAKER_BEFORE = re.compile(rf"(?:^|[\s,”\"])(?:{SAYS})\s$")
@@ -192,5 +195,7 @@ def context_votes(text: str, span: Span) -> Iterator[Vote]:
             yield QUOTED_NAME
     if fold(span.of(text)) in DYNASTIES and AGE_BEFORE.search(before) and AGE_AFTER.match(after):
         yield AGE
+    if YEAR_BEFORE.search(before) and not after.startswith(("'s", "’s")):
+        yield ERA
     if TONED.search(span.of(text)):
         yield WITH_TONES

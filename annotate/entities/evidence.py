@@ -29,9 +29,11 @@ from annotate.entities.stretches import ADDRESS, CITATION, Stretches
 from annotate.entities.surnames import given_name_of, is_pinyin, surname_of
 from annotate.entities.votes import ORGANIZATION, PERSON, PLACE, Ballot, Vote
 from annotate.entities.words import fold, longest_by_first
+from annotate.eras import BY_NAME
 from annotate.identifiers import KindOf
 from annotate.model import EntityType
 from annotate.overlap import longest_first
+from annotate.script import plain
 
 LIST_GAP = re.compile(r"(?: ?[(（][^()\n]{1,20}[)）])?(?:, | and |, and | or |, or | & |/)(?:the )?")
 LIST_END = re.compile(r" (?:and|or|&) ")
@@ -52,6 +54,8 @@ LABELS = {
 GUESSES = frozenset(LABELS.values())
 AUTHOR = Vote(PERSON, 2.5, "cited with a year")
 COMMON = Vote(None, 5, "short for words in small letters")
+YEAR_OF_ERA = re.compile(r" [1-9]\d?(?![\w-]|[.,]\d)")
+"""What follows the name of an era: Kangxi 18 (1679)."""
 SURE = 2.0
 """What one name of a list adds at most to what the others are taken for."""
 
@@ -153,8 +157,10 @@ def _vote_by_context(evidence: Evidence, kind_of: KindOf | None) -> None:
 
 
 def _stands_alone(text: str, found: Sighting, addresses: Stretches) -> bool:
-    """Whether a name is no part of an amount, as in US$ 5, or of an address on the web."""
-    return not text.startswith("$", found.span.end) and not addresses.hold(found.span.start)
+    """Whether a name is no part of an amount, as in US$ 5, of a year by its era, or of an address on the web."""
+    era = BY_NAME.get(plain(found.name))
+    is_era = era and era.is_counted and YEAR_OF_ERA.match(text, found.span.end)
+    return not is_era and not text.startswith("$", found.span.end) and not addresses.hold(found.span.start)
 
 
 def _known_person(text: str, found: Sighting, gazetteer: Gazetteer) -> Sighting:

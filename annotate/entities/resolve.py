@@ -70,7 +70,10 @@ def _links(evidence: Evidence, types: Types, explained: AbstractSet[str], gazett
     yield from longer_names(types)
     yield from initialled_names(types)
     told = {link.name for link in evidence.links}
-    yield from (link for link in shorter_forms(types, evidence.guessed, gazetteer) if link.name not in told)
+    for link in shorter_forms(types, evidence.guessed, gazetteer):
+        if link.name not in told:
+            told.add(link.name)
+            yield link
     yield from without_country(types, gazetteer)
     yield from abbreviated(types, gazetteer)
     yield from without_place(types)

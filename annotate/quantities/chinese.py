@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from annotate.eras import BY_NAME, ERAS
 from annotate.model import QuantityKind, Span
 from annotate.quantities.calendar import Days, Partial, days_after, months_after, settled, weekday_of_week
 from annotate.quantities.finding import Finding
@@ -16,9 +17,11 @@ from annotate.quantities.units import CHINESE_CURRENCIES, CHINESE_UNITS, CURRENC
 WEEKDAYS = {c: n for n, c in enumerate("一二三四五六")} | {"日": 6, "天": 6}
 _HAN_YEAR = "[一二][〇零一二三四五六七八九]{3}"
 _NUMBER = "(?:[0-3]?[0-9]|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_ERA = "|".join(sorted({name for era in ERAS for name in era.chinese}, key=len, reverse=True))
 DATE = re.compile(
     rf"""
-    (?P<era>民[国國]|中[华華]民[国國])?(?P<year>\d{{4}}|{_HAN_YEAR}|(?<=国)\d{{1,3}}|(?<=國)\d{{1,3}})年
+    (?P<reign>{_ERA})(?P<of_reign>元|{HAN_NUMBER}{{1,4}}|\d{{1,2}})年
+    |(?P<era>民[国國]|中[华華]民[国國])?(?P<year>\d{{4}}|{_HAN_YEAR}|(?<=[国國])(?:\d{{1,3}}|{HAN_NUMBER}{{1,4}}))年
         (?:(?P<m1>{_NUMBER})月(?:(?P<d1>{_NUMBER})[日号號])?)?
     |(?<=[(（])(?P<since>1\d{{3}}|20\d\d)[—–-]{{1,2}}(?P<until>1\d{{3}}|20\d\d)(?=[)）])
     |(?P<m2>{_NUMBER})月(?P<d2>{_NUMBER})[日号號]
@@ -72,6 +75,9 @@ def dates(text: str, days: Days) -> Iterator[Finding]:
 
 def _read(match: re.Match[str], days: Days) -> tuple[Partial, str]:
     """What a match says, and how it was reckoned where it does not say all."""
+    if match["reign"]:
+        era, number = BY_NAME[match["reign"]], 1 if match["of_reign"] == "元" else _small(match["of_reign"])
+        return Partial(era.year(number or 0)), f"{match['reign']} counts from {era.first}"
     if match["year"]:
         year = int(number_of_han(match["year"]) or 0) + (REPUBLIC if match["era"] else 0)
         return Partial(year, _small(match["m1"]), _small(match["d1"])), ""

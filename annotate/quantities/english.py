@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
+from annotate.eras import BY_NAME, ERAS
 from annotate.model import QuantityKind, Span
 from annotate.quantities.calendar import Days, Partial, days_after, months_after, settled, weekday_after, weekday_before
 from annotate.quantities.finding import Finding
 from annotate.quantities.numerals import DIGITS, SCALES, SHORT_SCALES, SPELLED, number_of_digits, number_of_words
 from annotate.quantities.units import CURRENCY_SIGNS, CURRENCY_WORDS, UNIT_WORDS
+from annotate.script import plain
 
 _MONTHS = "january february march april may june july august september october november december".split()
 MONTHS = {month: number for number, month in enumerate(_MONTHS, 1)}
@@ -24,12 +26,26 @@ _MONTH = rf"{_FULL}|(?:Sept|{_SHORT})\b\.?"
 _WEEKDAY = "|".join(day.capitalize() for day in WEEKDAYS)
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[0-9]|20)\d\d"
+ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+
+
+def _one_of(names: Iterable[str]) -> str:
+    """A pattern for names in which the apostrophe may be written either way."""
+    return "|".join(re.escape(name).replace("'", "['’]") for name in names)
+
+
+_ERA = _one_of(name for era in ERAS for name in era.latin)
+_KNOWN_ERA = _one_of(name for era in ERAS if era.is_counted for name in era.latin)
+"""Eras that are named with nothing but a number behind: Kangxi 18."""
 DATE = re.compile(
     rf"""(?<![\w.-])(?:
     (?P<iso>{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))
     |(?:(?P<w1>{_WEEKDAY}),?\ \(?)?(?:the\ )?(?P<d1>{_DAY})\ (?:of\ )?(?P<m1>{_MONTH})(?:,?\ (?P<y1>{_YEAR}))?\)?
     |(?:(?P<w2>{_WEEKDAY}),?\ \(?)?(?P<m2>{_MONTH})\ (?P<d2>{_DAY})(?:,?\ (?P<y2>{_YEAR}))?\)?
     |(?P<m3>{_MONTH}),?\ (?P<y3>{_YEAR})
+    |(?:[Tt]he\ )?(?P<nth>{"|".join(ORDINALS)}|[1-9]\d?(?:st|nd|rd|th))\ year\ of\ (?:the\ )?(?P<era>{_ERA})
+        (?:\ Emperor)?(?:(?:['’]s)?\ (?:reign|era|period))?
+    |(?P<era2>{_KNOWN_ERA})\ (?P<of_era>[1-9]\d?)
     |(?P<turn>[Ll]ast|[Nn]ext|[Tt]his)\ (?P<what>{_WEEKDAY}|year|month)
     |(?P<w4>{_WEEKDAY})
     |(?P<near>yesterday|today|tomorrow|Yesterday|Today|Tomorrow)
@@ -88,6 +104,11 @@ def _read(match: re.Match[str], days: Days) -> tuple[Partial, str]:
     spoken = days.spoken
     if match["iso"]:
         return Partial(*map(int, match["iso"].split("-"))), ""
+    if name := match["era"] or match["era2"]:
+        nth = match["nth"] or match["of_era"]
+        number = ORDINALS.index(nth) + 1 if nth in ORDINALS else int(re.sub(r"\D", "", nth))
+        era = BY_NAME[plain(name)]
+        return Partial(era.year(number)), f"{name} counts from {era.first}"
     if match["near"]:
         shift = {"yesterday": -1, "today": 0, "tomorrow": 1}[match["near"].lower()]
         return (days_after(spoken, shift), f"reckoned from {spoken}") if spoken else (Partial(), "")
