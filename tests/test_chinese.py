@@ -203,6 +203,19 @@ def test_the_sense_that_fits_comes_first(text: str, gloss: str, dictionary: Dict
 
 
 @pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("She was born in Xi'an (西安), in a district of the old town.", "Xi'an, sub-provincial city"),
+        ("She was born in Datong (大同) in Shanxi.", "Datong, prefecture-level city in Shanxi"),
+        ("The Xi'an District of Mudanjiang (西安) is in Heilongjiang.", "Xi'an District of Mudanjiang"),
+    ],
+)
+def test_a_city_comes_before_a_district_of_another(text: str, begins: str, dictionary: Dictionary) -> None:
+    (term,) = terms(text, dictionary)
+    assert term.gloss.startswith(begins)
+
+
+@pytest.mark.parametrize(
     ("word", "kept", "dropped"),
     [
         ("單位", "unit (of measure)", "CL:"),

@@ -18,6 +18,8 @@ REFERENCE = re.compile(rf"{QUOTED}(?:\[([^\]]+)\])?")
 VARIANT = re.compile(rf"(?:(?:\(?\w+\)? )?variant of|see) {QUOTED}\[([^\]]+)\]")
 POINTER = re.compile(r"(?:\(?\w+\)? )?variant of |see |also written |used in ")
 """Senses that only name another word: always after the others."""
+KINDS_OF_PLACE = frozenset(stems("district city county province town township prefecture"))
+"""Words that every place's sense has, and that the text may have of another."""
 MARGINAL = re.compile(r"(?:two-character )?surname |\((?:old|archaic|dialect|literary)\)")
 """Senses that count half, and come after the others when nothing in the text speaks for them."""
 
@@ -61,15 +63,20 @@ def _quoted(match: re.Match[str], script: str) -> str:
 def best_first(senses: Sequence[str], weights: Mapping[str, float]) -> list[str]:
     """`senses` with those first whose words weigh most in the text; the dictionary's order decides ties.
 
-    `weights` gives the weight of a stem: more for the words beside the term than for the rest of the text.
+    `weights` gives the weight of a stem: more for the words beside the term than for the rest of the text. Long senses
+    weigh less, but not than others of which the text has the same words: Xi'an is the city before it is a district.
 
     >>> best_first(["rice flour", "(Internet slang) Xiaomi fan"], {"xiaomi": 1.0, "fan": 3.0})
     ['(Internet slang) Xiaomi fan', 'rice flour']
     """
+    words = {sense: set(stems(sense)) - KINDS_OF_PLACE for sense in senses}
+    told = {sense: frozenset(own & weights.keys()) for sense, own in words.items()}
+    shortest: dict[frozenset[str], int] = {}
+    for sense, own in words.items():
+        shortest[told[sense]] = min(len(own), shortest.get(told[sense], len(own)))
 
     def worth(sense: str) -> tuple[bool, float, bool]:
-        own = set(stems(sense))
-        weight = sum(weights.get(word, 0.0) for word in own) / max(1, len(own)) ** 0.5
+        weight = sum(weights[word] for word in told[sense]) / max(1, shortest[told[sense]]) ** 0.5
         is_marginal = bool(MARGINAL.match(sense))
         return bool(POINTER.match(sense)), -weight / (1 + is_marginal), is_marginal
 
