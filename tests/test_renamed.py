@@ -22,6 +22,9 @@ TOLD = (
     pytest.param("Lurow (Portuguese: Lurão) rises", ["Lurão"], id="language"),
     pytest.param("Lurow (Lourou in old English books) was", ["Lourou"], id="old-books"),
     pytest.param("Qian Molu, also Qian Zilu, fished", ["Qian Zilu"], id="also"),
+    pytest.param("Lurow (鹭洛), or Hessburg, a port", ["Hessburg"], id="or-beside-characters"),
+    pytest.param("Ann Penlo, or Peter Hesling, will come", [], id="one-or-the-other"),
+    pytest.param("of Lurow Ink, later Hesling Tea, he said", [], id="one-after-the-other"),
     pytest.param("Lurow, now in ruins, and Lurow, now a port", [], id="no-name-follows"),
     pytest.param("Lurow, now Hessburg airport takes off", [], id="the-name-goes-on"),
     pytest.param("He thought of Lurow. Now Hessburg, he said", [], id="another-sentence"),
@@ -43,6 +46,11 @@ SAME = (
         "He spent a year in Norway, or Sweden. Sweden was cold.",
         {"loc.norway": ["Norway"], "loc.sweden": ["Sweden", "Sweden"]},
         id="two-that-are-known-to-differ",
+    ),
+    pytest.param(
+        "He played for Newcastle United, now Sunderland AFC, and won. Sunderland AFC lost.",
+        {"org.newcastle-united": ["Newcastle United"], "org.sunderland-afc": ["Sunderland AFC", "Sunderland AFC"]},
+        id="a-team-and-the-next",
     ),
     pytest.param(
         "She wrote to Margaret Holloway, or Berlin, every week. Berlin answered.",

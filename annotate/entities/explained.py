@@ -81,7 +81,7 @@ def _aliases(
         known, known_owner = gazetteer.known(found.name), owner and gazetteer.known(owner.name)
         is_other = known is not None and owner is not None and known.type != ballots[owner.name].winner
         is_other = is_other or (None not in {known, known_owner} and known != known_owner)
-        if alias.is_weak and not (owner and _is_alike(found, owner, starts, ballots)):
+        if alias.is_weak and not (owner and _is_alike(alias, found, owner, starts, ballots)):
             continue
         if owner and owner.name != found.name and is_name(found.name) and not is_other:
             phrase = " ".join(text[alias.lead : alias.end].split())
@@ -115,10 +115,13 @@ def _owner(text: str, near: Sequence[Sighting], alias: Alias, ballots: Ballots) 
     return next(iter(touching[:1] if touching and touching[0] in persons else opening or touching), None)
 
 
-def _is_alike(found: Sighting, owner: Sighting, starts: Mapping[int, Sighting], ballots: Ballots) -> bool:
-    """Whether a name is seen besides, and names something of the same kind as another."""
+def _is_alike(alias: Alias, found: Sighting, owner: Sighting, starts: Mapping[int, Sighting], ballots: Ballots) -> bool:
+    """Whether the name is seen besides, and names something of the same kind as its owner does."""
     seen = starts.get(found.span.start)
-    return seen is not None and seen.span == found.span and ballots[seen.name].winner is ballots[owner.name].winner
+    if seen is None or seen.span != found.span:
+        return False
+    kind = ballots[owner.name].winner
+    return ballots[seen.name].winner is kind and alias.kind in {kind, None}
 
 
 def _owner_behind(text: str, alias: Alias, starts: Mapping[int, Sighting], ballots: Ballots) -> Sighting | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from annotate.entities.surnames import is_surname_first
 from annotate.entities.words import FUNCTION_WORDS, WORD, fold
+from annotate.model import EntityType
 from annotate.segment import HAN
 
 
@@ -77,6 +78,8 @@ class Alias:
     """Whether the name that it belongs to ends right there."""
     is_weak: bool = False
     """Whether it counts only where other things show it to be a name of the same kind."""
+    kind: EntityType | None = None
+    """Of what alone it can be another name; of anything where it is not told."""
 
 
 QUOTED = (

@@ -9,20 +9,30 @@ import re
 from collections.abc import Iterator
 
 from annotate.entities.other_names import CAPITALIZED, IN_HAN, Alias
+from annotate.model import EntityType
 
 LANGUAGES = (
     "Arabic|Burmese|Cantonese|Chinese|Czech|Dutch|English|French|German|Greek|Hakka|Hindi|Hokkien|Hungarian|Italian"
     "|Japanese|Khmer|Korean|Latin|Lithuanian|Malay|Manchu|Mandarin|Mongolian|Persian|Polish|Portuguese|Romanian"
     "|Russian|Sanskrit|Spanish|Taiwanese|Thai|Tibetan|Turkish|Ukrainian|Uyghur|Vietnamese|Yiddish"
 )
-TIMES = (
-    r"now|today|today['’]s|modern|modern-day|present-day|then|formerly|earlier|later|originally|posthumously|formally"
-)
+NOW = r"now|today|today['’]s|modern|modern-day|present-day"
+ONCE = r"then|formerly|earlier|later|originally"
+CALLED = r"(?:called|known as|named) (?:the )?"
+ENDS = rf"(?=(?:{IN_HAN})?(?:[,;:.)）—]| –|\n|$| in (?:old|early|some|many)\b))"
+HERE = rf"(?<=[\w)）])(?:{IN_HAN})?"
+IN_BRACKETS = re.compile(rf"{HERE},? ?[(（](?:{NOW}|{ONCE}) (?:{CALLED})?(?P<one>{CAPITALIZED}){ENDS}")
 BEHIND = re.compile(
-    rf"(?<=[\w)）])(?:{IN_HAN})?(?P<lead>,? ?[(（]|, |—| – )"
-    rf"(?:(?:{TIMES}),? (?:called |known as |named |as )?|i\.e\.,? |that is(?: to say)?, |also |or )"
-    rf"(?:the )?(?P<one>{CAPITALIZED})(?=(?:{IN_HAN})?(?:[,;:.)）—]| –|\n|$| in (?:old|early|some|many)\b))"
+    rf"{HERE}(?:, |—| – )(?:(?:{NOW}|{ONCE}) {CALLED}"
+    rf"|formerly |originally |posthumously |formally |i\.e\.,? |that is(?: to say)?, |also )"
+    rf"(?P<one>{CAPITALIZED}){ENDS}"
 )
+PLACE_NOW = re.compile(rf"{HERE}, (?:{NOW}) (?P<one>{CAPITALIZED}){ENDS}")
+"""Of a place alone: who played for one team may now play for another."""
+OR = re.compile(
+    rf"(?:{IN_HAN}, or (?:the )?(?P<one>{CAPITALIZED}){ENDS}|, or (?:the )?(?P<two>{CAPITALIZED})(?={IN_HAN}))"
+)
+"""Beside characters, where no second one is offered to choose from: Xuyun (虚云), or Empty Cloud."""
 IN_LANGUAGE = re.compile(rf"(?<=\w) ?[(（](?:{LANGUAGES})(?: name)?: ?(?P<one>{CAPITALIZED})(?=[,;:)）])")
 IN_OLD_BOOKS = re.compile(
     rf"(?<=\w) ?[(（](?P<one>{CAPITALIZED}) in (?:old|early|some|many|most) [a-zA-Z ]{{3,30}}[)）]"
@@ -31,6 +41,8 @@ IN_OLD_BOOKS = re.compile(
 
 def renamed(text: str) -> Iterator[Alias]:
     """Names said to be another name of what is named right before them, unless they are no names of the same kind."""
-    for pattern in (BEHIND, IN_LANGUAGE, IN_OLD_BOOKS):
+    for pattern in (IN_BRACKETS, BEHIND, PLACE_NOW, OR, IN_LANGUAGE, IN_OLD_BOOKS):
         for found in pattern.finditer(text):
-            yield Alias(found.start(), *found.span("one"), is_beside=True, is_weak=True)
+            kind = EntityType.PLACE if pattern is PLACE_NOW else None
+            span = found.span(found.lastgroup or "one")
+            yield Alias(found.start(), *span, is_beside=True, is_weak=True, kind=kind)
