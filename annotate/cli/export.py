@@ -12,7 +12,7 @@ import typer
 from annotate.cli.console import Exit, attempt, each_document, errors_told, is_xml, say
 from annotate.cli.destination import Destination, deliver
 from annotate.cli.options import Apply, Encoding, From, Judge, Model, Names, Profile, Terms
-from annotate.model import Certainty, Document, Token
+from annotate.model import Certainty, Document
 
 if TYPE_CHECKING:
     from annotate.exports import Export
@@ -83,7 +83,9 @@ def _read(path: Path) -> Document:
 
 
 def _writer(wanted: Export, destination: Destination, model: str | None) -> Callable[[Document], bool]:
-    tokens = _tokenizer(model) if wanted.tokens else lambda _: ()
+    from annotate.analysis import tokenizer
+
+    tokens = tokenizer(model) if wanted.tokens else lambda _: ()
 
     def write(document: Document) -> bool:
         path = destination.place_of(document.id, wanted.suffix)
@@ -93,10 +95,3 @@ def _writer(wanted: Export, destination: Destination, model: str | None) -> Call
         return False
 
     return write
-
-
-def _tokenizer(model: str | None) -> Callable[[Document], tuple[Token, ...]]:
-    from annotate.analysis import load_analyser, tokens_of
-
-    analyser = load_analyser(model)
-    return lambda document: tokens_of(document, analyser)

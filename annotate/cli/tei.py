@@ -136,9 +136,9 @@ def _edition(
     annotated = annotate(document)
     tokens: tuple[Token, ...] = ()
     if form is Form.ANALYSED:
-        from annotate.analysis import load_analyser, tokens_of
+        from annotate.analysis import tokenizer
 
-        tokens = tokens_of(annotated, load_analyser(model))
+        tokens = tokenizer(model)(annotated)
     return annotated, write_edition(annotated, rules_by_name(), software, profile=Profile(form), tokens=tokens)
 
 
