@@ -22,7 +22,9 @@ from annotate.entities.context_words import (
 )
 from annotate.entities.votes import ORGANIZATION, PERSON, PLACE, Vote
 from annotate.entities.words import AGES, DYNASTIES, fold
+from annotate.eras import BY_NAME
 from annotate.model import EntityType, Span
+from annotate.script import plain
 from annotate.segment import HAN
 
 WINDOW = 90
@@ -195,7 +197,7 @@ def context_votes(text: str, span: Span) -> Iterator[Vote]:
             yield QUOTED_NAME
     if fold(span.of(text)) in DYNASTIES and AGE_BEFORE.search(before) and AGE_AFTER.match(after):
         yield AGE
-    if YEAR_BEFORE.search(before) and not after.startswith(("'s", "’s")):
+    if plain(span.of(text)) in BY_NAME and YEAR_BEFORE.search(before):
         yield ERA
     if TONED.search(span.of(text)):
         yield WITH_TONES

@@ -54,7 +54,7 @@ LABELS = {
 GUESSES = frozenset(LABELS.values())
 AUTHOR = Vote(PERSON, 2.5, "cited with a year")
 COMMON = Vote(None, 5, "short for words in small letters")
-YEAR_OF_ERA = re.compile(r" [1-9]\d?(?![\w-]|[.,]\d)")
+YEAR_OF_ERA = re.compile(r" [1-9]\d?(?= ?[(（]|[,.;:)）](?!\d)|\n|$| (?:he|she|they|it|and|to|in|the|was|were)\b)")
 """What follows the name of an era: Kangxi 18 (1679)."""
 SURE = 2.0
 """What one name of a list adds at most to what the others are taken for."""

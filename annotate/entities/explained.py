@@ -11,6 +11,7 @@ from annotate.entities.identity import Link
 from annotate.entities.other_names import IN_HAN, Alias, abbreviations, aliases, shortens
 from annotate.entities.renamed import renamed
 from annotate.entities.sightings import Sighting, is_name, sighting
+from annotate.entities.surnames import is_surname_first, surname_of
 from annotate.entities.votes import ORGANIZATION, PERSON, Ballot
 from annotate.entities.words import fold
 from annotate.model import Form
@@ -121,7 +122,9 @@ def _is_alike(alias: Alias, found: Sighting, owner: Sighting, starts: Mapping[in
     if seen is None or seen.span != found.span:
         return False
     kind = ballots[owner.name].winner
-    return ballots[seen.name].winner is kind and alias.kind in {kind, None}
+    is_other_family = is_surname_first(found.name) and surname_of(found.name) != surname_of(owner.name)
+    is_other = kind is PERSON and is_surname_first(owner.name) and is_other_family
+    return ballots[seen.name].winner is kind and kind in alias.kinds and not is_other
 
 
 def _owner_behind(text: str, alias: Alias, starts: Mapping[int, Sighting], ballots: Ballots) -> Sighting | None:

@@ -78,8 +78,8 @@ class Alias:
     """Whether the name that it belongs to ends right there."""
     is_weak: bool = False
     """Whether it counts only where other things show it to be a name of the same kind."""
-    kind: EntityType | None = None
-    """Of what alone it can be another name; of anything where it is not told."""
+    kinds: tuple[EntityType, ...] = tuple(EntityType)
+    """Of what it can be another name."""
 
 
 QUOTED = (
@@ -126,8 +126,8 @@ DEFINED = re.compile(
 )
 """What a contract or a press release calls a firm in short: Qingluo Robotics (“Qingluo” or the “Company”)."""
 ONE_OF_ITS_WORDS = re.compile(
-    r"\b(?:[A-Z][\w&’'-]*[ ,]{1,2}){1,4}?(?P<word>[A-Z][a-z]{2,})(?: [A-Z][\w&.’'-]*){1,6}(?P<gap> )"
-    r"[(（](?P<one>(?P=word))[)）]"
+    r"(?<![\w&’'-])(?:[A-Z][\w&’'-]{0,30}[ ,]{1,2}){1,4}?(?P<word>[A-Z][a-z]{2,30})"
+    r"(?: [A-Z][\w&.’'-]{0,30}){1,6}(?P<gap> )[(（](?P<one>(?P=word))[)）]"
 )
 """What a firm is called in short by a word inside its name: Beihai Lantian Energy Corporation (Lantian)."""
 READING = re.compile(rf"(?<=\w) ?[(（][{HAN}]{{2,4}}[,;，；] ?(?P<one>{CAPITALIZED})(?=[,;，；)）])")

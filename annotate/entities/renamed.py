@@ -21,18 +21,20 @@ ONCE = r"then|formerly|earlier|later|originally"
 CALLED = r"(?:called|known as|named) (?:the )?"
 ENDS = rf"(?=(?:{IN_HAN})?(?:[,;:.)）—]| –|\n|$| in (?:old|early|some|many)\b))"
 HERE = rf"(?<=[\w)）])(?:{IN_HAN})?"
-IN_BRACKETS = re.compile(rf"{HERE},? ?[(（](?:{NOW}|{ONCE}) (?:{CALLED})?(?P<one>{CAPITALIZED}){ENDS}")
 BEHIND = re.compile(
-    rf"{HERE}(?:, |—| – )(?:(?:{NOW}|{ONCE}) {CALLED}"
-    rf"|formerly |originally |posthumously |formally |i\.e\.,? |that is(?: to say)?, |also )"
-    rf"(?P<one>{CAPITALIZED}){ENDS}"
+    rf"{HERE}(?:, |—| – |,? ?[(（])(?:(?:{NOW}|{ONCE}|also) {CALLED}"
+    rf"|posthumously |formally |i\.e\.,? |that is(?: to say)?, )(?P<one>{CAPITALIZED}){ENDS}"
 )
-PLACE_NOW = re.compile(rf"{HERE}, (?:{NOW}) (?P<one>{CAPITALIZED}){ENDS}")
+NO_PERSON = re.compile(rf"{HERE}(?:, |,? ?[(（])(?:formerly|originally) (?P<one>{CAPITALIZED}){ENDS}")
+"""Of bodies and places: Jon Pohl (formerly Sam Rost) held an office after another."""
+PLACE_NOW = re.compile(rf"{HERE}(?:, |,? ?[(（])(?:{NOW}) (?P<one>{CAPITALIZED}){ENDS}")
 """Of a place alone: who played for one team may now play for another."""
 OR = re.compile(
     rf"(?:{IN_HAN}, or (?:the )?(?P<one>{CAPITALIZED}){ENDS}|, or (?:the )?(?P<two>{CAPITALIZED})(?={IN_HAN}))"
 )
 """Beside characters, where no second one is offered to choose from: Xuyun (虚云), or Empty Cloud."""
+KINDS = {PLACE_NOW: (EntityType.PLACE,), NO_PERSON: (EntityType.PLACE, EntityType.ORGANIZATION)}
+"""What names must name in which patterns speak; in the others anything."""
 IN_LANGUAGE = re.compile(rf"(?<=\w) ?[(（](?:{LANGUAGES})(?: name)?: ?(?P<one>{CAPITALIZED})(?=[,;:)）])")
 IN_OLD_BOOKS = re.compile(
     rf"(?<=\w) ?[(（](?P<one>{CAPITALIZED}) in (?:old|early|some|many|most) [a-zA-Z ]{{3,30}}[)）]"
@@ -41,8 +43,7 @@ IN_OLD_BOOKS = re.compile(
 
 def renamed(text: str) -> Iterator[Alias]:
     """Names said to be another name of what is named right before them, unless they are no names of the same kind."""
-    for pattern in (IN_BRACKETS, BEHIND, PLACE_NOW, OR, IN_LANGUAGE, IN_OLD_BOOKS):
+    for pattern in (BEHIND, NO_PERSON, PLACE_NOW, OR, IN_LANGUAGE, IN_OLD_BOOKS):
         for found in pattern.finditer(text):
-            kind = EntityType.PLACE if pattern is PLACE_NOW else None
-            span = found.span(found.lastgroup or "one")
-            yield Alias(found.start(), *span, is_beside=True, is_weak=True, kind=kind)
+            span, kinds = found.span(found.lastgroup or "one"), KINDS.get(pattern, tuple(EntityType))
+            yield Alias(found.start(), *span, is_beside=True, is_weak=True, kinds=kinds)

@@ -20,10 +20,10 @@ _NUMBER = "(?:[0-3]?[0-9]|[一二三]?十[一二三四五六七八九]?|[一二�
 _ERA = "|".join(sorted({name for era in ERAS for name in era.chinese}, key=len, reverse=True))
 DATE = re.compile(
     rf"""
-    (?P<reign>{_ERA})(?P<of_reign>元|{HAN_NUMBER}{{1,4}}|\d{{1,2}})年
-    |(?P<era>民[国國]|中[华華]民[国國])?(?P<year>\d{{4}}|{_HAN_YEAR}|(?<=[国國])(?:\d{{1,3}}|{HAN_NUMBER}{{1,4}}))年
+    (?P<reign>{_ERA})(?P<of_reign>元|(?!一年){HAN_NUMBER}{{1,4}}|\d{{1,2}})年(?![来來间間内內级級多前后後以糕脱脫])
+    |(?P<era>民[国國]|中[华華]民[国國])?(?P<year>\d{{4}}|{_HAN_YEAR}|(?<=民[国國])(?:\d{{1,3}}|{HAN_NUMBER}{{1,4}}))年
         (?:(?P<m1>{_NUMBER})月(?:(?P<d1>{_NUMBER})[日号號])?)?
-    |(?<=[(（])(?P<since>1\d{{3}}|20\d\d)[—–-]{{1,2}}(?P<until>1\d{{3}}|20\d\d)(?=[)）])
+    |(?<=[(（])(?P<since>1\d{{3}}|20\d\d)[—–-]{{1,2}}(?P<until>1\d{{3}}|20\d\d)(?=[)）](?!\ ?[人字名米元个個公]))
     |(?P<m2>{_NUMBER})月(?P<d2>{_NUMBER})[日号號]
     |(?P<turn>[上下本这這])?(?:周|週|星期|[礼禮]拜)(?P<weekday>[一二三四五六日天])
     |(?P<near>昨天|昨日|今天|今日|明天|明日|前天|后天|後天)
@@ -48,7 +48,7 @@ AMOUNT = re.compile(
     (?P<percent>百分之)(?P<share>{HAN_NUMBER}+(?:[点點]{HAN_NUMBER}+)?|{DIGITS})
     |(?:(?P<currency>{_CURRENCY})\ ?|(?<![\dA-Za-z.]))(?:
         (?P<digits>(?:{DIGITS})[十百千万萬亿億兆]*)(?P<more>[多余餘])?(?P<unit>{_UNIT})?
-        |(?P<han>{HAN_NUMBER}{{1,20}}(?<!{_TAELS}))(?P<more2>[多余餘])?(?P<unit2>{_UNIT})?
+        |(?P<han>{HAN_NUMBER}{{1,20}}(?<!{_TAELS}(?![岸栖棲轮輪面条條院国國])))(?P<more2>[多余餘])?(?P<unit2>{_UNIT})?
     )
     """,
     re.VERBOSE,

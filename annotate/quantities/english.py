@@ -45,7 +45,7 @@ DATE = re.compile(
     |(?P<m3>{_MONTH}),?\ (?P<y3>{_YEAR})
     |(?:[Tt]he\ )?(?P<nth>{"|".join(ORDINALS)}|[1-9]\d?(?:st|nd|rd|th))\ year\ of\ (?:the\ )?(?P<era>{_ERA})
         (?:\ Emperor)?(?:(?:['’]s)?\ (?:reign|era|period))?
-    |(?P<era2>{_KNOWN_ERA})\ (?P<of_era>[1-9]\d?)
+    |(?P<era2>{_KNOWN_ERA})\ (?P<of_era>[1-9]\d?)(?=\ ?[(（,.;:)）]|\n|$|\ (?:he|she|they|it|and|to|in|the|was|were)\b)
     |(?P<turn>[Ll]ast|[Nn]ext|[Tt]his)\ (?P<what>{_WEEKDAY}|year|month)
     |(?P<w4>{_WEEKDAY})
     |(?P<near>yesterday|today|tomorrow|Yesterday|Today|Tomorrow)

@@ -18,6 +18,8 @@ from annotate.segment import TERMINAL
 
 DATELINE = 80
 """Code points of a line that may give nothing but place, date and author of a text, and within which one opens it."""
+INSIDE = re.compile(r"\b(?:of|on|in|since|from|before|until|by|to|after)(?: the)?(?: \w+,?)? $|[于於在从從自至]$")
+"""Words before a date that tell of it: The siege of 5 January 1900."""
 BEHIND_DATE = re.compile(r"\s*(?:\([^()\n]{1,20}\)\s*)?(?:[-–—:|\n]|[电電讯訊])")
 EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 """Python rounds decimal numbers to 28 digits unless it is told not to; a text may have longer ones."""
@@ -65,7 +67,8 @@ def _day_of_writing(document: Document) -> date | None:
         is_line = len(text) <= DATELINE and not text.endswith(TERMINAL)
         for finding in (chinese if _is_chinese(block) else english).dates(text[:DATELINE], Days()):
             is_whole = len(str(finding.value)) == len("2026-01-06")
-            if is_whole and (is_line or BEHIND_DATE.match(text, finding.span.end)):
+            is_told = INSIDE.search(text, 0, finding.span.start)
+            if is_whole and not is_told and (is_line or BEHIND_DATE.match(text, finding.span.end)):
                 return date.fromisoformat(str(finding.value))
         if not is_line:
             return None
