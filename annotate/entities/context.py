@@ -197,7 +197,7 @@ def context_votes(text: str, span: Span) -> Iterator[Vote]:
             yield QUOTED_NAME
     if fold(span.of(text)) in DYNASTIES and AGE_BEFORE.search(before) and AGE_AFTER.match(after):
         yield AGE
-    if plain(span.of(text)) in BY_NAME and YEAR_BEFORE.search(before):
+    if YEAR_BEFORE.search(before) and plain(span.of(text)) in BY_NAME:
         yield ERA
     if TONED.search(span.of(text)):
         yield WITH_TONES

@@ -158,8 +158,8 @@ def _vote_by_context(evidence: Evidence, kind_of: KindOf | None) -> None:
 
 def _stands_alone(text: str, found: Sighting, addresses: Stretches) -> bool:
     """Whether a name is no part of an amount, as in US$ 5, of a year by its era, or of an address on the web."""
-    era = BY_NAME.get(plain(found.name))
-    is_era = era and era.is_counted and YEAR_OF_ERA.match(text, found.span.end)
+    era = BY_NAME.get(plain(found.name)) if YEAR_OF_ERA.match(text, found.span.end) else None
+    is_era = era is not None and era.is_counted
     return not is_era and not text.startswith("$", found.span.end) and not addresses.hold(found.span.start)
 
 

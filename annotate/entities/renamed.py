@@ -20,14 +20,13 @@ NOW = r"now|today|today['’]s|modern|modern-day|present-day"
 ONCE = r"then|formerly|earlier|later|originally"
 CALLED = r"(?:called|known as|named) (?:the )?"
 ENDS = rf"(?=(?:{IN_HAN})?(?:[,;:.)）—]| –|\n|$| in (?:old|early|some|many)\b))"
-HERE = rf"(?<=[\w)）])(?:{IN_HAN})?"
 BEHIND = re.compile(
-    rf"{HERE}(?:, |—| – |,? ?[(（])(?:(?:{NOW}|{ONCE}|also) {CALLED}"
+    rf"(?:, |—| – |,? ?[(（])(?:(?:{NOW}|{ONCE}|also) {CALLED}"
     rf"|posthumously |formally |i\.e\.,? |that is(?: to say)?, )(?P<one>{CAPITALIZED}){ENDS}"
 )
-NO_PERSON = re.compile(rf"{HERE}(?:, |,? ?[(（])(?:formerly|originally) (?P<one>{CAPITALIZED}){ENDS}")
+NO_PERSON = re.compile(rf"(?:, |,? ?[(（])(?:formerly|originally) (?P<one>{CAPITALIZED}){ENDS}")
 """Of bodies and places: Jon Pohl (formerly Sam Rost) held an office after another."""
-PLACE_NOW = re.compile(rf"{HERE}(?:, |,? ?[(（])(?:{NOW}) (?P<one>{CAPITALIZED}){ENDS}")
+PLACE_NOW = re.compile(rf"(?:, |,? ?[(（])(?:{NOW}) (?P<one>{CAPITALIZED}){ENDS}")
 """Of a place alone: who played for one team may now play for another."""
 OR = re.compile(
     rf"(?:{IN_HAN}, or (?:the )?(?P<one>{CAPITALIZED}){ENDS}|, or (?:the )?(?P<two>{CAPITALIZED})(?={IN_HAN}))"
