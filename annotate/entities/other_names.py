@@ -127,7 +127,7 @@ DEFINED = re.compile(
 """What a contract or a press release calls a firm in short: Qingluo Robotics (“Qingluo” or the “Company”)."""
 ONE_OF_ITS_WORDS = re.compile(
     r"(?<![\w&’'-])(?:[A-Z][\w&’'-]{0,30}[ ,]{1,2}){1,4}?(?P<word>[A-Z][a-z]{2,30})"
-    r"(?: [A-Z][\w&.’'-]{0,30}){1,6}(?P<gap> )[(（](?P<one>(?P=word))[)）]"
+    r"(?:,? [A-Z][\w&.’'-]{0,30}){1,6}(?P<gap> )[(（](?P<one>(?P=word))[)）]"
 )
 """What a firm is called in short by a word inside its name: Beihai Lantian Energy Corporation (Lantian)."""
 READING = re.compile(rf"(?<=\w) ?[(（][{HAN}]{{2,4}}[,;，；] ?(?P<one>{CAPITALIZED})(?=[,;，；)）])")

@@ -13,6 +13,7 @@ from annotate.quantities.calendar import Days, Partial, days_after, months_after
 from annotate.quantities.finding import Finding
 from annotate.quantities.numerals import DIGITS, HAN_NUMBER, number_of_han
 from annotate.quantities.units import CHINESE_CURRENCIES, CHINESE_UNITS, CURRENCY_SIGNS
+from annotate.script import HANT, script_of
 
 WEEKDAYS = {c: n for n, c in enumerate("一二三四五六")} | {"日": 6, "天": 6}
 _HAN_YEAR = "[一二][〇零一二三四五六七八九]{3}"
@@ -106,7 +107,9 @@ def _small(text: str | None) -> int | None:
 
 
 def bare_yuan(text: str) -> str:
-    """Of which currency 元 are that no word says it of: the only one so called that a text counts in, or CNY."""
+    """Of which currency 元 are that no word says it of: the only one that a text in Traditional counts in, or CNY."""
+    if script_of(text) != HANT:
+        return "CNY"
     named = {CHINESE_CURRENCIES[match["currency"]] for match in OF_CURRENCY.finditer(text)}
     return named.pop() if len(named) == 1 else "CNY"
 

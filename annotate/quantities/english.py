@@ -48,7 +48,7 @@ DATE = re.compile(
     |(?P<era2>{_KNOWN_ERA})\ (?P<of_era>[1-9]\d?)(?=\ ?[(（,.;:)）]|\n|$|\ (?:he|she|they|it|and|to|in|the|was|were)\b)
     |(?P<turn>[Ll]ast|[Nn]ext|[Tt]his)\ (?P<what>{_WEEKDAY}|year|month)
     |(?P<w4>{_WEEKDAY})
-    |(?P<near>yesterday|today|tomorrow|Yesterday|Today|Tomorrow)
+    |(?P<near>yesterday|today|tomorrow|Yesterday|Today|Tomorrow)(?!['’]s\ [A-Z])
     |(?<=in\ )(?P<m5>{_FULL})
     )(?![\w-])(?!\.\d)""",
     re.VERBOSE,
