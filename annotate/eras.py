@@ -47,6 +47,14 @@ def _eras() -> tuple[Era, ...]:
 
 
 ERAS = _eras()
+IN_CHINESE = "|".join(sorted({name for era in ERAS for name in era.chinese}, key=len, reverse=True))
+YEAR_IN_CHINESE = (
+    rf"(?P<reign>{IN_CHINESE})(?P<of_reign>元|(?!一年)[一二三四五六七八九十]{{1,3}}|\d{{1,2}})年"
+    "(?![来來间間内內级級多前后後以糕脱脫])"
+)
+"""A pattern for 乾隆五十三年, not for the three years of 绍兴三年来."""
+NO_COUNT = r"(?=\ ?[(（]|[,.;:)）](?!\d)|\n|$|\ (?:he|she|they|it|and|to|in|the|was|were)\b)"
+"""A pattern for what follows a number that counts nothing: Kangxi 18 (1679), not Kangxi 8 times."""
 BY_NAME: Mapping[str, Era] = {
     **{name: era for era in ERAS for name in era.chinese},
     **{plain(name): era for era in ERAS for name in era.latin},

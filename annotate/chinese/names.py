@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 from annotate.chinese.runs import HAN_LETTER
 from annotate.chinese.tagger import ChineseTagger
-from annotate.eras import ERAS
+from annotate.eras import YEAR_IN_CHINESE
 from annotate.identifiers import KnownName, entity_id
 from annotate.model import Block, BlockKind, Document, Entity, EntityType, Form, Mention, Span
 from annotate.overlap import longest_first
@@ -39,9 +39,7 @@ IN_SHORT = re.compile(
     rf"[”」』]?[(（](?:以下|下)?(?:[简簡]?[称稱]|[称稱][为為])[:：]?[“「『]?(?P<short>[{HAN}]{{2,10}})[”」』]?[)）]"
 )
 """What a text calls a body from here on: 国家市场监督管理总局（下称“市场监管总局”）."""
-ERA_YEAR = re.compile(
-    rf"(?:{'|'.join(name for era in ERAS for name in era.chinese)})(?:元|[一二三四五六七八九十]{{1,3}}|\d{{1,2}})年"
-)
+ERA_YEAR = re.compile(YEAR_IN_CHINESE)
 """A year by its era, not by somebody's name: 乾隆五十三年."""
 PAUSE = re.compile("[，；。！？]")
 LONG_ENOUGH = 3

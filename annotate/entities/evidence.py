@@ -29,7 +29,7 @@ from annotate.entities.stretches import ADDRESS, CITATION, Stretches
 from annotate.entities.surnames import given_name_of, is_pinyin, surname_of
 from annotate.entities.votes import ORGANIZATION, PERSON, PLACE, Ballot, Vote
 from annotate.entities.words import fold, longest_by_first
-from annotate.eras import BY_NAME
+from annotate.eras import BY_NAME, NO_COUNT
 from annotate.identifiers import KindOf
 from annotate.model import EntityType
 from annotate.overlap import longest_first
@@ -54,7 +54,7 @@ LABELS = {
 GUESSES = frozenset(LABELS.values())
 AUTHOR = Vote(PERSON, 2.5, "cited with a year")
 COMMON = Vote(None, 5, "short for words in small letters")
-YEAR_OF_ERA = re.compile(r" [1-9]\d?(?= ?[(（]|[,.;:)）](?!\d)|\n|$| (?:he|she|they|it|and|to|in|the|was|were)\b)")
+YEAR_OF_ERA = re.compile(rf" [1-9]\d?{NO_COUNT}")
 """What follows the name of an era: Kangxi 18 (1679)."""
 SURE = 2.0
 """What one name of a list adds at most to what the others are taken for."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from annotate.eras import BY_NAME, ERAS
+from annotate.eras import BY_NAME, YEAR_IN_CHINESE
 from annotate.model import QuantityKind, Span
 from annotate.quantities.calendar import Days, Partial, days_after, months_after, settled, weekday_of_week
 from annotate.quantities.finding import Finding
@@ -18,10 +18,9 @@ from annotate.script import HANT, script_of
 WEEKDAYS = {c: n for n, c in enumerate("一二三四五六")} | {"日": 6, "天": 6}
 _HAN_YEAR = "[一二][〇零一二三四五六七八九]{3}"
 _NUMBER = "(?:[0-3]?[0-9]|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
-_ERA = "|".join(sorted({name for era in ERAS for name in era.chinese}, key=len, reverse=True))
 DATE = re.compile(
     rf"""
-    (?P<reign>{_ERA})(?P<of_reign>元|(?!一年){HAN_NUMBER}{{1,4}}|\d{{1,2}})年(?![来來间間内內级級多前后後以糕脱脫])
+    {YEAR_IN_CHINESE}
     |(?P<era>民[国國]|中[华華]民[国國])?(?P<year>\d{{4}}|{_HAN_YEAR}|(?<=民[国國])(?:\d{{1,3}}|{HAN_NUMBER}{{1,4}}))年
         (?:(?P<m1>{_NUMBER})月(?:(?P<d1>{_NUMBER})[日号號])?)?
     |(?<=[(（])(?P<since>1\d{{3}}|20\d\d)[—–-]{{1,2}}(?P<until>1\d{{3}}|20\d\d)(?=[)）](?!\ ?[人字名米元个個公]))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
-from annotate.eras import BY_NAME, ERAS
+from annotate.eras import BY_NAME, ERAS, NO_COUNT
 from annotate.model import QuantityKind, Span
 from annotate.quantities.calendar import Days, Partial, days_after, months_after, settled, weekday_after, weekday_before
 from annotate.quantities.finding import Finding
@@ -45,7 +45,7 @@ DATE = re.compile(
     |(?P<m3>{_MONTH}),?\ (?P<y3>{_YEAR})
     |(?:[Tt]he\ )?(?P<nth>{"|".join(ORDINALS)}|[1-9]\d?(?:st|nd|rd|th))\ year\ of\ (?:the\ )?(?P<era>{_ERA})
         (?:\ Emperor)?(?:(?:['’]s)?\ (?:reign|era|period))?
-    |(?P<era2>{_KNOWN_ERA})\ (?P<of_era>[1-9]\d?)(?=\ ?[(（,.;:)）]|\n|$|\ (?:he|she|they|it|and|to|in|the|was|were)\b)
+    |(?P<era2>{_KNOWN_ERA})\ (?P<of_era>[1-9]\d?){NO_COUNT}
     |(?P<turn>[Ll]ast|[Nn]ext|[Tt]his)\ (?P<what>{_WEEKDAY}|year|month)
     |(?P<w4>{_WEEKDAY})
     |(?P<near>yesterday|today|tomorrow|Yesterday|Today|Tomorrow)(?!['’]s\ [A-Z])
