@@ -11,6 +11,7 @@ from annotate.entities.same_body import first_words, shorter_forms
 from annotate.entities.same_person import initialled_names, short_names
 from annotate.model import EntityType, Form
 from annotate.readers import from_text
+from tests.test_entities import named
 
 PERSON, ORGANIZATION, PLACE = EntityType.PERSON, EntityType.ORGANIZATION, EntityType.PLACE
 
@@ -83,10 +84,7 @@ SAME = (
 
 @pytest.mark.parametrize(("text", "expected"), SAME)
 def test_another_name_is_of_the_same(text: str, expected: dict[str, list[str]], tagger: Tagger) -> None:
-    tagged = tag_entities(from_text(text), tagger=tagger)
-    found: dict[str, list[str]] = {}
-    for mention in tagged.mentions:
-        found.setdefault(mention.entity, []).append(mention.surface)
+    found = named(tag_entities(from_text(text), tagger=tagger))
     assert {name: surfaces for name, surfaces in found.items() if name in expected or len(surfaces) > 1} == expected
 
 

@@ -117,14 +117,14 @@ def _owner(text: str, near: Sequence[Sighting], alias: Alias, ballots: Ballots) 
 
 
 def _is_alike(alias: Alias, found: Sighting, owner: Sighting, starts: Mapping[int, Sighting], ballots: Ballots) -> bool:
-    """Whether the name is seen besides, and names something of the same kind as its owner does."""
+    """Whether the name is seen besides, and names the same kind of thing as its owner; of two full names, one family."""
     seen = starts.get(found.span.start)
     if seen is None or seen.span != found.span:
         return False
     kind = ballots[owner.name].winner
-    is_other_family = is_surname_first(found.name) and surname_of(found.name) != surname_of(owner.name)
-    is_other = kind is PERSON and is_surname_first(owner.name) and is_other_family
-    return ballots[seen.name].winner is kind and kind in alias.kinds and not is_other
+    are_full = kind is PERSON and all(map(is_surname_first, (found.name, owner.name)))
+    are_of_one_family = not are_full or surname_of(found.name) == surname_of(owner.name)
+    return ballots[seen.name].winner is kind and kind in alias.kinds and are_of_one_family
 
 
 def _owner_behind(text: str, alias: Alias, starts: Mapping[int, Sighting], ballots: Ballots) -> Sighting | None:

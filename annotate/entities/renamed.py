@@ -24,8 +24,8 @@ BEHIND = re.compile(
     rf"(?:, |—| – |,? ?[(（])(?:(?:{NOW}|{ONCE}|also) {CALLED}"
     rf"|posthumously |formally |i\.e\.,? |that is(?: to say)?, )(?P<one>{CAPITALIZED}){ENDS}"
 )
-NO_PERSON = re.compile(rf"(?:, |,? ?[(（])(?:formerly|originally) (?P<one>{CAPITALIZED}){ENDS}")
-"""Of bodies and places: Jon Pohl (formerly Sam Rost) held an office after another."""
+NO_PERSON = re.compile(rf", (?:formerly|originally) (?P<one>{CAPITALIZED}){ENDS}")
+"""Of bodies and places: whoever names a person so may tell who held the office before."""
 PLACE_NOW = re.compile(rf"(?:, |,? ?[(（])(?:{NOW}) (?P<one>{CAPITALIZED}){ENDS}")
 """Of a place alone: who played for one team may now play for another."""
 OR = re.compile(
