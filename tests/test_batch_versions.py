@@ -32,6 +32,13 @@ def test_every_setting_makes_other_versions(tmp_path: Path) -> None:
     assert versions_of(Config(), ("tei",)) == told[0]
 
 
+def test_what_no_document_passes_through_makes_no_other_versions() -> None:
+    modules = {str(path) for path in versions_module._modules()}  # noqa: SLF001 - a hash would not tell
+    hashed = {name for name in ("decide", "training/learning", "second_judge/learn", "train") for module in modules
+              if module.endswith(f"normalize/{name}.py")}  # fmt: skip
+    assert hashed == {"decide"}
+
+
 def test_another_library_makes_other_versions(monkeypatch: pytest.MonkeyPatch) -> None:
     before = versions_of(Config(), ("tei",))
     version = versions_module.version

@@ -16,7 +16,8 @@ from annotate.chinese.tagger import LONGEST_PIECE, ChineseTagger, Guess, Weights
 from annotate.entities import is_name, load_gazetteer
 from annotate.identifiers import entity_id
 from annotate.model import Block, Document, Entity, EntityType, Form, Mention, Partner, Relation, Span, Term
-from annotate.pipeline import chinese_tagger
+from annotate.pipeline import annotating, chinese_tagger
+from annotate.readers import from_text
 
 KIND_OF = kinds(load_dictionary(), load_gazetteer().known_chinese)
 
@@ -83,6 +84,11 @@ def test_a_name_is_one_wherever_it_stands(names: list[tuple[str, str]], text: st
     result = tag_chinese(chinese(text), tagger=Once(*names), known=lambda _: None, listed=listed)
     assert [mention.surface for mention in result.mentions] == mentions
     assert len({mention.entity for mention in result.mentions}) == 1
+
+
+def test_the_gazetteer_lists_names_for_chinese_text() -> None:
+    annotated = annotating()(from_text("记者要求行政院说明，院方没有回应。"))
+    assert [(mention.surface, mention.entity) for mention in annotated.mentions] == [("行政院", "org.executive-yuan")]
 
 
 def test_protected_text_and_terms_hold_no_names() -> None:

@@ -13,6 +13,8 @@ from typer.testing import CliRunner
 
 from annotate import tei
 from annotate.cli import app
+from annotate.config import Config
+from annotate.errors import ConfigurationError
 from annotate.tei import Reading
 
 TEXT = "erstwhile the mayor came, he besides spoke of specified plans; 1 of us left. Lei Jun (雷军) founded Xiaomi."
@@ -231,6 +233,16 @@ def test_an_edition_made_again_is_the_same(edition: Path) -> None:
     changed = annotate("check", edition, "--again")
     assert changed.exit_code == 1
     assert "not-repeatable" in changed.stdout
+
+
+def test_an_edition_is_made_again_with_its_judge(edition: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def heard(config: Config) -> None:
+        raise ConfigurationError(f"heard {config.judge}")
+
+    monkeypatch.setattr("annotate.pipeline.annotating", heard)
+    result = annotate("check", edition, "--again", "--judge", "http://localhost:9/v1")
+    assert result.exit_code == 3
+    assert "heard http://localhost:9/v1" in result.output
 
 
 def test_editions_come_from_standard_input(edition: Path) -> None:

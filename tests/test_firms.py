@@ -97,6 +97,20 @@ AGES = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("in the fourth year of Chia-ch'ing (1799)", "Chia-ch'ing", True),
+        ("in the first year of Obama, the bank", "Obama", False),
+        ("a poet of Qianlong's court", "Qianlong", False),
+    ],
+)
+def test_an_era_is_told_by_its_years(text: str, name: str, expected: bool) -> None:  # noqa: FBT001
+    start = text.index(name)
+    votes = [*context_votes(text, Span(start, start + len(name)))]
+    assert any("years" in vote.reason and vote.type is None for vote in votes) is expected
+
+
 @pytest.mark.parametrize(("text", "name", "expected"), AGES)
 def test_a_dynasty_is_told_by_what_stands_before_it(text: str, name: str, expected: bool) -> None:  # noqa: FBT001
     start = text.index(name)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
+
 import pytest
 
 from annotate.entities import Tagger, load_gazetteer, tag_entities
 from annotate.entities.identity import Groups
+from annotate.entities.recogniser import Guess
 from annotate.entities.renamed import renamed
 from annotate.entities.same_body import first_words, shorter_forms
 from annotate.entities.same_person import initialled_names, short_names
@@ -124,3 +128,18 @@ def test_initials_stand_for_the_one_who_has_them() -> None:
         ("W.-L. Hesling", "Wei-Ling Hesling"),
         ("W. Hesling", "Wei-Ling Hesling"),
     ]
+
+
+class Guesser:
+    """A recogniser of two names of a person."""
+
+    name = "guesser"
+
+    def names(self, texts: Iterable[str]) -> Iterator[list[Guess]]:
+        for text in texts:
+            yield [Guess(*found.span(), "PERSON") for found in re.finditer(r"W\.-L\. Hesling|Wei-Ling Hesling", text)]
+
+
+def test_who_has_initials_is_called_by_the_full_name() -> None:
+    tagged = tag_entities(from_text("W.-L. Hesling came. Wei-Ling Hesling left."), tagger=Tagger(Guesser()))
+    assert named(tagged) == {"per.wei-ling-hesling": ["W.-L. Hesling", "Wei-Ling Hesling"]}

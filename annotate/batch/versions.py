@@ -52,8 +52,11 @@ def versions_of(config: Config, formats: Iterable[str], encoding: str | None = N
 @cache
 def _code() -> str:
     """A hash of the source of all parts that a document passes through, and of the schema it is checked by."""
-    modules = (path for path in _PACKAGE.rglob("*.py") if not {*path.relative_to(_PACKAGE).parts} & APART)
-    return _digest([*sorted(modules), schema_path()])
+    return _digest([*_modules(), schema_path()])
+
+
+def _modules() -> list[Path]:
+    return sorted(path for path in _PACKAGE.rglob("*.py") if not {*path.relative_to(_PACKAGE).parts} & APART)
 
 
 @cache

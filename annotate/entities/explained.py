@@ -117,7 +117,7 @@ def _owner(text: str, near: Sequence[Sighting], alias: Alias, ballots: Ballots) 
 
 
 def _is_alike(alias: Alias, found: Sighting, owner: Sighting, starts: Mapping[int, Sighting], ballots: Ballots) -> bool:
-    """Whether the name is seen besides, and names the same kind of thing as its owner; of two full names, one family."""
+    """Whether the name is seen besides, and names the same kind of thing as its owner; two full names one family."""
     seen = starts.get(found.span.start)
     if seen is None or seen.span != found.span:
         return False
