@@ -47,8 +47,10 @@ def _eras() -> tuple[Era, ...]:
 
 
 ERAS = _eras()
-IN_CHINESE = "|".join(sorted({name for era in ERAS for name in era.chinese}, key=len, reverse=True))
+_CHINESE = sorted({name for era in ERAS for name in era.chinese}, key=len, reverse=True)
+IN_CHINESE = "|".join(_CHINESE)
 YEAR_IN_CHINESE = (
+    rf"(?=[{''.join(sorted({name[0] for name in _CHINESE}))}])"
     rf"(?P<reign>{IN_CHINESE})(?P<of_reign>元|(?!一年)[一二三四五六七八九十]{{1,3}}|\d{{1,2}})年"
     "(?![来來间間内內级級多前后後以糕脱脫])"
 )
