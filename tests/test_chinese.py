@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from annotate.chinese import Dictionary, load_dictionary, tag_terms
 from annotate.chinese.dictionary import Table
-from annotate.chinese.runs import HAN_LETTER
+from annotate.chinese.runs import HAN_RUN, has_han, letters_of
 from annotate.model import Block, BlockKind, Document, Entity, EntityType, Mention, Relation, Span, Term
 
 NAME, ROMANIZATION, TRANSLATION = Relation.NAME, Relation.ROMANIZATION, Relation.TRANSLATION
@@ -397,8 +397,8 @@ def test_laws(source: str, data: st.DataObject) -> None:
             assert term.partner.certain != bool(term.partner.note)
     for block in blocks:
         text = block.span.of(source)
-        han = [at for at, c in enumerate(source) if block.span.start <= at < block.span.end and HAN_LETTER.match(c)]
-        letters = sum(character.isalpha() for character in text if not HAN_LETTER.match(character))
+        han = [at for at, c in enumerate(source) if block.span.start <= at < block.span.end and has_han(c)]
+        letters = sum(character.isalpha() for character in text if not has_han(character))
         assert set(han) & covered in ({*han}, set())
         if block.kind is not BlockKind.VERBATIM and len(han) < letters:
             assert covered.issuperset(han)
@@ -411,5 +411,5 @@ def test_laws(source: str, data: st.DataObject) -> None:
 def test_hostile_runs_are_told_apart_whole(unit: str, dictionary: Dictionary) -> None:
     run = (unit * 8_000)[:8_000]
     found = terms("a" * 8_000 + run + "b" * 8_000, dictionary)
-    covered = sum(len(HAN_LETTER.findall(term.surface)) for term in found)
-    assert covered == len(HAN_LETTER.findall(run))
+    covered = sum(letters_of(HAN_RUN, term.surface) for term in found)
+    assert covered == letters_of(HAN_RUN, run)

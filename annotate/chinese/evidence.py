@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from annotate.chinese.english import stems
 from annotate.chinese.lexeme import Lexeme
 from annotate.chinese.phrase import Phrase
 from annotate.chinese.pinyin import Spelling, is_syllables, spelled, spelled_part
-from annotate.chinese.romanizations import spells_surname, spelt
+from annotate.chinese.romanizations import first_letters, spells_surname, spelt
+from annotate.script import plain
 
 ENOUGH = 0.5
 """Share of a phrase's content words that readings and senses of the term must explain."""
@@ -30,6 +31,13 @@ def reading_of(phrase: Phrase, lexeme: Lexeme) -> Spelling | None:
     readings = [(first, *rest) for first, rest in zip(lexeme.in_name, lexeme.readings, strict=True)] if name else ()
     found = spelt("".join(words), lexeme.text, readings or lexeme.readings, name=name)
     return Spelling(words, found.syllables, found.systems) if found else None
+
+
+def may_begin(lexeme: Lexeme) -> Callable[[Phrase], bool]:
+    """A quick look at whether a phrase may spell the whole term: whether it begins as one of its characters is read."""
+    pairs = zip(lexeme.in_name, lexeme.readings, strict=True)
+    first = first_letters(lexeme.text, tuple((in_name, *others) for in_name, others in pairs))
+    return lambda phrase: plain(phrase[0].text)[:1] in first
 
 
 def is_explained(word: str, lexeme: Lexeme) -> bool:

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from annotate.chinese.evidence import covers, explains, is_explained, is_glossed, reading_of
+from annotate.chinese.evidence import covers, explains, is_explained, is_glossed, may_begin, reading_of
 from annotate.chinese.layout import Layout, Place, places
 from annotate.chinese.lexeme import LONGEST_TERM, Lexeme
 from annotate.chinese.phrase import (
@@ -213,7 +213,7 @@ def _spelled_nearby(site: Site, lexeme: Lexeme) -> Gloss | None:
     for place in (before, after):
         words = [word for phrase in nearest_phrases(site.text, place) for word in phrase]
         words.sort(key=lambda word: word.start)
-        for phrase in _windows(words, len(lexeme.readings) + 1):
+        for phrase in filter(may_begin(lexeme), _windows(words, len(lexeme.readings) + 1)):
             if reading_of(phrase, lexeme):
                 return _gloss(phrase, site, lexeme, None)
     return None

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from types import MappingProxyType
 
-from annotate.chinese.runs import HAN_LETTER
+from annotate.chinese.runs import HAN_RUN, has_han, letters_of
 from annotate.chinese.tagger import ChineseTagger
 from annotate.eras import YEAR_IN_CHINESE
 from annotate.identifiers import KnownName, entity_id
@@ -146,7 +146,7 @@ def _named(source: str, sentence: Span, names: _Index) -> Iterator[Found]:
 def _sentences(source: str, block: Block) -> Iterator[Span]:
     """Chinese sentences in a block that is not Chinese, as textbooks have them: 我在三里屯，优衣库门口."""
     for found in SENTENCE.finditer(source, block.span.start, block.span.end):
-        if len(HAN_LETTER.findall(found[0])) >= SHORTEST_SENTENCE and PAUSE.search(found[0]):
+        if letters_of(HAN_RUN, found[0]) >= SHORTEST_SENTENCE and PAUSE.search(found[0]):
             yield Span(*found.span())
 
 
@@ -193,7 +193,7 @@ def _tagged(source: str, sentence: Span, tagger: ChineseTagger, told: _Index) ->
         span = Span(sentence.start + start, sentence.start + end)
         if ERA_YEAR.match(text, start):
             continue
-        if HAN_LETTER.search(surface := span.of(source)) or not HEADED.match(source, span.end):
+        if has_han(surface := span.of(source)) or not HEADED.match(source, span.end):
             yield Found(span, surface, EntityType(label))
 
 

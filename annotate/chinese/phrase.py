@@ -15,6 +15,7 @@ LINKS = frozenset({"of", "and", "for", "in", "on", "to", "de", "la", "with"})
 """Small words inside a name or a noun phrase: Ministry of Justice."""
 BREAK = re.compile(r"[,，+/|“”\"«»‘]|(?<=\s)'")
 """What parts two phrases of one clause when it stands between two words; of an apostrophe, the opening quote."""
+POSSESSIVE = re.compile(r"['’]s?$")
 _TITLES = """
 mr mrs ms miss dr prof professor sir lord lady president premier minister chairman chairwoman chair director
 secretary general governor mayor legislator senator representative ambassador emperor empress king queen
@@ -55,7 +56,7 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
 
 
 def _word(match: re.Match[str]) -> Word:
-    bare = re.sub(r"['’]s?$", "", match[0])
+    bare = POSSESSIVE.sub("", match[0])
     return Word(match.start(), match.start() + len(bare), bare)
 
 

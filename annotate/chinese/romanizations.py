@@ -148,6 +148,17 @@ def spelt(letters: str, characters: str, readings: Sequence[Sequence[str]], *, n
     return None
 
 
+@lru_cache(maxsize=1024)
+def first_letters(characters: str, readings: tuple[tuple[str, ...], ...]) -> frozenset[str]:
+    """With which letters words can begin that spell the characters, read in any order and system.
+
+    >>> sorted(first_letters("嘉诚", (("jiā",), ("chéng",))))
+    ['c', 'g', 'j', 'k', 's']
+    """
+    ways = _all_ways(characters, readings, with_cantonese=True)
+    return frozenset(letters[0] for of_character in ways for letters, _, _ in of_character if letters)
+
+
 def spells_surname(word: str, surname: str, readings: Sequence[Sequence[str]]) -> bool:
     """Whether a capitalised word is the surname in one of the systems: Jimmy Lai is a 黎."""
     if not surname or not word[:1].isupper():

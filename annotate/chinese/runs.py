@@ -20,7 +20,7 @@ COUPLET = "|".join(rf"(?:{CHARACTER}){{{count}}}[，,][ ]?(?:{CHARACTER}){{{coun
 MARK = r"(?:[ ]?(?:[·‧・•:：，,、！!？?]|[—–-]{1,2})[ ]?|[ \u3000])"
 """What stands inside the title of a book."""
 RUN = re.compile(
-    rf"""
+    rf"""(?=[(（]?[{HAN}]|[a-zü]{{1,6}}+[{HAN}])(?:              # as quick as can be where there is none
     (?<![{HAN}])(?<![{HAN}][ \u3000])(?:{CHARACTER}[ \u3000])+{CHARACTER}(?![ \u3000]?[{HAN}])  # 画 蛇
     |(?<=《){HAN_WORD}(?:{MARK}{HAN_WORD})+(?=》)                  # 《战国策 · 齐策》: book and chapter
     |(?<=[(（“「《【])(?:{CHARACTER}){{2,40}}(?:[ \u3000](?:{CHARACTER}){{2,40}})+(?=[)）”」》】])  # 两句
@@ -30,6 +30,7 @@ RUN = re.compile(
     |(?<![^\s+/(（“"-]){SYLLABLE}{HAN_WORD}(?=[:：+/)）”"])        # you行: a character replaced by its pinyin
     |{HAN_WORD}{SYLLABLE}(?=[:：+/)）”"])                          # 游xing
     |{HAN_WORD}(?:[·‧・•]{HAN_WORD})*                              # 米粉, 史蒂夫·乔布斯
+    )
     """,
     re.VERBOSE,
 )
@@ -48,13 +49,18 @@ HEADING = re.compile(
 """A line of Chinese phrases: 改革开放四十年：回顾与展望."""
 CAPTION = re.compile(rf"(?:[^{HAN}]{{0,40}}[^\w{HAN}])?{HAN_WORD}(?:[^\w{HAN}][^{HAN}]{{0,40}})?")
 """A line with one run of Han characters and few other words, that touch it nowhere: `Title: 中国乡村教育`."""
-OTHER_LETTER = re.compile(rf"[^\W\d_{HAN}]")
-HAN_LETTER = re.compile(rf"[{HAN}]")
+HAN_RUN = re.compile(rf"[{HAN}]+")
+OTHER_RUN = re.compile(rf"[^\W\d_{HAN}]+")
 
 
 def has_han(text: str) -> bool:
     """Whether there is any Han character in `text`."""
-    return HAN_LETTER.search(text) is not None
+    return HAN_RUN.search(text) is not None
+
+
+def letters_of(kind: re.Pattern[str], text: str) -> int:
+    """How many letters the runs of one kind have together, HAN_RUN or OTHER_RUN."""
+    return sum(map(len, kind.findall(text)))
 
 
 def runs(document: Document, is_word: Callable[[str], bool] = lambda _: False) -> Iterator[tuple[Span, Span]]:
@@ -93,7 +99,7 @@ def _whole(source: str) -> tuple[Block, ...]:
 
 
 def _is_mostly_han(text: str) -> bool:
-    return len(HAN_LETTER.findall(text)) > len(OTHER_LETTER.findall(text))
+    return letters_of(HAN_RUN, text) > letters_of(OTHER_RUN, text)
 
 
 def _heading(block: Block, source: str) -> Span | None:
@@ -118,7 +124,12 @@ def _is_term(block: Block, source: str) -> bool:
     text = block.span.of(source).strip(MARKS)
     if len(block.span) <= LONGEST_LINE and RUN.fullmatch(text):
         return True
-    return OTHER_LETTER.search(text) is not None and _is_mostly_han(text) and CAPTION.fullmatch(text) is not None
+    return (
+        has_han(text)
+        and OTHER_RUN.search(text) is not None
+        and _is_mostly_han(text)
+        and CAPTION.fullmatch(text) is not None
+    )
 
 
 def _is_open(block: Block, source: str) -> bool:
@@ -126,7 +137,7 @@ def _is_open(block: Block, source: str) -> bool:
     if block.kind is BlockKind.VERBATIM or block.language.startswith("zh"):
         return False
     text = block.span.of(source)
-    return 0 < len(HAN_LETTER.findall(text)) <= len(OTHER_LETTER.findall(text))
+    return has_han(text) and not _is_mostly_han(text)
 
 
 def _gaps(span: Span, closed: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -15,7 +15,7 @@ from annotate.chinese.lexeme import Lexeme, look_up, restored
 from annotate.chinese.phrase import words_of
 from annotate.chinese.pinyin import Spelling, syllables
 from annotate.chinese.romanize import Naming, romanized
-from annotate.chinese.runs import RUN, runs
+from annotate.chinese.runs import HAN_RUN, has_han, runs
 from annotate.chinese.senses import best_first
 from annotate.chinese.told import told_meaning
 from annotate.model import Document, Entity, EntityType, Mention, Partner, Relation, Span, Term
@@ -65,7 +65,7 @@ class _Setting:
 
     @classmethod
     def of(cls, document: Document, dictionary: Dictionary, surfaces: tuple[str, ...]) -> _Setting:
-        han = "\n".join(match[0] for match in RUN.finditer(document.source))
+        han = "\n".join(HAN_RUN.findall(document.source))
         types = {entity.id: entity.type for entity in document.entities}
         weights = dict.fromkeys(stems(document.source), DOCUMENT_WEIGHT)
         own = {mention.span: mention for mention in document.mentions}
@@ -94,7 +94,7 @@ def _term(setting: _Setting, span: Span, block: Span) -> Term:
     lexeme = setting.lexeme(surface)
     sentence = setting.sentence(span, block)
     gloss = find_gloss(Site(text, span, block, sentence, setting.mentions), lexeme)
-    if gloss and RUN.search(gloss.span.of(text)):
+    if gloss and has_han(gloss.span.of(text)):
         gloss = None  # what holds a term of its own stands for no other
     spelling = gloss.spelling if gloss else None
     beside = gloss.span.of(text) if gloss else ""
