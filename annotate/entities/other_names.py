@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from annotate.entities.surnames import is_surname_first
@@ -120,18 +120,18 @@ IN_BRACKET = re.compile(
 )
 """Other names right behind one: Chris Xu (许仰天, sometimes Xu Yangtian or Sky Xu)."""
 DEFINED = re.compile(
-    r"\b(?P<first>[A-Z][\w’'-]{1,30})(?:[ ,]{1,2}[\w&.’'-]{1,30}){0,6}(?P<gap> )[(（]"
-    rf"(?:[{HAN}]{{2,20}}[,;，；] ?)?(?:the )?"
-    r"[“\"](?P<one>(?P=first)(?: [A-Z][\w’'-]{0,30}){0,2})[”\"]"
+    rf" [(（](?:[{HAN}]{{2,20}}[,;，；] ?)?(?:the )?"
+    rf"[“\"](?P<one>[A-Z][\w’'-]{{1,30}}(?: [A-Z][\w’'-]{{0,30}}){{0,2}})[”\"]"
 )
 """What a contract or a press release calls a firm in short: Qingluo Robotics (“Qingluo” or the “Company”)."""
-ONE_OF_ITS_WORDS = re.compile(
-    r"(?<![\w&’'-])(?:[A-Z][\w&’'-]{0,30}[ ,]{1,2}){1,4}?(?P<word>[A-Z][a-z]{2,30})"
-    r"(?:,? [A-Z][\w&.’'-]{0,30}){1,6}(?P<gap> )[(（](?P<one>(?P=word))[)）]"
-)
+ONE_OF_ITS_WORDS = re.compile(r" [(（](?P<one>[A-Z][a-z]{2,30})[)）]")
 """What a firm is called in short by a word inside its name: Beihai Lantian Energy Corporation (Lantian)."""
 READING = re.compile(rf"(?<=\w) ?[(（][{HAN}]{{2,4}}[,;，；] ?(?P<one>{CAPITALIZED})(?=[,;，；)）])")
 """How the characters right behind a name are read: Carstairs Douglas (杜嘉德, Tō Ka-tek)."""
+LONGEST_NAME = 220
+"""Characters before a bracket in which the full name stands."""
+NAME_BEFORE = re.compile(r"(?:[\w&.’'-]{1,30}[ ,]{1,2}){0,6}[\w&.’'-]{1,30}$")
+OPENING = re.compile(r" ?[(（]")
 OWNER = re.compile(r"['’]s?$")
 """Known as China's answer to Twitter: nobody is called China's."""
 
@@ -145,14 +145,28 @@ def aliases(text: str) -> Iterator[Alias]:
         end -= len(text[start:end]) - len(text[start:end].rstrip(" ,.;"))
         if text[start : start + 1].isupper() and start < end and not OWNER.search(text, start, end):
             yield Alias(found.start(), start, end)
-    for found in IN_BRACKET.finditer(text):
-        yield from (
-            Alias(found.start(), *found.span(group), is_beside=True) for group in ("one", "other") if found[group]
-        )
-    for found in DEFINED.finditer(text):
-        yield Alias(found.start("gap"), *found.span("one"), is_beside=True)
-    for found in ONE_OF_ITS_WORDS.finditer(text):
-        yield Alias(found.start("gap"), *found.span("one"), is_beside=True)
-    for found in READING.finditer(text):
-        if is_surname_first(fold(found["one"])):
-            yield Alias(found.start(), *found.span("one"), is_beside=True)
+    for found in matches_at(OPENING, (IN_BRACKET, DEFINED, ONE_OF_ITS_WORDS, READING), text):
+        if found.re is IN_BRACKET or _is_short_for(text, found):
+            yield from (
+                Alias(found.start(), *found.span(group), is_beside=True)
+                for group in found.re.groupindex
+                if found[group]
+            )
+
+
+def matches_at(lead: re.Pattern[str], patterns: Iterable[re.Pattern[str]], text: str) -> Iterator[re.Match[str]]:
+    """What the patterns match where `lead` does: all of them begin so, and it is quickly found."""
+    for place in lead.finditer(text):
+        yield from filter(None, (pattern.match(text, place.start()) for pattern in patterns))
+
+
+def _is_short_for(text: str, found: re.Match[str]) -> bool:
+    """Whether what stands in the bracket can be short for, or a reading of, what stands before it."""
+    if found.re is READING:
+        return is_surname_first(fold(found["one"]))
+    before = NAME_BEFORE.search(text, max(0, found.start() - LONGEST_NAME), found.start())
+    words = before[0].replace(",", " ").split() if before else []
+    if found.re is DEFINED:
+        return found["one"].split()[0] in words
+    at = words.index(found["one"]) if found["one"] in words else 0
+    return 0 < at < len(words) - 1 and all(word[0].isupper() for word in words[at - 1 :])

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from annotate.entities.other_names import CAPITALIZED, IN_HAN, Alias
+from annotate.entities.other_names import CAPITALIZED, IN_HAN, Alias, matches_at
 from annotate.model import EntityType
 
 LANGUAGES = (
@@ -32,6 +32,8 @@ OR = re.compile(
     rf"(?:{IN_HAN}, or (?:the )?(?P<one>{CAPITALIZED}){ENDS}|, or (?:the )?(?P<two>{CAPITALIZED})(?={IN_HAN}))"
 )
 """Beside characters, where no second one is offered to choose from: Xuyun (虚云), or Empty Cloud."""
+LEAD = re.compile(",? ?[(（]|, |—| – ")
+"""How all of them begin."""
 KINDS = {PLACE_NOW: (EntityType.PLACE,), NO_PERSON: (EntityType.PLACE, EntityType.ORGANIZATION)}
 """What names must name in which patterns speak; in the others anything."""
 IN_LANGUAGE = re.compile(rf"(?<=\w) ?[(（](?:{LANGUAGES})(?: name)?: ?(?P<one>{CAPITALIZED})(?=[,;:)）])")
@@ -42,7 +44,6 @@ IN_OLD_BOOKS = re.compile(
 
 def renamed(text: str) -> Iterator[Alias]:
     """Names said to be another name of what is named right before them, unless they are no names of the same kind."""
-    for pattern in (BEHIND, NO_PERSON, PLACE_NOW, OR, IN_LANGUAGE, IN_OLD_BOOKS):
-        for found in pattern.finditer(text):
-            span, kinds = found.span(found.lastgroup or "one"), KINDS.get(pattern, tuple(EntityType))
-            yield Alias(found.start(), *span, is_beside=True, is_weak=True, kinds=kinds)
+    for found in matches_at(LEAD, (BEHIND, NO_PERSON, PLACE_NOW, OR, IN_LANGUAGE, IN_OLD_BOOKS), text):
+        span, kinds = found.span(found.lastgroup or "one"), KINDS.get(found.re, tuple(EntityType))
+        yield Alias(found.start(), *span, is_beside=True, is_weak=True, kinds=kinds)
