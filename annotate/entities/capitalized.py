@@ -26,14 +26,16 @@ def runs(text: str, words: Sequence[Word]) -> Iterator[list[Word]]:
     """Capitalised words that follow each other, joined across "of (the)" after a word such as Ministry."""
     run: list[Word] = []
     for word in words:
-        if run and word.text == "s" and run[-1].key in COLLECTIVES and word.start == run[-1].end + 1:
+        if not run:
+            run = [word] if word.is_capital else []
+            continue
+        if word.text == "s" and run[-1].key in COLLECTIVES and word.start == run[-1].end + 1:
             continue  # People's
-        gap = text[run[-1].end : word.start] if run else ""
+        gap = text[run[-1].end : word.start]
         if gap == "-" or (gap in {" ", " & "} and (word.is_capital or _continues(run, word))) or _owns(run, gap, word):
             run.append(word)
             continue
-        if run:
-            yield run
+        yield run
         run = [word] if word.is_capital else []
     if run:
         yield run

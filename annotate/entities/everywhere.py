@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from annotate.entities.capital_letters import begins_sentence
 from annotate.entities.roles import ROLES
@@ -13,16 +15,29 @@ NO_SURNAME = CALENDAR | DEMONYMS | TITLES
 """Words whose capital says nothing of a person: in May, a French cook."""
 
 
-def everywhere(
-    text: str, words: Sequence[Word], names: Container[str], longest: Mapping[str, int]
-) -> Iterator[Sighting]:
+class Index:
+    """Where each word of a text stands."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self.words = words
+        self._numbers: defaultdict[str, list[int]] = defaultdict(list)
+        for number, word in enumerate(words):
+            self._numbers[fold(word.text)].append(number)
+
+    def of(self, folded: AbstractSet[str]) -> list[int]:
+        """The numbers of the words that are one of the folded ones, in order."""
+        return sorted(number for word in self._numbers.keys() & folded for number in self._numbers[word])
+
+
+def everywhere(text: str, index: Index, names: AbstractSet[str], longest: Mapping[str, int]) -> Iterator[Sighting]:
     """Every place where the words of one of the folded `names` stand; at each word only the longest name.
 
     `longest` tells how many words the longest name has that begins with a word: see `longest_by_first`.
     """
-    for number, word in enumerate(words):
-        first = word.text if word.text.isascii() else fold(word.text)
-        for count in range(longest.get(first, 0), 0, -1):
+    words = index.words
+    for number in index.of(longest.keys()):
+        word = words[number]
+        for count in range(longest[fold(word.text)], 0, -1):
             if number + count > len(words):
                 continue
             end = words[number + count - 1].end
@@ -31,10 +46,12 @@ def everywhere(
                 break
 
 
-def used_as_names(text: str, words: Sequence[Word], names: Container[str]) -> Iterator[Sighting]:
+def used_as_names(text: str, index: Index, names: AbstractSet[str]) -> Iterator[Sighting]:
     """Names of one word that are also ordinary words, where their capital says something: like Apple, that Honor is."""
-    for number, word in enumerate(words):
-        is_shown = word.text[0].isupper() and fold(word.text) in names and _is_inside(text, words, number)
+    words = index.words
+    for number in index.of(names):
+        word = words[number]
+        is_shown = word.text[0].isupper() and _is_inside(text, words, number)
         is_role = word.key in ROLES and text[max(0, word.start - 2) : word.start] == ", "
         if is_shown and not is_role and not _is_of_title(words, number):
             yield sighting(text, word.start, word.end)
@@ -56,8 +73,10 @@ def _is_of_title(words: Sequence[Word], number: int) -> bool:
     return any(len(two) == 2 and two[0].text == "of" and two[1].is_capital for two in beside)
 
 
-def surnames_inside(text: str, words: Sequence[Word], surnames: Container[str]) -> Iterator[Sighting]:
+def surnames_inside(text: str, index: Index, surnames: AbstractSet[str]) -> Iterator[Sighting]:
     """Surnames that are also ordinary words, where their capital says something: told So that, Sun's guns."""
-    for number, word in enumerate(words):
-        if word.text in surnames and word.key not in NO_SURNAME and _is_inside(text, words, number):
+    words = index.words
+    for number in index.of(surnames):
+        word = words[number]
+        if word.key not in NO_SURNAME and _is_inside(text, words, number):
             yield sighting(text, word.start, word.end)

@@ -11,7 +11,7 @@ from annotate.entities.capital_letters import headlines, trusted, trusted_by_wor
 from annotate.entities.chinese_names import hyphenated, named_in_han, spelled_beside
 from annotate.entities.context import context_votes
 from annotate.entities.designated import designated
-from annotate.entities.everywhere import everywhere, surnames_inside, used_as_names
+from annotate.entities.everywhere import Index, everywhere, surnames_inside, used_as_names
 from annotate.entities.explained import explained_names
 from annotate.entities.firms import firms
 from annotate.entities.gazetteer import Gazetteer
@@ -23,7 +23,7 @@ from annotate.entities.other_names import common_abbreviations
 from annotate.entities.own_words import ballot_of
 from annotate.entities.recogniser import OTHER, Guess
 from annotate.entities.same_person import full_names
-from annotate.entities.sightings import Sighting, Word, is_name, sighting, words_of
+from annotate.entities.sightings import Sighting, is_name, sighting, words_of
 from annotate.entities.stated import stated
 from annotate.entities.stretches import ADDRESS, CITATION, Stretches
 from annotate.entities.surnames import given_name_of, is_pinyin, surname_of
@@ -95,16 +95,17 @@ def gather(text: str, guesses: Iterable[Guess], gazetteer: Gazetteer, kind_of: K
     seen += trusted_by_words([*designated(text, words)], titles, gazetteer.lists)
     formed = [*stated(text, gazetteer.lists, gazetteer.is_place), *firms(text, gazetteer.lists, gazetteer.is_place)]
     seen += [found for found, _ in formed]
-    seen += _shown(text, words, gazetteer)
+    index = Index(words)
+    seen += _shown(text, index, gazetteer)
     if kind_of:
         seen += named_in_han(text, words, kind_of, {found.span.end for found in seen}, gazetteer.lists)
     ballots = _first_votes(tagged, seen, gazetteer)
     explained = [*explained_names(text, seen, ballots, gazetteer)]
     seen += [found for found, _ in explained]
     findable = _findable(seen, ballots, ordinary)
-    seen += everywhere(text, words, findable, longest_by_first(findable))
-    seen += everywhere(text, words, gazetteer.names, gazetteer.longest_by_first)
-    seen += surnames_inside(text, words, {surname_of(name) for name in _persons(ballots)})
+    seen += everywhere(text, index, findable, longest_by_first(findable))
+    seen += everywhere(text, index, gazetteer.names, gazetteer.longest_by_first)
+    seen += surnames_inside(text, index, {surname_of(name) for name in _persons(ballots)})
     whole = [found for found in seen if _stands_alone(text, found, addresses)]
     evidence = Evidence(text, longest_first(whole, lambda found: found.span), links=[link for _, link in explained])
     occurring = {found.name for found in evidence.occurrences}
@@ -130,13 +131,14 @@ def _tagged(text: str, guesses: Iterable[Guess], gazetteer: Gazetteer) -> Iterat
                 yield without_front(text, person, gazetteer.lists, told, gazetteer.is_place)
 
 
-def _shown(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> Iterator[Sighting]:
+def _shown(text: str, index: Index, gazetteer: Gazetteer) -> Iterator[Sighting]:
     """What shows as a name by its own words, or by what stands around them."""
+    words = index.words
     yield from hyphenated(text, words, gazetteer.lists)
     yield from named_by_role(text, {word.start: word for word in words})
     yield from introduced(text, words)
     yield from spelled_beside(text, words)
-    yield from used_as_names(text, words, gazetteer.loose)
+    yield from used_as_names(text, index, gazetteer.loose)
 
 
 def _vote_by_context(evidence: Evidence, kind_of: KindOf | None) -> None:

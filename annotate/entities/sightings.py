@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from annotate.entities.words import (
     AGES,
@@ -12,6 +14,7 @@ from annotate.entities.words import (
     DYNASTIES,
     FUNCTION_WORDS,
     REGIONAL,
+    REMEMBERED,
     RULERS,
     TITLES,
     WORD,
@@ -39,23 +42,19 @@ COMMON_BODIES = frozenset(
 NOT_ALONE = NO_NAME | COMMON_BODIES | RULERS | {country.lower() for country in COUNTRIES}
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of the text, without a possessive ending."""
 
     start: int
     end: int
     text: str
+    is_capital: bool
+    """Whether it begins as a name does."""
 
     @property
     def key(self) -> str:
         """The word as the word lists spell it."""
         return fold(self.text).lower()
-
-    @property
-    def is_capital(self) -> bool:
-        """Whether the word begins as a name does."""
-        return self.text[0].isupper() or (self.text[0].islower() and self.text[1:2].isupper())
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,11 @@ class Sighting:
 
 def words_of(text: str) -> list[Word]:
     """All words of Latin script, in text order."""
-    return [Word(found.start(), found.end(), found[0]) for found in WORD.finditer(text)]
+    return [Word(*found.span(), found[0], _is_capital(found[0])) for found in WORD.finditer(text)]
+
+
+def _is_capital(word: str) -> bool:
+    return word[0].isupper() or (word[1:2].isupper() and word[0].islower())
 
 
 def sighting(text: str, start: int, end: int, label: str = "") -> Sighting:
@@ -79,6 +82,7 @@ def sighting(text: str, start: int, end: int, label: str = "") -> Sighting:
     return Sighting(Span(start, end, Layer.NORMALIZED), fold(text[start:end]), label)
 
 
+@lru_cache(REMEMBERED)
 def is_name(name: str) -> bool:
     """Whether folded words can be a name: not a month, a nationality, a title, a small word."""
     if len(name) < 2 or name.lower() in NOT_ALONE or MODEL_NUMBER.fullmatch(name) or "$" in name:

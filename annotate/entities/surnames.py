@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from annotate.entities.words import RULERS, fold
+from annotate.entities.words import REMEMBERED, RULERS, fold
 
 GENERATIONS = frozenset("jr jnr sr snr ii iii iv".split())
 """What may stand behind a surname."""
@@ -66,6 +67,7 @@ PINYIN = re.compile(
 )
 
 
+@lru_cache(REMEMBERED)
 def is_pinyin(word: str) -> bool:
     """Whether a word can be read as Pinyin syllables; a Slavic "Junowi" cannot.
 
@@ -84,6 +86,7 @@ def is_surname(word: str) -> bool:
     return fold(word).lower().replace("'", "") in SURNAMES
 
 
+@lru_cache(REMEMBERED)
 def is_surname_first(name: str) -> bool:
     """Whether a full name has the shape of a Chinese one with its surname in front, or of a Korean one.
 
@@ -109,6 +112,7 @@ def begins_with_surname(person: str) -> bool:
     return is_surname_first(person) or is_southern
 
 
+@lru_cache(REMEMBERED)
 def surname_of(name: str) -> str:
     """The family name in a full name of two or more words; nothing for a ruler.
 

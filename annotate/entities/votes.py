@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container
-from dataclasses import dataclass
 from math import sqrt
+from typing import NamedTuple
 
 from annotate.model import EntityType
 
@@ -13,8 +13,7 @@ PERSON, ORGANIZATION, PLACE = EntityType.PERSON, EntityType.ORGANIZATION, Entity
 WORDS = {PERSON: "a person", ORGANIZATION: "an organisation", PLACE: "a place", None: "another thing"}
 
 
-@dataclass(frozen=True, slots=True)
-class Vote:
+class Vote(NamedTuple):
     """A hint at what a name names. None: neither person, organisation nor place."""
 
     type: EntityType | None
@@ -55,9 +54,12 @@ class Ballot:
     def winner(self) -> EntityType | None:
         """The type with the most weight; None when nothing speaks for a type, or more against all of them."""
         if self._winner is None:
-            scores = {kind: self.score(kind) for kind in EntityType}
+            scores: dict[EntityType | None, float] = dict.fromkeys((None, *EntityType), 0.0)
+            for vote, count in self._count.items():
+                scores[vote.type] += vote.weight * sqrt(count)
+            against = max(0.0, scores.pop(None))
             best = max(scores, key=lambda kind: scores[kind])
-            self._winner = (best if scores[best] > max(0.0, self.score(None)) else None,)
+            self._winner = (best if scores[best] > against else None,)
         return self._winner[0]
 
     def why(self) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from annotate.segment import HAN
 
@@ -236,10 +237,14 @@ AGES = frozenset("Late Early High Northern Southern Western Eastern Former Later
 JOINED = re.compile(r"[-‑](?:\w+(?:ed|ing)|based|born|led|style|made|wide|like|run|built|owned|era|only)\b")
 """What a hyphen may join to a name that stands for itself: Xiaomi-backed, Beijing-born."""
 
+REMEMBERED = 1 << 14
+"""Names and words, of one document after the other, of which what was found is kept: they come up again and again."""
+
 PARTICLES = _listed("al ap bin bint da das de del della der di do dos du el ibn la le st te ten ter van von")
 """Small words that may begin a name or stand inside one."""
 
 
+@lru_cache(REMEMBERED)
 def fold(text: str) -> str:
     r"""Spell a name so that all its spellings meet: no diacritics, straight apostrophes, single spaces.
 
