@@ -52,6 +52,8 @@ ENGLISH_DATES = [
     ("In Kangxi 18 (1679), the fourth year of Chia-ch’ing and the 24th year of the Guangxu Emperor's reign.", None,
      [("Kangxi 18", "1679"), ("1679", "1679"), ("the fourth year of Chia-ch’ing", "1799"),
       ("the 24th year of the Guangxu Emperor's reign", "1898")]),
+    ("Sales fell in Q3 2025, in late 2024 and mid-2023 (Zhang, W., & Li, X., 2019; Chen, 2020a). 2019 hens.", None,
+     [("2025", "2025"), ("2024", "2024"), ("2023", "2023"), ("2019", "2019"), ("2020", "2020"), ("2019", "2019")]),
     ("It rained yesterday and last month.", "0001-01-01", [("yesterday", ""), ("last month", "")]),
 ]  # fmt: skip
 
@@ -69,6 +71,9 @@ ENGLISH_AMOUNTS = [
     ("Prices fell by 3.5 percent over 12 km.", [("3.5 percent", "3.5", "%"), ("12 km", "12", "km")]),
     ("He paid 240 taels for forty catties.", [("240 taels", "240", "tael"), ("forty catties", "40", "jin")]),
     ("Up 7%.", [("7%", "7", "%")]),
+    ("It paid CN¥3.2bn, 12.4bn yuan, 500m yuan, RM5m and 3bn; it is 500m high.",
+     [("CN¥3.2bn", "3200000000", "CNY"), ("12.4bn yuan", "12400000000", "CNY"), ("500m yuan", "500000000", "CNY"),
+      ("RM5m", "5000000", "MYR"), ("3bn", "3000000000", None)]),
     ("One of two men ate twenty-five buns.", [("twenty-five", "25", None)]),
     ("It owes 1234567890123456789012345678901 yuan.",
      [("1234567890123456789012345678901 yuan", "1234567890123456789012345678901", "CNY")]),
@@ -117,6 +122,8 @@ CHINESE = [
      [("新臺幣五百元", "500", "TWD"), ("人民幣八十元", "80", "CNY"), ("780元", "780", "CNY")]),
     ("白银二百四十两，米三百斤，一千两百人。", None,
      [("二百四十两", "240", "tael"), ("三百斤", "300", "jin"), ("一千两百", "1200", None)]),
+    ("三成员工离职，销量增长三成，下降两三成，占六成五；一成不变。", None,
+     [("三成", "30", "%"), ("六成五", "65", "%")]),
     ("售價三億五千萬新臺幣。", None, [("三億五千萬新臺幣", "350000000", "TWD")]),
 ]  # fmt: skip
 

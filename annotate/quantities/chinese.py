@@ -43,9 +43,12 @@ _CURRENCY = "|".join(sorted(map(re.escape, (*CHINESE_CURRENCIES, *CURRENCY_SIGNS
 _TAELS = "[十百千万萬][两兩]"
 """Where 两 is the weight: 二百四十两."""
 _UNIT = "|".join(sorted(map(re.escape, CHINESE_UNITS), key=len, reverse=True))
+_TENTHS_END = "(?![不立为為功员員就本果交年长長熟品绩績群语語分型人])"
+"""Behind 成 where it is a verb, or part of a word: 三成立 is no share."""
 AMOUNT = re.compile(
     rf"""
     (?P<percent>百分之)(?P<share>{HAN_NUMBER}+(?:[点點]{HAN_NUMBER}+)?|{DIGITS})
+    |(?<![第一二三四五六七八九\d])(?P<tenths>[一二三四五六七八九])成(?P<half>[一二三四五六七八九半])?{_TENTHS_END}
     |(?:(?P<currency>{_CURRENCY})\ ?|(?<![\dA-Za-z.]))(?:
         (?P<digits>(?:{DIGITS})[十百千万萬亿億兆]*)(?P<more>[多余餘])?(?P<unit>{_UNIT})?
         |(?P<han>{HAN_NUMBER}{{1,20}}(?<!{_TAELS}(?![岸栖棲轮輪面条條院国國])))(?P<more2>[多余餘])?(?P<unit2>{_UNIT})?
@@ -124,6 +127,9 @@ def amounts(text: str, yuan: str = "CNY") -> Iterator[Finding]:
             if (share := _share(match["share"])) is not None:
                 yield Finding(span, QuantityKind.MEASURE, share, "%")
             continue
+        if match["tenths"]:
+            yield Finding(span, QuantityKind.MEASURE, _tenths(match["tenths"], match["half"]), "%")
+            continue
         surface, unit = match["digits"] or match["han"], match["unit"] or match["unit2"]
         currency = match["currency"]
         number = number_of_han(surface)
@@ -136,6 +142,12 @@ def amounts(text: str, yuan: str = "CNY") -> Iterator[Finding]:
             code = yuan
         why = "and more" if match["more"] or match["more2"] else ""
         yield Finding(span, QuantityKind.MEASURE if code else QuantityKind.NUMBER, number, code, why)
+
+
+def _tenths(whole: str, half: str | None) -> Decimal:
+    """Shares told in tenths: 三成 is 30 %, 三成五 and 三成半 are 35 %."""
+    hundredths = Decimal(5) if half == "半" else number_of_han(half) if half else None
+    return 10 * (number_of_han(whole) or 0) + (hundredths or Decimal(0))
 
 
 def _share(text: str) -> Decimal | None:

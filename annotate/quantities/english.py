@@ -58,10 +58,14 @@ DATE = re.compile(
 YEAR = re.compile(
     rf"(?=[12])(?:(?<=\bin )|(?<=\bIn )|(?<=\bsince )|(?<=\bSince )|(?<=\bof )|(?<=\bby )|(?<=\bBy )|(?<=\buntil )"
     rf"|(?<=\bfrom )|(?<=\bbefore )|(?<=\bafter )|(?<=\bduring )|(?<=\byear )|(?<=\bto )|(?<=[(（])"
+    rf"|(?<=\b[QH][1-4] )|(?<=\b[Mm]id-)|(?<=\b[Ll]ate )|(?<=\b[Ee]arly )|(?<=\b[Ss]pring )"
+    rf"|(?<=\b[Ss]ummer )|(?<=\b[Aa]utumn )|(?<=\b[Ww]inter )"
     rf"|(?<=[(（]r\. )|(?<=[(（]b\. )|(?<=[(（]d\. )|(?<=[(（]c\. )|(?<=[(（]fl\. ))"
     rf"(?P<year>{_YEAR})(?:(?:–|—|-)(?P<until>{_YEAR}))?(?=[\s,.;:)）–—-]|$)"
     r"(?!,\d|\.\d| (?:percent|per cent|people|yuan|dollars))"
+    r"|(?:(?<=[^\W\d_], )|(?<=\b[A-Z]\. )|(?<=\b[A-Z]\., ))(?P<cited>(?:1[6-9]|20)\d\d)(?=[a-z]?[;)])"
 )
+"""What stands before tells a year from a number; in brackets a word or an author: (Li, X., 2019; Chen, 2020)."""
 
 _SIGN = "|".join(re.escape(sign) for sign in sorted(CURRENCY_SIGNS, key=len, reverse=True))
 _MONEY = "|".join(re.escape(word) for word in sorted(CURRENCY_WORDS, key=len, reverse=True))
@@ -71,7 +75,7 @@ _TAIL = rf"(?:[ -]?(?P<scale>{_SCALE})\b)?"
 AMOUNT = re.compile(
     rf"""(?<![\w.,:-])(?:
     (?P<sign>{_SIGN})\ ?(?P<paid>{DIGITS}){_TAIL}
-    |(?P<digits>{DIGITS})(?:[ -]?(?P<scale2>{"|".join(SCALES)})\b)?
+    |(?P<digits>{DIGITS})(?:[ -]?(?P<scale2>{"|".join(SCALES)}|[bmt]n|[km](?=\ (?:{_MONEY})))\b)?
         (?:[ -]?(?:(?P<money>{_MONEY})s?|(?P<unit>{_UNIT})(?:e?s)?)(?![\w/]))?
     |(?P<words>\b{SPELLED})(?:[ -](?:(?P<money2>{_MONEY})s?|(?P<unit2>{_UNIT})(?:e?s)?)(?!\w))?
     )(?!\w|[.,]\d)""",
@@ -86,7 +90,7 @@ def dates(text: str, days: Days) -> Iterator[Finding]:
     found = [*DATE.finditer(text), *YEAR.finditer(text)]
     for match in sorted(found, key=lambda match: match.start()):
         if match.re is YEAR:
-            for year in ("year", "until") if match["until"] else ("year",):
+            for year in filter(match.__getitem__, ("year", "until", "cited")):
                 yield Finding(Span(*match.span(year)), QuantityKind.DATE, match[year])
             continue
         partial, why = _read(match, days)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 CURRENCY_SIGNS = {
     "US$": "USD", "HK$": "HKD", "NT$": "TWD", "A$": "AUD", "C$": "CAD", "S$": "SGD", "$": "USD", "€": "EUR",
-    "£": "GBP", "¥": "CNY", "￥": "CNY", "RMB": "CNY", "CNY": "CNY", "USD": "USD", "EUR": "EUR", "GBP": "GBP",
-    "HKD": "HKD", "TWD": "TWD", "JPY": "JPY", "₹": "INR", "₩": "KRW", "PLN": "PLN",
+    "£": "GBP", "CN¥": "CNY", "¥": "CNY", "￥": "CNY", "RMB": "CNY", "CNY": "CNY", "USD": "USD", "EUR": "EUR",
+    "GBP": "GBP", "HKD": "HKD", "TWD": "TWD", "JPY": "JPY", "₹": "INR", "₩": "KRW", "PLN": "PLN",
+    "MYR": "MYR", "RM": "MYR", "SGD": "SGD", "MOP": "MOP",
 }  # fmt: skip
 """What stands before the digits."""
 
@@ -14,7 +15,8 @@ CURRENCY_WORDS = {
     "hong kong dollar": "HKD", "taiwan dollar": "TWD", "new taiwan dollar": "TWD", "australian dollar": "AUD",
     "canadian dollar": "CAD", "singapore dollar": "SGD", "euro": "EUR", "pound": "GBP", "pound sterling": "GBP",
     "yuan": "CNY", "renminbi": "CNY", "rmb": "CNY", "yen": "JPY", "won": "KRW", "rupee": "INR", "zloty": "PLN",
-    "złoty": "PLN", "rouble": "RUB", "ruble": "RUB", "franc": "CHF", "swiss franc": "CHF",
+    "złoty": "PLN", "ringgit": "MYR", "pataca": "MOP", "rouble": "RUB", "ruble": "RUB", "franc": "CHF",
+    "swiss franc": "CHF",
 }  # fmt: skip
 """What follows the digits, in the singular."""
 
