@@ -55,12 +55,27 @@ DATE = re.compile(
     )(?![\w-])(?!\.\d)""",
     re.VERBOSE,
 )
+_BEFORE_YEAR = "in since until till during year circa died born late early spring summer autumn winter".split()
+_BEFORE_NUMBER = "of by from before after to through".split()
+"""What stands before a year, and before a number as well."""
+_NO_PLURAL = r"(?! (?!(?:was|is|has|as|its|his|this|does)\b)[a-z]+s\b)"
+"""A number before a plural counts: between 1500 and 2000 hens."""
+_OF_YEAR = (
+    "film movie novel book album song play game season war coup census report law edition election general presidential"
+    " earthquake"
+).split()
+"""What is called by its year: the 1933 film; so is what has a name, the 2006 Winter Olympics."""
+_MARKS_OF_YEAR = (
+    *(rf"(?<=\b[{word[0].upper()}{word[0]}]{word[1:]} )" for word in _BEFORE_YEAR),
+    *(rf"(?<=\b[{word[0].upper()}{word[0]}]{word[1:]} )(?=\d{{4}}{_NO_PLURAL})" for word in _BEFORE_NUMBER),
+    *(rf"(?<=[(（]{mark})" for mark in ("", r"r\. ", r"b\. ", r"d\. ", r"c\. ", r"fl\. ")),
+    *(r"(?<=\b[QH][1-4] )", r"(?<=\b[Mm]id-)", r"(?<=\b(?:early|later) as )", r"(?<=\bc\. )"),
+    *(rf"(?<=\b[12]\d\d\d{gap})(?=\d{{4}}{_NO_PLURAL})" for gap in (" and ", " or ", ", and ")),
+    rf"(?<=\b[Bb]etween )(?={_YEAR} and {_YEAR}(?![\d,]|\.\d){_NO_PLURAL})",
+    rf"(?<=\b[Tt]he )(?={_YEAR} (?:[A-Z]|(?:{'|'.join(_OF_YEAR)})\b))",
+)
 YEAR = re.compile(
-    rf"(?=[12])(?:(?<=\bin )|(?<=\bIn )|(?<=\bsince )|(?<=\bSince )|(?<=\bof )|(?<=\bby )|(?<=\bBy )|(?<=\buntil )"
-    rf"|(?<=\bfrom )|(?<=\bbefore )|(?<=\bafter )|(?<=\bduring )|(?<=\byear )|(?<=\bto )|(?<=[(（])"
-    rf"|(?<=\b[QH][1-4] )|(?<=\b[Mm]id-)|(?<=\b[Ll]ate )|(?<=\b[Ee]arly )|(?<=\b[Ss]pring )"
-    rf"|(?<=\b[Ss]ummer )|(?<=\b[Aa]utumn )|(?<=\b[Ww]inter )"
-    rf"|(?<=[(（]r\. )|(?<=[(（]b\. )|(?<=[(（]d\. )|(?<=[(（]c\. )|(?<=[(（]fl\. ))"
+    rf"(?=[12])(?:{'|'.join(_MARKS_OF_YEAR)})"
     rf"(?P<year>{_YEAR})(?:(?:–|—|-)(?P<until>{_YEAR}))?(?=[\s,.;:)）–—-]|$)"
     r"(?!,\d|\.\d| (?:percent|per cent|people|yuan|dollars))"
     r"|(?:(?<=[^\W\d_], )|(?<=\b[A-Z]\. )|(?<=\b[A-Z]\., ))(?P<cited>(?:1[6-9]|20)\d\d)(?=[a-z]?[;)])"
