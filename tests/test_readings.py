@@ -106,7 +106,7 @@ def test_what_spells_nothing(letters: str, characters: str, dictionary: Dictiona
 
 def test_a_common_word_is_not_read_in_cantonese(dictionary: Dictionary) -> None:
     readings = look_up("米粉", dictionary, script="zh").readings
-    assert spelt("Mi Fan", "米粉", readings, name=False) is None
+    assert spelt("Mi Fan", "米粉", readings, is_name=False) is None
 
 
 def test_every_syllable_has_a_spelling_in_each_system(dictionary: Dictionary) -> None:

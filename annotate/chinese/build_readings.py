@@ -33,7 +33,7 @@ def rows(entries: Iterable[Entry]) -> list[str]:
             padded = f"{FIRST}{word}{LAST}"
             for at, syllable in enumerate(reading):
                 key = word[at], syllable
-                kinds[key][entry.proper] += 1
+                kinds[key][entry.is_proper] += 1
                 before[key][padded[at]] += 1
                 after[key][padded[at + 2]] += 1
     several = Counter(character for character, _ in kinds)

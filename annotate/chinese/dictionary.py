@@ -37,13 +37,13 @@ class Entry:
     """As CC-CEDICT writes it: `mi3 fen3`, `Bei3 jing1`; a capital begins a proper name."""
     senses: tuple[str, ...]
     """In the dictionary's own order and wording."""
-    own: bool = False
+    is_own: bool = False
     """Whether it is the user's, from a glossary: then it comes first."""
     note: str = ""
     """What the user's glossary says of the word."""
 
     @property
-    def proper(self) -> bool:
+    def is_proper(self) -> bool:
         """Whether the entry is a proper name."""
         return self.pinyin[:1].isupper()
 

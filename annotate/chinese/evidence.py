@@ -27,9 +27,9 @@ def reading_of(phrase: Phrase, lexeme: Lexeme) -> Spelling | None:
         return None
     if syllables := spelled("".join(words), lexeme.readings):
         return Spelling(words, syllables)
-    name = lexeme.name and all(word.capital for word in phrase)
-    readings = [(first, *rest) for first, rest in zip(lexeme.in_name, lexeme.readings, strict=True)] if name else ()
-    found = spelt("".join(words), lexeme.text, readings or lexeme.readings, name=name)
+    is_name = lexeme.is_name and all(word.is_capital for word in phrase)
+    readings = [(first, *rest) for first, rest in zip(lexeme.in_name, lexeme.readings, strict=True)] if is_name else ()
+    found = spelt("".join(words), lexeme.text, readings or lexeme.readings, is_name=is_name)
     return Spelling(words, found.syllables, found.systems) if found else None
 
 
@@ -65,7 +65,7 @@ def _is_acronym(word: str, lexeme: Lexeme) -> bool:
 
 
 def _content(phrase: Phrase) -> list[str]:
-    return [word.text for word in phrase if not word.function]
+    return [word.text for word in phrase if not word.is_function_word]
 
 
 def explains(phrase: Phrase, lexeme: Lexeme) -> bool:
@@ -78,8 +78,8 @@ def explains(phrase: Phrase, lexeme: Lexeme) -> bool:
     explained = [word for word in content if is_explained(word, lexeme)]
     if not content or len(explained) < ENOUGH * len(content) or not _accounts_for(content, lexeme):
         return False
-    glossed = all(is_glossed(word, lexeme) for word in content)
-    return glossed or not is_syllables("".join(content), len(lexeme.readings))
+    are_glossed = all(is_glossed(word, lexeme) for word in content)
+    return are_glossed or not is_syllables("".join(content), len(lexeme.readings))
 
 
 def _accounts_for(content: Sequence[str], lexeme: Lexeme) -> bool:
@@ -87,7 +87,7 @@ def _accounts_for(content: Sequence[str], lexeme: Lexeme) -> bool:
 
     Half is enough with the last word in it, which is the head of a Chinese phrase.
     """
-    if lexeme.entries or lexeme.name:
+    if lexeme.entries or lexeme.is_name:
         return True
     own = {part for word in content for part in stems(word)}
     read = {at for word in content for at in range(*(spelled_part(word, lexeme.readings) or (0, 0)))}

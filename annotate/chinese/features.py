@@ -38,7 +38,7 @@ def lexicon_of(
     labels: dict[str, set[str]] = {}
     for entry in dictionary:
         if len(entry.simplified) > 1:
-            labels.setdefault(entry.simplified, set()).add(_label(entry) if entry.proper else WORD)
+            labels.setdefault(entry.simplified, set()).add(_label(entry) if entry.is_proper else WORD)
     for name in cities:
         labels.setdefault(simplified(name), set()).add("gLOC")
     for name, kind in known:

@@ -35,7 +35,7 @@ class Gloss:
     relation: Relation
     layout: Layout | None
     """Where they stand; None when they only spell the term, somewhere in its sentence."""
-    certain: bool = True
+    is_certain: bool = True
     spelling: Spelling | None = None
     """The term's reading, where these or other words beside it spell it."""
     mention: Mention | None = None
@@ -93,7 +93,7 @@ def find_gloss(site: Site, lexeme: Lexeme) -> Gloss | None:
     found = [gloss for place in near if (gloss := _judged(site, place, lexeme))]
     if not found:
         return _spelled_nearby(site, lexeme)
-    best = next((gloss for gloss in found if gloss.certain), found[0])
+    best = next((gloss for gloss in found if gloss.is_certain), found[0])
     spellings = [gloss.spelling for gloss in found if gloss.spelling]
     spellings.sort(key=lambda spelling: not spelling.has_tones)
     return replace(best, spelling=next(iter(spellings), None))
@@ -109,17 +109,17 @@ def _judged(site: Site, place: Place, lexeme: Lexeme) -> Gloss | None:
             return _gloss(spelling, site, lexeme, place.layout)
     candidates = [*filter(None, _candidates(site, place, phrases, lexeme))]
     for phrase in candidates:
-        near = place.layout is not Layout.BESIDE and not (phrases and phrase[-1].end < phrases[0][0].start)
-        if explains(phrase, lexeme) and (near or covers(phrase, lexeme)):
+        is_near = place.layout is not Layout.BESIDE and not (phrases and phrase[-1].end < phrases[0][0].start)
+        if explains(phrase, lexeme) and (is_near or covers(phrase, lexeme)):
             return _gloss(phrase, site, lexeme, place.layout)
-    if candidates and (place.binding or _is_named_before(site, place, lexeme)):
-        return replace(_gloss(candidates[0], site, lexeme, place.layout), certain=False)
+    if candidates and (place.is_binding or _is_named_before(site, place, lexeme)):
+        return replace(_gloss(candidates[0], site, lexeme, place.layout), is_certain=False)
     return None
 
 
 def _is_named_before(site: Site, place: Place, lexeme: Lexeme) -> bool:
     """Whether a name stands right before characters that are no word: Joyoung 九阳 sells kettles."""
-    if place.layout is not Layout.BESIDE or not place.before or lexeme.entries:
+    if place.layout is not Layout.BESIDE or not place.is_before or lexeme.entries:
         return False
     mention = site.mentions.ending(place.start, place.end)
     return mention is not None and mention.span.end == place.end and site.term.start <= place.end + 1
@@ -129,7 +129,7 @@ def _candidates(site: Site, place: Place, phrases: Sequence[Phrase], lexeme: Lex
     """Phrases beside the term, the best bound first: a quotation, a mention, explained words, other words."""
     yield quoted(site.text, place)
     nearest = phrases[0] if phrases else ()
-    if place.before and nearest:
+    if place.is_before and nearest:
         mention = site.mentions.ending(nearest[-1].start + 1, place.end)
         yield words_of(site.text, mention.span.start, mention.span.end) if mention else ()
     if place.layout in {Layout.BRACKET, Layout.INSIDE}:
@@ -137,7 +137,7 @@ def _candidates(site: Site, place: Place, phrases: Sequence[Phrase], lexeme: Lex
     yield _explained(nearest, place, lexeme)
     if place.layout is Layout.TITLE:
         yield capitalized_run(nearest)
-    elif place.before:
+    elif place.is_before:
         yield noun_phrase(nearest)
     elif place.layout is Layout.SLASH:
         yield nearest[:1]
@@ -149,36 +149,36 @@ def _candidates(site: Site, place: Place, phrases: Sequence[Phrase], lexeme: Lex
 def _spelling(words: Phrase, place: Place, lexeme: Lexeme) -> Phrase:
     """The words nearest to the term that spell all of it; a single syllable only right beside it."""
     longest = min(len(words), len(lexeme.readings) + 1)
-    adjacent = len(lexeme.readings) < 2 or place.layout is Layout.BESIDE
-    for distance in range(min(len(words), 1) if adjacent else len(words)):
+    must_be_adjacent = len(lexeme.readings) < 2 or place.layout is Layout.BESIDE
+    for distance in range(min(len(words), 1) if must_be_adjacent else len(words)):
         for length in range(1, min(longest, len(words) - distance) + 1):
-            start = len(words) - distance - length if place.before else distance
+            start = len(words) - distance - length if place.is_before else distance
             phrase = words[start : start + length]
             if reading_of(phrase, lexeme):
-                return _with_designator(phrase, words[start + length :]) if place.before else phrase
+                return _with_designator(phrase, words[start + length :]) if place.is_before else phrase
     return ()
 
 
 def _with_designator(name: Phrase, rest: Phrase) -> Phrase:
     """A name with the one or two capitalised words between it and the term: Henan Province."""
-    is_designator = 0 < len(rest) <= 2 and name[0].capital and all(word.capital for word in rest)
+    is_designator = 0 < len(rest) <= 2 and name[0].is_capital and all(word.is_capital for word in rest)
     return (*name, *rest) if is_designator else name
 
 
 def _explained(words: Phrase, place: Place, lexeme: Lexeme) -> Phrase:
     """The words next to the term that its readings and senses explain best; before it, a whole name."""
-    if place.before and (run := capitalized_run(words)):
+    if place.is_before and (run := capitalized_run(words)):
         return run if any(is_explained(word.text, lexeme) for word in run) else ()
     best, length, worth = 0.0, 0, 0.0
-    for count, word in enumerate(words[::-1] if place.before else words, 1):
-        if word.function:
+    for count, word in enumerate(words[::-1] if place.is_before else words, 1):
+        if word.is_function_word:
             worth -= 0.0 if word.text.lower() in LINKS else 0.3
             continue
         agrees = is_explained(word.text, lexeme)
         worth += 1.0 if agrees else -1.0
         if agrees and worth > best:
             best, length = worth, count
-    return words[len(words) - length :] if place.before else words[:length]
+    return words[len(words) - length :] if place.is_before else words[:length]
 
 
 def _gloss(phrase: Phrase, site: Site, lexeme: Lexeme, layout: Layout | None) -> Gloss:
@@ -194,22 +194,22 @@ def _gloss(phrase: Phrase, site: Site, lexeme: Lexeme, layout: Layout | None) ->
 
 
 def _relation(phrase: Phrase, lexeme: Lexeme, mention: Mention | None, *, is_spelled: bool) -> Relation:
-    content = [word for word in phrase if not word.function] or phrase
-    capital = all(word.capital for word in content)
-    if mention or (capital and lexeme.name):
+    content = [word for word in phrase if not word.is_function_word] or phrase
+    is_capital = all(word.is_capital for word in content)
+    if mention or (is_capital and lexeme.is_name):
         return Relation.NAME
     is_other_reading = is_syllables("".join(word.text for word in content), len(lexeme.readings))
     if is_spelled or (is_other_reading and not all(is_glossed(word.text, lexeme) for word in content)):
         return Relation.ROMANIZATION
-    return Relation.NAME if capital and len(content) > 1 else Relation.TRANSLATION
+    return Relation.NAME if is_capital and len(content) > 1 else Relation.TRANSLATION
 
 
 def _spelled_nearby(site: Site, lexeme: Lexeme) -> Gloss | None:
     """Words anywhere near in the sentence that spell the term; a single syllable would be chance."""
     if len(lexeme.readings) < 2:
         return None
-    before = Place(site.sentence.start, site.term.start, Layout.BESIDE, before=True)
-    after = Place(site.term.end, site.sentence.end, Layout.BESIDE, before=False)
+    before = Place(site.sentence.start, site.term.start, Layout.BESIDE, is_before=True)
+    after = Place(site.term.end, site.sentence.end, Layout.BESIDE, is_before=False)
     for place in (before, after):
         words = [word for phrase in nearest_phrases(site.text, place) for word in phrase]
         words.sort(key=lambda word: word.start)

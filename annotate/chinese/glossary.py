@@ -54,7 +54,7 @@ class Glossary:
         if entry is None:
             return ()
         senses = (entry.gloss,) if entry.gloss else ()
-        return (Entry(word, simplified(word), entry.pinyin, senses, own=True, note=entry.note),)
+        return (Entry(word, simplified(word), entry.pinyin, senses, is_own=True, note=entry.note),)
 
     def lengths(self, text: str, start: int) -> list[int]:
         """Lengths of the terms that begin at `start`."""

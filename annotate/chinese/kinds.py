@@ -121,7 +121,7 @@ def kind_by_ending(name: str) -> NameKind | None:
 
 def kind_by_sense(entries: Sequence[Entry]) -> NameKind | None:
     """What the dictionary's first telling sense says; a common word is the name of nothing."""
-    proper = [entry for entry in entries if entry.proper]
+    proper = [entry for entry in entries if entry.is_proper]
     if not proper:
         return NameKind(None, f"“{entries[0].simplified}” is a common word", COMMON) if entries else None
     for sense in (sense for entry in proper for sense in entry.senses):
@@ -137,7 +137,7 @@ def kind_by_sense(entries: Sequence[Entry]) -> NameKind | None:
 
 def _meant(entries: Sequence[Entry], dictionary: Dictionary) -> Iterator[Entry]:
     """The entries of the words that proper names stand for: of 登封, "see 登封市", those of 登封市."""
-    for sense in (sense for entry in entries if entry.proper for sense in entry.senses):
+    for sense in (sense for entry in entries if entry.is_proper for sense in entry.senses):
         if other := POINTER.match(sense):
             yield from dictionary.entries(other[1])
 
@@ -167,7 +167,7 @@ def kinds(
         entry = known(simplified(name)) if known else None
         if entry:
             return NameKind(entry.type, f"the gazetteer knows “{name}” as {entry.name}", 6, entry)
-        entries = [e for e in dictionary.entries(name) if not e.own] or dictionary.entries(simplified(name))
+        entries = [e for e in dictionary.entries(name) if not e.is_own] or dictionary.entries(simplified(name))
         kind = kind_by_sense((*entries, *_meant(entries, dictionary)))
         if kind is None and name in cities:
             kind = NameKind(PLACE, f"a city is called “{name}”", CITY)

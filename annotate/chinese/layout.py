@@ -75,9 +75,9 @@ class Place:
     start: int
     end: int
     layout: Layout
-    before: bool
+    is_before: bool
     """Whether it lies before the term, so that its last words are the nearest."""
-    binding: bool = False
+    is_binding: bool = False
     """Whether the layout alone makes the nearest words a gloss, even where they match nothing."""
 
 
@@ -92,7 +92,7 @@ def places(text: str, start: int, end: int, lower: int, upper: int) -> Iterator[
     around = [*_around(text, start, end, opening + 1, closing)]
     head = [*_head(text, lower, opening, start)]
     items = [*_items(text, opening + 1, closing, Layout.INSIDE, end)]
-    is_bound = any(place.binding for place in head)
+    is_bound = any(place.is_binding for place in head)
     yield from (*head, *items, *around) if is_bound else (*around, *head, *items)
 
 
@@ -126,11 +126,11 @@ def _head(text: str, lower: int, opening: int, start: int) -> Iterator[Place]:
     item = text[max([opening + 1, *ends]) : start].strip(MARKS_BEFORE)
     while opening > lower and text[opening - 1] in BRACKETS:
         opening -= 1
-    binding = not item.strip() or item.isalnum() or bool(LABEL.fullmatch(item.strip()))  # alnum: 996工作制
-    yield from _line_before(text, lower, opening, Layout.HEAD, binding=binding)
+    is_binding = not item.strip() or item.isalnum() or bool(LABEL.fullmatch(item.strip()))  # alnum: 996工作制
+    yield from _line_before(text, lower, opening, Layout.HEAD, is_binding=is_binding)
 
 
-def _line_before(text: str, lower: int, upper: int, layout: Layout, *, binding: bool) -> Iterator[Place]:
+def _line_before(text: str, lower: int, upper: int, layout: Layout, *, is_binding: bool) -> Iterator[Place]:
     """The line before `upper`, other brackets at its end passed over; or the line above, unbound."""
     upper = _trimmed(text, lower, upper)
     while upper > lower and text[upper - 1] in CLOSERS:
@@ -139,9 +139,9 @@ def _line_before(text: str, lower: int, upper: int, layout: Layout, *, binding: 
             break
         upper = _trimmed(text, lower, opening)
     if upper > lower and text[upper - 1] == "\n":
-        binding, upper = False, _trimmed(text, lower, upper, SPACE + "\n")
+        is_binding, upper = False, _trimmed(text, lower, upper, SPACE + "\n")
     if upper > lower:
-        yield Place(lower, upper, layout, before=True, binding=binding)
+        yield Place(lower, upper, layout, is_before=True, is_binding=is_binding)
 
 
 def _trimmed(text: str, lower: int, upper: int, marks: str = SPACE) -> int:
@@ -157,9 +157,9 @@ def _items(text: str, start: int, end: int, layout: Layout, term_end: int) -> It
     for stop, after in (*stops, (end, end)):
         label = LABEL.match(text, at + _indent(text, at, stop), stop)
         begin = label.end() if label else at
-        binding = bool(label and MEANING.search(label[0]))
+        is_binding = bool(label and MEANING.search(label[0]))
         if text[begin:stop].strip() and not ASIDE.match(text, begin, stop):
-            yield Place(begin, stop, layout, before=stop < term_end, binding=binding)
+            yield Place(begin, stop, layout, is_before=stop < term_end, is_binding=is_binding)
         at = after
 
 
@@ -183,14 +183,14 @@ def _after(text: str, start: int, upper: int) -> Iterator[Place]:
     elif text[first] in QUOTES:
         closing = text.find(QUOTES[text[first]], first + 1, upper)
         if closing > 0:
-            yield Place(first, closing + 1, Layout.QUOTE, before=False, binding=True)
+            yield Place(first, closing + 1, Layout.QUOTE, is_before=False, is_binding=True)
     elif text[first] in "/／":
-        yield Place(first + 1, upper, Layout.SLASH, before=False, binding=True)
+        yield Place(first + 1, upper, Layout.SLASH, is_before=False, is_binding=True)
     elif explaining := EXPLAINING.match(text, start, upper):
-        quoted = text[explaining.end() : explaining.end() + 1] in QUOTES
-        yield Place(explaining.end(), upper, Layout.NAMING, before=False, binding=quoted)
+        is_quoted = text[explaining.end() : explaining.end() + 1] in QUOTES
+        yield Place(explaining.end(), upper, Layout.NAMING, is_before=False, is_binding=is_quoted)
     else:
-        yield Place(first, upper, Layout.BESIDE, before=False)
+        yield Place(first, upper, Layout.BESIDE, is_before=False)
 
 
 def _bracket_after(text: str, start: int, end: int) -> Iterator[Place]:
@@ -198,7 +198,7 @@ def _bracket_after(text: str, start: int, end: int) -> Iterator[Place]:
     items = list(_items(text, start, end, Layout.BRACKET, start))
     yield from items
     if items:
-        yield Place(items[0].start, items[0].end, Layout.BRACKET, before=False, binding=True)
+        yield Place(items[0].start, items[0].end, Layout.BRACKET, is_before=False, is_binding=True)
 
 
 def _before(text: str, end: int, lower: int) -> Iterator[Place]:
@@ -208,11 +208,11 @@ def _before(text: str, end: int, lower: int) -> Iterator[Place]:
         end -= 1
     naming = NAMING.search(text, max(lower, end - 60), end)
     if naming and naming.start() > lower:
-        binding = naming["copula"] is None
-        yield from _line_before(text, lower, naming.start(), Layout.NAMING, binding=binding)
+        is_binding = naming["copula"] is None
+        yield from _line_before(text, lower, naming.start(), Layout.NAMING, is_binding=is_binding)
         return
     trimmed = _trimmed(text, lower, end)
     if trimmed > lower and text[trimmed - 1] in "/／":
-        yield from _line_before(text, lower, trimmed - 1, Layout.SLASH, binding=True)
+        yield from _line_before(text, lower, trimmed - 1, Layout.SLASH, is_binding=True)
     else:
-        yield from _line_before(text, lower, end, Layout.TITLE if is_title else Layout.BESIDE, binding=is_title)
+        yield from _line_before(text, lower, end, Layout.TITLE if is_title else Layout.BESIDE, is_binding=is_title)

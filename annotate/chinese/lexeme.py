@@ -49,9 +49,9 @@ class Lexeme:
     """Number of its first characters that can be a surname with a given name after it; else 0."""
 
     @property
-    def name(self) -> bool:
+    def is_name(self) -> bool:
         """Whether it is a proper name in the dictionary, or in none and could be somebody's full name."""
-        return any(entry.proper for entry in self.entries) or bool(self.surname and not self.entries)
+        return any(entry.is_proper for entry in self.entries) or bool(self.surname and not self.entries)
 
 
 def bare(surface: str) -> str:
@@ -96,11 +96,11 @@ def restored(surface: str, others: Iterable[str], dictionary: Dictionary) -> str
     return surface
 
 
-def segmented(text: str, dictionary: Dictionary, *, whole: bool = True) -> list[str]:
+def segmented(text: str, dictionary: Dictionary, *, may_be_whole: bool = True) -> list[str]:
     r"""`text` cut into as few headwords as can be, of which as few as can be are single characters.
 
     Of two equal ways the one with more proper names is taken (中国|中|车, not 中|国中|车), then the one whose later
-    words are the longer ones, as Chinese puts the head of a phrase last. Without `whole`, a text that is a
+    words are the longer ones, as Chinese puts the head of a phrase last. Without `may_be_whole`, a text that is a
     headword itself is cut too.
 
     >>> from annotate.chinese.dictionary import Table
@@ -111,7 +111,11 @@ def segmented(text: str, dictionary: Dictionary, *, whole: bool = True) -> list[
     costs = [(0, 0, 0)] * (len(text) + 1)
     steps = [1] * len(text)
     for at in range(len(text) - 1, -1, -1):
-        ways = ((costs[at + length], length) for length in dictionary.lengths(text, at) if whole or length < len(text))
+        ways = (
+            (costs[at + length], length)
+            for length in dictionary.lengths(text, at)
+            if may_be_whole or length < len(text)
+        )
         costs[at], steps[at] = min(
             ((n + 1, single + (k == 1), names - is_proper(text[at : at + k], dictionary)), k)
             for (n, single, names), k in ways
@@ -127,7 +131,7 @@ def segmented(text: str, dictionary: Dictionary, *, whole: bool = True) -> list[
 def is_proper(word: str, dictionary: Dictionary) -> bool:
     """Whether a word of several characters is a proper name and nothing else."""
     entries = dictionary.entries(word) if len(word) > 1 else ()
-    return bool(entries) and all(entry.proper for entry in entries)
+    return bool(entries) and all(entry.is_proper for entry in entries)
 
 
 def _entries(word: str, dictionary: Dictionary, script: str) -> tuple[Entry, ...]:
@@ -160,7 +164,9 @@ def readings(words: Sequence[str], dictionary: Dictionary, *, script: str) -> tu
         for character, column in zip(word, columns, strict=True):
             at = len(found)
             every = () if len(text) > LONGEST_TERM else _every_reading(character, dictionary)
-            first = column if len(word) > 1 and column else (_single(text, at, in_context[at], dictionary, name=False),)
+            first = (
+                column if len(word) > 1 and column else (_single(text, at, in_context[at], dictionary, is_name=False),)
+            )
             found.append(tuple(dict.fromkeys((*first, *every))))
     return tuple(found)
 
@@ -170,7 +176,7 @@ def _in_name(words: Sequence[str], found: Sequence[tuple[str, ...]], dictionary:
     text = "".join(words)
     whole = {at for at, word in _numbered(words) if len(word) > 1}
     return tuple(
-        first if at in whole else _single(text, at, first, dictionary, name=True)
+        first if at in whole else _single(text, at, first, dictionary, is_name=True)
         for at, (first, *_) in enumerate(found)
     )
 
@@ -180,13 +186,13 @@ def _numbered(words: Sequence[str]) -> Iterator[tuple[int, str]]:
     return enumerate(word for word in words for _ in word)
 
 
-def _single(text: str, at: int, usual: str, dictionary: Dictionary, *, name: bool) -> str:
+def _single(text: str, at: int, usual: str, dictionary: Dictionary, *, is_name: bool) -> str:
     """The likeliest reading of a character that is a word by itself, or none."""
     grammatical = PARTICLES | (ENCLITICS if at else {})
-    if text[at] in grammatical and not name:
+    if text[at] in grammatical and not is_name:
         return grammatical[text[at]]
     known = _own_readings(text[at], dictionary)
-    return load_readings().likeliest(text, at, known, usual=usual, name=name) if known else usual
+    return load_readings().likeliest(text, at, known, usual=usual, is_name=is_name) if known else usual
 
 
 def _columns(word: str, dictionary: Dictionary, script: str) -> list[tuple[str, ...]]:

@@ -37,12 +37,12 @@ class Word:
     text: str
 
     @property
-    def capital(self) -> bool:
+    def is_capital(self) -> bool:
         """Whether it begins with a capital letter or a digit."""
         return self.text[0].isupper() or (self.text[0].isdigit() and not self.text.isdigit())
 
     @property
-    def function(self) -> bool:
+    def is_function_word(self) -> bool:
         """Whether it is a function word."""
         return self.text.lower() in FUNCTION_WORDS
 
@@ -63,19 +63,19 @@ def _word(match: re.Match[str]) -> Word:
 def nearest_phrases(text: str, place: Place) -> list[list[Word]]:
     """The dozen words nearest to the term, in one clause with it, phrase by phrase, the nearest first."""
     words = words_of(text, *_clause(text, place))
-    words = words[-MOST_WORDS:] if place.before else words[:MOST_WORDS]
+    words = words[-MOST_WORDS:] if place.is_before else words[:MOST_WORDS]
     phrases: list[list[Word]] = []
     for at, word in enumerate(words):
         if not at or BREAK.search(text, words[at - 1].end, word.start):
             phrases.append([])
         phrases[-1].append(word)
-    return phrases[::-1] if place.before else phrases
+    return phrases[::-1] if place.is_before else phrases
 
 
 def _clause(text: str, place: Place) -> tuple[int, int]:
     """The part of the place from the term to where a clause ends; marks beside the term end none."""
     stops = [match.span() for match in CLAUSE_END.finditer(text, place.start, place.end)]
-    if place.before:
+    if place.is_before:
         body = place.start + len(text[place.start : place.end].rstrip(TAIL + CLOSING))
         return max([place.start, *(stop for _, stop in stops if stop <= body)]), place.end
     return place.start, min([place.end, *(stop for stop, _ in stops if text[place.start : stop].strip())])
@@ -83,7 +83,7 @@ def _clause(text: str, place: Place) -> tuple[int, int]:
 
 def quoted(text: str, place: Place) -> list[Word]:
     """The words of the quotation that ends the place (after the term: begins it), if one does."""
-    if not place.before:
+    if not place.is_before:
         first = place.start + len(text[place.start : place.end]) - len(text[place.start : place.end].lstrip(SPACE))
         closing = text.find(QUOTES.get(text[first : first + 1], "\0"), first + 1, place.end)
         return words_of(text, first, closing) if closing > 0 else []
@@ -102,14 +102,14 @@ def capitalized_run(words: Phrase) -> Phrase:
     """
     first = len(words)
     for at in range(len(words) - 1, -1, -1):
-        if words[at].capital:
+        if words[at].is_capital:
             first = at
         elif words[at].text.lower() not in LINKS and not _is_article_inside(words, at):
             break
     run = words[first:]
     titles = [at for at, word in enumerate(run[:-1]) if word.text.lower().rstrip(".") in TITLES]
     run = run[titles[-1] + 1 :] if titles else run
-    while len(run) > 1 and run[0].function:
+    while len(run) > 1 and run[0].is_function_word:
         run = run[1:]
     return run
 
@@ -124,6 +124,6 @@ def noun_phrase(words: Phrase) -> Phrase:
     if run := capitalized_run(words):
         return run
     first = len(words)
-    while first and len(words) - first < 3 and not words[first - 1].function:
+    while first and len(words) - first < 3 and not words[first - 1].is_function_word:
         first -= 1
     return words[first:]

@@ -126,14 +126,14 @@ def spelled(spelling: str, readings: Sequence[Sequence[str]]) -> tuple[str, ...]
         letters = fold(spelling)
         turns = (0, 1, 2) if len(readings) > 1 else (0,)
         for turn in turns[: len(readings)]:
-            path = _trace(letters, [*readings[turn:], *readings[:turn]], fold is plain)
+            path = _trace(letters, [*readings[turn:], *readings[:turn]], is_toneless=fold is plain)
             if path is not None:
                 return path[len(path) - turn :] + path[: len(path) - turn]
     return None
 
 
-def _trace(letters: str, readings: Sequence[Sequence[str]], toneless: bool) -> tuple[str, ...] | None:  # noqa: FBT001
-    fold = plain if toneless else toned
+def _trace(letters: str, readings: Sequence[Sequence[str]], *, is_toneless: bool) -> tuple[str, ...] | None:
+    fold = plain if is_toneless else toned
     paths: dict[int, tuple[str, ...]] = {0: ()}
     for alternatives in readings:
         reached: dict[int, tuple[str, ...]] = {}

@@ -47,9 +47,9 @@ class Use:
     """By the character that stands before it."""
     after: Mapping[str, float]
 
-    def share(self, *, name: bool) -> float:
+    def share(self, *, is_name: bool) -> float:
         """Its weight in names, or in words."""
-        own, other = (self.in_names, self.in_words) if name else (self.in_words, self.in_names)
+        own, other = (self.in_names, self.in_words) if is_name else (self.in_words, self.in_names)
         return own + OTHER_USE * other
 
 
@@ -59,20 +59,20 @@ class Readings:
     def __init__(self, uses: Mapping[str, Mapping[str, Use]]) -> None:
         self._uses = uses
 
-    def likeliest(self, text: str, at: int, readings: Sequence[str], *, usual: str, name: bool) -> str:
+    def likeliest(self, text: str, at: int, readings: Sequence[str], *, usual: str, is_name: bool) -> str:
         """The likeliest of the `readings` of the character at `at`.
 
         Naive Bayes over the neighbours: the share of each reading, times how often it has such a neighbour, each
         smoothed by the share itself. `usual` is what other tables say; it counts as much as a few words.
 
-        >>> load_readings().likeliest("米勒", 1, ["lè", "lēi"], usual="lēi", name=True)
+        >>> load_readings().likeliest("米勒", 1, ["lè", "lēi"], usual="lēi", is_name=True)
         'lè'
         """
         uses = self._uses.get(text[at], {})
         known = {reading: use for reading in readings if (use := uses.get(reading))}
         if not known:
             return usual
-        total = sum(use.share(name=name) for use in known.values()) + USUAL + len(readings) / 2
+        total = sum(use.share(is_name=is_name) for use in known.values()) + USUAL + len(readings) / 2
         before = text[at - 1] if at else FIRST
         after = text[at + 1] if at + 1 < len(text) else LAST
         around = [
@@ -82,7 +82,7 @@ class Readings:
 
         def worth(reading: str) -> float:
             use = known.get(reading)
-            share = ((use.share(name=name) if use else 0) + 0.5 + USUAL * (reading == usual)) / total
+            share = ((use.share(is_name=is_name) if use else 0) + 0.5 + USUAL * (reading == usual)) / total
             sides = (
                 (
                     counts.get(reading, {}).get(neighbour, 0) + share,

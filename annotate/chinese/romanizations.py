@@ -125,7 +125,7 @@ def _variants(spelling: str) -> Iterator[str]:
     yield from ways[1:]
 
 
-def spelt(letters: str, characters: str, readings: Sequence[Sequence[str]], *, name: bool = True) -> Spelt | None:
+def spelt(letters: str, characters: str, readings: Sequence[Sequence[str]], *, is_name: bool = True) -> Spelt | None:
     """How `letters` spell the characters, each in any system, pinyin included, or None.
 
     `readings` are those of each character, the likeliest first. There must be at least two characters, as one alone is
@@ -138,8 +138,8 @@ def spelt(letters: str, characters: str, readings: Sequence[Sequence[str]], *, n
     """
     if not 2 <= len(characters) == len(readings):
         return None
-    ways = _all_ways(characters, tuple(map(tuple, readings)), with_cantonese=name)
-    for turn in (0, 1, 2)[: len(ways) if name else 1]:
+    ways = _all_ways(characters, tuple(map(tuple, readings)), with_cantonese=is_name)
+    for turn in (0, 1, 2)[: len(ways) if is_name else 1]:
         path = _trace(plain(letters), ways[turn:] + ways[:turn])
         if path is not None:
             ordered = path[len(path) - turn :] + path[: len(path) - turn]

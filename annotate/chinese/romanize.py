@@ -47,15 +47,15 @@ def romanized(
         return _of_entry(entry, lexeme.text, dictionary)
     if spelled is not None and not spelled.systems and (divided := _as_divided(spelled)):
         return divided
-    name = naming is not Naming.WORD
-    likeliest = lexeme.in_name if name else tuple(alternatives[0] for alternatives in lexeme.readings)
+    is_name = naming is not Naming.WORD
+    likeliest = lexeme.in_name if is_name else tuple(alternatives[0] for alternatives in lexeme.readings)
     reading = spelled.syllables if spelled else likeliest
     if naming is Naming.PERSON and lexeme.surname:
         return _of_person(lexeme, reading, dictionary, is_spelled=spelled is not None)
     if LATIN_RUN.search(lexeme.text):
         return "".join(reading)
-    words = _without_singles(lexeme.words) if name else lexeme.words
-    return _by_word(words, reading, dictionary, name=name)
+    words = _without_singles(lexeme.words) if is_name else lexeme.words
+    return _by_word(words, reading, dictionary, is_name=is_name)
 
 
 def spellings(name: str, dictionary: Dictionary) -> Iterator[str]:
@@ -99,19 +99,19 @@ def _as_divided(spelled: Spelling) -> str:
 def _without_singles(words: Sequence[str]) -> list[str]:
     """The words, single characters that follow each other as one: 歸 and 仁 are no words of the name 歸仁."""
     groups = groupby(words, key=lambda word: len(word) == 1 and word != "·")
-    return [part for single, group in groups for part in (["".join(group)] if single else group)]
+    return [part for is_single, group in groups for part in (["".join(group)] if is_single else group)]
 
 
 def _of_entry(entry: Entry, text: str, dictionary: Dictionary) -> str:
     """The entry's own pinyin; an idiom of four characters in its two halves, as the orthography has it."""
     parts = syllables(entry.pinyin)
-    if len(parts) == len(text) and not entry.own:
+    if len(parts) == len(text) and not entry.is_own:
         parts = standard(text, parts, dictionary)
     if len(parts) == 4 and any("(idiom)" in sense for sense in entry.senses):
         return f"{joined(parts[:2])}-{joined(parts[2:])}"
     if len(parts) != len(text) or any(part[:1].isupper() for part in parts):
         return joined(parts)
-    return _by_word([text], parts, dictionary, name=False)
+    return _by_word([text], parts, dictionary, is_name=False)
 
 
 def _of_person(lexeme: Lexeme, reading: Sequence[str], dictionary: Dictionary, *, is_spelled: bool) -> str:
@@ -122,15 +122,15 @@ def _of_person(lexeme: Lexeme, reading: Sequence[str], dictionary: Dictionary, *
     return f"{capitalized(family)} {capitalized(joined(reading[lexeme.surname :]))}"
 
 
-def _by_word(words: Sequence[str], reading: Sequence[str], dictionary: Dictionary, *, name: bool) -> str:
+def _by_word(words: Sequence[str], reading: Sequence[str], dictionary: Dictionary, *, is_name: bool) -> str:
     """The syllables joined word by word; words of a name and proper names begin with a capital."""
     parts: list[str] = []
     at = 0
     for word in words:
-        proper = name or is_proper(word, dictionary)
+        has_capital = is_name or is_proper(word, dictionary)
         for part in _divided(word, dictionary):
             spelling = joined(reading[at : at + len(part)])
-            parts.append(capitalized(spelling) if proper else spelling)
+            parts.append(capitalized(spelling) if has_capital else spelling)
             at += len(part)
     return " ".join(parts).replace(" · ", "·")
 
@@ -139,5 +139,5 @@ def _divided(word: str, dictionary: Dictionary) -> list[str]:
     """A long headword in its own words: four characters as two and two or not at all."""
     if len(word) < 4:
         return [word]
-    parts = segmented(word, dictionary, whole=False)
+    parts = segmented(word, dictionary, may_be_whole=False)
     return parts if len(word) > 4 or [len(part) for part in parts] == [2, 2] else [word]

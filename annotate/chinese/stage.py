@@ -102,7 +102,7 @@ def _term(setting: _Setting, span: Span, block: Span) -> Term:
     beside_weights = dict.fromkeys(stems(f"{beside} {told}"), GLOSS_WEIGHT)
     sentence_weights = dict.fromkeys(stems(sentence.of(text)), SENTENCE_WEIGHT)
     senses, entry = _senses(lexeme, spelling, ChainMap(beside_weights, sentence_weights, setting.weights))
-    own = {sense for given, each in zip(lexeme.entries, lexeme.senses, strict=True) if given.own for sense in each}
+    own = {sense for given, each in zip(lexeme.entries, lexeme.senses, strict=True) if given.is_own for sense in each}
     naming = _naming(setting, lexeme, gloss)
     pinyin = romanized(lexeme, setting.dictionary, entry=entry, spelled=spelling, naming=naming)
     return Term(
@@ -114,7 +114,7 @@ def _term(setting: _Setting, span: Span, block: Span) -> Term:
         senses=tuple(sense for sense in senses if sense not in own),
         partner=_partner(gloss, beside, surface, pinyin, senses) if gloss else None,
         entity=_entity(setting, span, lexeme, gloss),
-        note=next((entry.note for entry in lexeme.entries if entry.own), ""),
+        note=next((entry.note for entry in lexeme.entries if entry.is_own), ""),
     )
 
 
@@ -124,7 +124,7 @@ def _entity(setting: _Setting, span: Span, lexeme: Lexeme, gloss: Gloss | None) 
     A term that the dictionary knows as a common word is nobody's name by layout alone.
     """
     mention = setting.own.get(span)
-    if mention is None and gloss and (gloss.certain or lexeme.name or not lexeme.entries):
+    if mention is None and gloss and (gloss.is_certain or lexeme.is_name or not lexeme.entries):
         mention = gloss.mention if _is_named(gloss, setting.document.source) else None
     return mention.entity if mention and not mention.candidates else None
 
@@ -134,7 +134,7 @@ def _is_named(gloss: Gloss, source: str) -> bool:
     if gloss.mention is None:
         return False
     before = words_of(source, gloss.span.start, max(gloss.span.start, gloss.mention.span.start))
-    return all(word.capital or word.function for word in before) or len(before) == 1
+    return all(word.is_capital or word.is_function_word for word in before) or len(before) == 1
 
 
 def _senses(
@@ -147,11 +147,11 @@ def _senses(
     others: list[str] = []
     for entry, senses in zip(lexeme.entries, lexeme.senses, strict=True):
         fits = spelling is None or spelling.agrees(syllables(entry.pinyin))
-        (own if entry.own else spelled if fits else others).extend(senses)
+        (own if entry.is_own else spelled if fits else others).extend(senses)
         entries |= {sense: entry for sense in senses if sense not in entries}
     ranked = tuple(dict.fromkeys((*own, *best_first(spelled, weights), *best_first(others, weights))))
     of_senses = (entries[sense] for sense in ranked)
-    own_reading = (entry for entry in lexeme.entries if entry.own)
+    own_reading = (entry for entry in lexeme.entries if entry.is_own)
     read = next((entry for entry in (*own_reading, *of_senses, *lexeme.entries) if entry.pinyin), None)
     return ranked, read
 
@@ -160,7 +160,7 @@ def _naming(setting: _Setting, lexeme: Lexeme, gloss: Gloss | None) -> Naming:
     """Whether a term is somebody's name, another name, or a word."""
     if _is_person(setting, lexeme, gloss):
         return Naming.PERSON
-    is_name = gloss.relation is Relation.NAME if gloss else lexeme.name and lexeme.text.endswith(NO_GIVEN_NAMES)
+    is_name = gloss.relation is Relation.NAME if gloss else lexeme.is_name and lexeme.text.endswith(NO_GIVEN_NAMES)
     return Naming.NAME if is_name else Naming.WORD
 
 
@@ -172,22 +172,22 @@ def _is_person(setting: _Setting, lexeme: Lexeme, gloss: Gloss | None) -> bool:
     """
     if gloss and gloss.mention and gloss.mention.entity in setting.types:
         return setting.types[gloss.mention.entity] is EntityType.PERSON
-    if not lexeme.name or lexeme.text.endswith(NO_GIVEN_NAMES):
+    if not lexeme.is_name or lexeme.text.endswith(NO_GIVEN_NAMES):
         return False
     words = words_of(setting.document.source, gloss.span.start, gloss.span.end) if gloss else ()
     surnames = setting.dictionary.surname_readings(lexeme.text[: lexeme.surname])
-    if {plain(word.text) for word in words if word.capital} & {plain(reading) for reading in surnames}:
+    if {plain(word.text) for word in words if word.is_capital} & {plain(reading) for reading in surnames}:
         return True
-    full = not words or (len(words) in {2, 3, 4} and all(word.capital for word in words))
-    return full and all(len(word) == 1 for word in lexeme.words[1:])
+    may_be_full_name = not words or (len(words) in {2, 3, 4} and all(word.is_capital for word in words))
+    return may_be_full_name and all(len(word) == 1 for word in lexeme.words[1:])
 
 
 def _partner(gloss: Gloss, words: str, surface: str, pinyin: str, senses: Sequence[str]) -> Partner:
     note = f"Spelled in {' and '.join(gloss.systems)}." if gloss.systems else ""
-    if not gloss.certain:
+    if not gloss.is_certain:
         meaning = f" and means {'; '.join(senses)}" if senses else ""
         note = f"Joined by layout alone ({gloss.layout}): {surface} is read {pinyin}{meaning}."
-    return Partner(gloss.span, words, gloss.relation, certain=gloss.certain, note=note)
+    return Partner(gloss.span, words, gloss.relation, certain=gloss.is_certain, note=note)
 
 
 def _linked(terms: Sequence[Term]) -> tuple[Term, ...]:
