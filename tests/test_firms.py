@@ -80,7 +80,7 @@ def test_the_number_of_a_house_is_no_part_of_its_street() -> None:
 @pytest.mark.parametrize(
     ("words", "expected"), [("Late Ming", False), ("Southern Song", False), ("Northern Ireland", True), ("Sino", False)]
 )
-def test_a_part_of_a_dynasty_is_no_name(words: str, expected: bool) -> None:  # noqa: FBT001
+def test_a_part_of_a_dynasty_is_no_name(words: str, *, expected: bool) -> None:
     assert is_name(words) is expected
 
 
@@ -105,14 +105,14 @@ AGES = [
         ("a poet of Qianlong's court", "Qianlong", False),
     ],
 )
-def test_an_era_is_told_by_its_years(text: str, name: str, expected: bool) -> None:  # noqa: FBT001
+def test_an_era_is_told_by_its_years(text: str, name: str, *, expected: bool) -> None:
     start = text.index(name)
     votes = [*context_votes(text, Span(start, start + len(name)))]
     assert any("years" in vote.reason and vote.type is None for vote in votes) is expected
 
 
 @pytest.mark.parametrize(("text", "name", "expected"), AGES)
-def test_a_dynasty_is_told_by_what_stands_before_it(text: str, name: str, expected: bool) -> None:  # noqa: FBT001
+def test_a_dynasty_is_told_by_what_stands_before_it(text: str, name: str, *, expected: bool) -> None:
     start = text.index(name)
     votes = [*context_votes(text, Span(start, start + len(name)))]
     assert any("dynasty" in vote.reason and vote.type is None for vote in votes) is expected
