@@ -81,6 +81,7 @@ SPELT = [
     ("Chiang Kai-shek", "蔣介石", "jiǎng jiè shí", [System.WADE_GILES, System.CANTONESE]),
     ("Lee Ka-shing", "李嘉诚", "lǐ jiā chéng", [System.CANTONESE]),
     ("Chow Yun-fat", "周润发", "zhōu rùn fā", [System.CANTONESE]),
+    ("Chan Tai-man", "陳大文", "chén dà wén", [System.CANTONESE]),
     ("Wong Kar-wai", "王家衛", "wáng jiā wèi", [System.CANTONESE]),
     ("Danshuei", "淡水", "dàn shuǐ", [System.TONGYONG]),
     ("Jia-kou", "家溝", "jiā gōu", [System.WADE_GILES]),
@@ -104,9 +105,29 @@ def test_what_spells_nothing(letters: str, characters: str, dictionary: Dictiona
     assert spelt(letters, characters, look_up(characters, dictionary, script="zh").readings) is None
 
 
-def test_a_common_word_is_not_read_in_cantonese(dictionary: Dictionary) -> None:
+SOUTHERN = [
+    ("har gow", "蝦餃"),
+    ("siu mai", "燒賣"),
+    ("char siu bao", "叉燒包"),
+    ("lo bak go", "蘿蔔糕"),
+    ("gaa yau", "加油"),
+]
+
+
+@pytest.mark.parametrize(("letters", "characters"), SOUTHERN)
+def test_a_common_word_may_be_read_in_cantonese_as_a_whole(
+    letters: str, characters: str, dictionary: Dictionary
+) -> None:
+    readings = look_up(characters, dictionary, script="zh").readings
+    assert spelt(letters, characters, readings, is_name=False) is None
+    found = spelt(letters, characters, readings, is_name=False, may_be_cantonese=True)
+    assert found is not None
+    assert found.systems == (System.CANTONESE,)
+
+
+def test_a_common_word_mixes_no_systems(dictionary: Dictionary) -> None:
     readings = look_up("米粉", dictionary, script="zh").readings
-    assert spelt("Mi Fan", "米粉", readings, is_name=False) is None
+    assert spelt("Mi Fan", "米粉", readings, is_name=False, may_be_cantonese=True) is None
 
 
 def test_every_syllable_has_a_spelling_in_each_system(dictionary: Dictionary) -> None:

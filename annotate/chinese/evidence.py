@@ -20,8 +20,8 @@ INITIAL = re.compile(r"\b[A-Z]")
 SYNONYM_END = re.compile(r"[;,]")
 
 
-def reading_of(phrase: Phrase, lexeme: Lexeme) -> Spelling | None:
-    """The reading of the whole term that the phrase spells, if it does."""
+def reading_of(phrase: Phrase, lexeme: Lexeme, *, is_beside: bool) -> Spelling | None:
+    """The reading of the whole term that the phrase spells, if it does: in Cantonese a name, or words beside it."""
     words = tuple(word.text for word in phrase)
     if sum(map(len, words)) > LONGEST_SYLLABLE * len(lexeme.readings) + LONGEST_ENDING:
         return None
@@ -29,7 +29,7 @@ def reading_of(phrase: Phrase, lexeme: Lexeme) -> Spelling | None:
         return Spelling(words, syllables)
     is_name = lexeme.is_name and all(word.is_capital for word in phrase)
     readings = [(first, *rest) for first, rest in zip(lexeme.in_name, lexeme.readings, strict=True)] if is_name else ()
-    found = spelt("".join(words), lexeme.text, readings or lexeme.readings, is_name=is_name)
+    found = spelt("".join(words), lexeme.text, readings or lexeme.readings, is_name=is_name, may_be_cantonese=is_beside)
     return Spelling(words, found.syllables, found.systems) if found else None
 
 

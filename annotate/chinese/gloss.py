@@ -154,7 +154,7 @@ def _spelling(words: Phrase, place: Place, lexeme: Lexeme) -> Phrase:
         for length in range(1, min(longest, len(words) - distance) + 1):
             start = len(words) - distance - length if place.is_before else distance
             phrase = words[start : start + length]
-            if reading_of(phrase, lexeme):
+            if reading_of(phrase, lexeme, is_beside=True):
                 return _with_designator(phrase, words[start + length :]) if place.is_before else phrase
     return ()
 
@@ -187,7 +187,7 @@ def _gloss(phrase: Phrase, site: Site, lexeme: Lexeme, layout: Layout | None) ->
     mention = site.mentions.around(span)
     if mention is not None and mention.span.holds(span):
         span = mention.span
-    spelling = reading_of(phrase, lexeme)
+    spelling = reading_of(phrase, lexeme, is_beside=layout is not None)
     relation = _relation(phrase, lexeme, mention, is_spelled=spelling is not None)
     systems = spelling.systems if spelling else ()
     return Gloss(span, relation, layout, spelling=spelling, mention=mention, systems=systems)
@@ -214,7 +214,7 @@ def _spelled_nearby(site: Site, lexeme: Lexeme) -> Gloss | None:
         words = [word for phrase in nearest_phrases(site.text, place) for word in phrase]
         words.sort(key=lambda word: word.start)
         for phrase in filter(may_begin(lexeme), _windows(words, len(lexeme.readings) + 1)):
-            if reading_of(phrase, lexeme):
+            if reading_of(phrase, lexeme, is_beside=False):
                 return _gloss(phrase, site, lexeme, None)
     return None
 

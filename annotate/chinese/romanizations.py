@@ -46,13 +46,11 @@ zi zih, ci cih, si sih, zhi jhih, chi chih, shi shih, ri rih, feng fong, weng wo
 jiong jyong
 """
 TONGYONG_SYLLABLES = dict(_pairs(_TONGYONG_SYLLABLES))
-CANTONESE_VARIANTS = [
-    (re.compile(pattern), other)
-    for pattern, other in (
-        *(("^j(?=[aeiou])", "ch"), ("^g(?!w)", "k"), ("^gw", "kw"), ("^d", "t"), ("^wa", "hwa")),
-        *(("aa", "a"), ("i$", "ee"), ("(?<=[^aeou])a$", "ar"), ("a(?=[nm]$)", "u"), ("u(?=n)", "oo"), ("oo", "u")),
-    )
-]
+_VARIANTS = r"""
+^j(?=[aeiou]) ch, ^g(?!w) k, ^gw kw, ^d t, ^wa hwa, aa a, (?<=[^aeiou])a?au$ ow, (?<=l)(?:aw|oh)$ o, i$ ee,
+(?<=[^aeou])a$ ar, a(?=[nm]$) u, u(?=n) oo, oo u, (?<=[^aeou])a$ aa
+"""
+CANTONESE_VARIANTS = [(re.compile(pattern), other) for pattern, other in _pairs(_VARIANTS)]
 """Patterns in the government's spelling, and what others write there."""
 
 
@@ -61,6 +59,12 @@ class Spelt(NamedTuple):
 
     syllables: tuple[str, ...]
     systems: tuple[System, ...]
+
+
+Way = tuple[str, str, System | None]
+"""Letters, the syllable of pinyin that they spell, and the system; None for pinyin."""
+Path = tuple[tuple[str, System | None], ...]
+"""For each character the syllable of pinyin that letters spell, and the system."""
 
 
 @cache
@@ -125,11 +129,19 @@ def _variants(spelling: str) -> Iterator[str]:
     yield from ways[1:]
 
 
-def spelt(letters: str, characters: str, readings: Sequence[Sequence[str]], *, is_name: bool = True) -> Spelt | None:
+def spelt(
+    letters: str,
+    characters: str,
+    readings: Sequence[Sequence[str]],
+    *,
+    is_name: bool = True,
+    may_be_cantonese: bool = False,
+) -> Spelt | None:
     """How `letters` spell the characters, each in any system, pinyin included, or None.
 
     `readings` are those of each character, the likeliest first. There must be at least two characters, as one alone is
-    spelled by chance. A name may stand given name first, and it alone may be Cantonese.
+    spelled by chance. A name may stand given name first and mix Cantonese with other systems; another word, where it
+    `may_be_cantonese`, is so as a whole: har gow, 蝦餃.
 
     >>> [*spelt("Lee Ka-shing", "李嘉诚", [["lǐ"], ["jiā"], ["chéng"]]).syllables]
     ['lǐ', 'jiā', 'chéng']
@@ -145,7 +157,19 @@ def spelt(letters: str, characters: str, readings: Sequence[Sequence[str]], *, i
             ordered = path[len(path) - turn :] + path[: len(path) - turn]
             systems = dict.fromkeys(system for _, system in ordered if system)
             return Spelt(tuple(syllable for syllable, _ in ordered), tuple(systems))
+    if may_be_cantonese and not is_name and (path := _southern(plain(letters), characters, readings)):
+        return Spelt(tuple(syllable for syllable, _ in path), (System.CANTONESE,))
     return None
+
+
+def _southern(letters: str, characters: str, readings: Sequence[Sequence[str]]) -> Path | None:
+    """How letters spell characters in Cantonese, of three and more all but the fewer part: char siu bao."""
+    pairs = zip(characters, readings, strict=True)
+    if path := _trace(letters, [[*_cantonese_ways(character, own)] for character, own in pairs]):
+        return path
+    mixed = _trace(letters, _all_ways(characters, tuple(map(tuple, readings)), with_cantonese=True))
+    southern = sum(system is System.CANTONESE for _, system in mixed or ())
+    return mixed if southern > max(1, len(characters) // 2) else None
 
 
 @lru_cache(maxsize=1024)
@@ -167,10 +191,6 @@ def spells_surname(word: str, surname: str, readings: Sequence[Sequence[str]]) -
     return _trace(plain(word), ways) is not None
 
 
-Way = tuple[str, str, System | None]
-"""Letters, the syllable of pinyin that they spell, and the system; None for pinyin."""
-
-
 @lru_cache(maxsize=1024)
 def _all_ways(
     characters: str, readings: tuple[tuple[str, ...], ...], *, with_cantonese: bool
@@ -181,20 +201,24 @@ def _all_ways(
 
 
 def _ways(character: str, readings: Sequence[str], *, with_cantonese: bool) -> Iterator[Way]:
-    for syllable in readings:
+    """Ways of the likeliest reading first: Tai-man is 大文 read in Cantonese, though 大 may be read dài as well."""
+    for rank, syllable in enumerate(readings):
         yield plain(syllable), syllable, None
-    for syllable in readings:
         yield from ((letters, syllable, System.WADE_GILES) for letters in wade_giles(plain(syllable)))
         yield from ((letters, syllable, System.TONGYONG) for letters in tongyong(plain(syllable)))
-    if with_cantonese:
-        yield from ((letters, readings[0], System.CANTONESE) for letters in cantonese(character))
+        if with_cantonese and not rank:
+            yield from _cantonese_ways(character, readings)
 
 
-def _trace(letters: str, ways: Sequence[Sequence[Way]]) -> tuple[tuple[str, System | None], ...] | None:
+def _cantonese_ways(character: str, readings: Sequence[str]) -> Iterator[Way]:
+    return ((letters, readings[0], System.CANTONESE) for letters in cantonese(character))
+
+
+def _trace(letters: str, ways: Sequence[Sequence[Way]]) -> Path | None:
     """One way for each character such that together they are the letters; the first of equal ones."""
-    paths: dict[int, tuple[tuple[str, System | None], ...]] = {0: ()}
+    paths: dict[int, Path] = {0: ()}
     for of_character in ways:
-        reached: dict[int, tuple[tuple[str, System | None], ...]] = {}
+        reached: dict[int, Path] = {}
         for at, path in paths.items():
             for spelling, syllable, system in of_character:
                 if spelling and letters.startswith(spelling, at):
