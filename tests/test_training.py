@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import lzma
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -14,7 +16,7 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 import pytest
 
-from annotate.data.load import write_arrays
+from annotate.data.load import shipped, write_arrays
 from annotate.errors import InputError
 from annotate.normalize.context import count_model
 from annotate.normalize.evidence import COLUMN, FEATURES, Evidence
@@ -197,6 +199,15 @@ def test_tables_are_built_from_pages_and_text_twice_alike(tmp_path: Path) -> Non
         assert (folders[0] / name).read_bytes() == (folders[1] / name).read_bytes(), name
     assert "fresh\tnew\t" in (folders[0] / "lexicon.tsv").read_text(encoding="utf-8")
     assert "| pages.jsonl |" in (folders[0] / "normalizing.md").read_text(encoding="utf-8")
+
+
+def test_the_card_tells_of_the_tables_that_are_shipped() -> None:
+    card = shipped("normalizing.md").read_text("utf-8").partition("\n| table |")[2]
+    rows = re.findall(r"^\| (\S+) \| (\d+) \| `(\w+)` \|$", card, re.MULTILINE)
+    assert {name for name, _, _ in rows} >= {"judge.npz", "lexicon.tsv", "words.tsv", "language_model.npz"}
+    for name, size, digest in rows:
+        data = shipped(name).read_bytes()
+        assert (len(data), hashlib.sha256(data).hexdigest()) == (int(size), digest), name
 
 
 def test_pages_are_judged_by_what_others_taught(tmp_path: Path) -> None:
