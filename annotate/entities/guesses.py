@@ -15,7 +15,8 @@ from annotate.entities.sightings import MOST_WORDS, Sighting, is_name, sighting
 from annotate.entities.words import CALENDAR, CORPORATE_WORDS, DESIGNATORS, PARTICLES, ROYAL, TITLES, WORD, fold
 
 NAME_END = re.compile(r" [(\[]|[:;!?]| [-–—=|]+ |\n(?:The|An?|In|On|At|By)\s|\s(?:on|in|at|near|from|by|with|during)\s")
-PERSON_END = re.compile(rf"{NAME_END.pattern}|['’]s\s")
+PERSON_END = re.compile(rf"{NAME_END.pattern}|['’]s\s|, (?=[A-Z](?:\.|$|[,;)]))")
+"""With initials behind, as in a list of authors: Sun, M. and Li, X."""
 PAIR = re.compile(r"([A-Z]\w+), ([A-Z]\w+)")
 COUPLE = re.compile(r"([A-Z][^&,\n]*?)(?: (?:&|and) |[-–/])([A-Z][^&,\n]*)")
 PARTY_OFFICE = re.compile(rf" (?:{'|'.join(sorted(TITLES))})\b", re.IGNORECASE)
