@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,8 +12,16 @@ from annotate.normalize.proposal import Proposal, Words, bare_name
 from annotate.normalize.rules.articles import refitted
 from annotate.normalize.tokens import Token
 from annotate.script import capitalized
+from annotate.segment import HAN
 
 POSSESSIVE = "'s"
+NEAR = 60
+"""Characters before a phrase in which characters may stand that it explains."""
+EXPLAINED = re.compile(
+    rf"[{HAN}][”\"’）)》]*(?:, | \(| (?:is|are|was|were|means?|meaning|meant|literally|or|as|stands? for)\b)"
+    r"[^.!?\n]{0,40}$"
+)
+"""米粉 are rice noodles; 米粉, literally “rice noodles”: the words are meant as they stand."""
 
 
 def term_tortured(words: Words, model: LanguageModel) -> Iterator[Proposal]:  # noqa: ARG001 - all detectors look alike
@@ -28,6 +37,8 @@ def name_translated(words: Words, model: LanguageModel) -> Iterator[Proposal]:  
     """A name turned into the words it is made of: Virtual Poland for Wirtualna Polska, millet for Xiaomi."""
     for profile in words.profiles:
         for match in _matches(words, profile.brands):
+            if EXPLAINED.search(words.source, max(0, match.start - NEAR), match.start):
+                continue
             phrase = match.phrase
             seen = sorted(phrase.needs & words.places.keys())
             why = f"Translation engines write “{' '.join(phrase.found)}” for “{phrase.meant}”"

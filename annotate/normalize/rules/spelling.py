@@ -10,6 +10,7 @@ import numpy as np
 
 from annotate.normalize.context import END, START, LanguageModel
 from annotate.normalize.proposal import Proposal, Words, is_unusual
+from annotate.normalize.rules.chinese import BESIDE_HAN
 from annotate.normalize.tokens import Token
 from annotate.script import capitalized
 
@@ -45,9 +46,12 @@ def misspelling(words: Words, model: LanguageModel) -> Iterator[Proposal]:
     """A word in a table of misspellings, or one that no text knows, a letter away from a frequent word that fits."""
     for profile in words.profiles:
         for wrong in profile.spellings.keys() & words.places.keys():
-            for sentence, place in words.tokens(wrong):
-                right = profile.spellings[wrong]
-                if sentence[place].text.islower() or (place == 0 and right != sentence[place].text):
+            right, found = profile.spellings[wrong], [*words.tokens(wrong)]
+            if any(_is_foreign(words, sentence, place, model) for sentence, place in found):
+                continue
+            for sentence, place in found:
+                text = sentence[place].text
+                if text.islower() or (place == 0 and text != right and not text.isupper()):
                     yield _respelling(sentence[place], right, f"is a well-known misspelling of “{right}”")
     for unknown in _unknown(words, model):
         near = _near(unknown, model)
@@ -57,6 +61,18 @@ def misspelling(words: Words, model: LanguageModel) -> Iterator[Proposal]:
             if _may_be_misspelt(sentence[place], model) and (best := _best(near, sentence, place, model)):
                 why = f"is in no reference text; one letter away stands “{best}”"
                 yield _respelling(sentence[place], best, why)
+
+
+def _is_foreign(words: Words, sentence: list[Token], place: int, model: LanguageModel) -> bool:
+    """Whether a word is of another language: it spells characters, or unknown words stand near it."""
+    if BESIDE_HAN.match(words.source, sentence[place].end):
+        return True
+    beside = (sentence[at] for at in (place - 2, place - 1, place + 1, place + 2) if 0 <= at < len(sentence))
+    return any(token.text.islower() and not (model.knows(token.key) or _is_known(words, token.key)) for token in beside)
+
+
+def _is_known(words: Words, key: str) -> bool:
+    return any(key in profile.spellings for profile in words.profiles)
 
 
 def words_glued(words: Words, model: LanguageModel) -> Iterator[Proposal]:
