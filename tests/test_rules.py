@@ -97,7 +97,7 @@ RIGHTFUL = [
     "Only 1 of the 8 probes failed.",
     "The once and future king; erstwhile rivals shook hands.",
     "We ate bak kut teh 肉骨茶 and drank teh tarik in Penang. She took her teh sweet.",
-    "BEIJING and Shenzhen rose, as did WECHAT.",
+    "BEIJING, Oct 30 - Xiaomi and Tencent rose, as did WECHAT.",
     "Lei Jun left Xiaomi. Grandma thinks 米粉 are rice noodles.",
     "Lei Jun left Xiaomi. The fans, or 米粉, literally “rice noodles”, stayed.",
 ]
