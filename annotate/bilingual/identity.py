@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from annotate.bilingual.namesakes import part_namesakes
 from annotate.identifiers import KindOf, KnownName, NameKind, entity_id
 from annotate.model import Document, Entity, EntityType, Form, Mention, Partner, Relation, Span, Term
 from annotate.overlap import longest_first
@@ -35,6 +36,7 @@ def join_languages(document: Document, *, kind_of: KindOf, is_name: Callable[[st
     """
     if not document.terms:
         return document
+    document = part_namesakes(document)
     work = _Names(document, kind_of, is_name)
     terms = tuple(map(work.named, document.terms))
     spelled = _spelled(terms)

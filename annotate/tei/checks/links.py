@@ -153,15 +153,19 @@ def _in_body(pointer: Pointer) -> bool:
     "double-entry", "Two entries have the same name.", "Make them one, or tell them apart by their names.", WARNING
 )
 def double_entries(inspection: Inspection) -> Told:
-    """Two persons, organisations or places of the same name."""
-    seen: dict[tuple[str, str], Element] = {}
+    """Two persons, organisations or places of the same name, in characters too where they have one."""
+    seen: dict[tuple[str, ...], Element] = {}
     for tag, name in (("person", "persName"), ("org", "orgName"), ("place", "placeName")):
         for entry in inspection.edition.iter(tei(tag)):
-            first_name = entry.find(tei(name))
-            words = "" if first_name is None else words_in(first_name).strip()
-            first = seen.setdefault((tag, words), entry)
+            names = [words_in(each).strip() for each in (*entry.findall(tei(name))[:1], *_in_characters(entry, name))]
+            words = names[0] if names else ""
+            first = seen.setdefault((tag, *names), entry)
             if words and first is not entry:
                 yield entry, f"{words!r} has an entry already, {first.get(ID)!r}"
+
+
+def _in_characters(entry: Element, name: str) -> list[Element]:
+    return [each for each in entry.findall(tei(name)) if each.get("type") == "script"]
 
 
 _SCHEMES = frozenset(
