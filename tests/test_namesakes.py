@@ -9,7 +9,7 @@ from annotate import tei
 
 TEXTS = [
     (
-        "The striker Wu Lei (武磊) scored. Wu Lei smiled. The actor Wu Lei (吴磊) watched. Wu Lei then left. 武磊 stayed.",
+        "Striker Wu Lei (武磊) scored. Wu Lei smiled. The actor Wu Lei (吴磊) watched. Wu Lei then left. 武磊 stayed.",
         [("Wu Lei", 1), ("武磊", 1), ("Wu Lei", 1), ("Wu Lei", 2), ("吴磊", 2), ("Wu Lei", 2), ("武磊", 1)],
     ),
     (
