@@ -780,6 +780,27 @@ TEXTS = (
         {"per.kangxi-emperor": ["Kangxi Emperor"]},
         id="an-era-and-an-emperor",
     ),
+    pytest.param(
+        "Northmere Amber Technology Co. Ltd. (NATL) rose; Halberd Tin International Corp. (HTIC) fell. NATL, HTIC.",
+        {
+            "org.northmere-amber-technology-co-ltd": ["Northmere Amber Technology Co. Ltd.", "NATL", "NATL"],
+            "org.halberd-tin-international-corp": ["Halberd Tin International Corp", "HTIC", "HTIC"],
+        },
+        id="acronyms-behind-a-stop",
+    ),
+    pytest.param(
+        "BYD (1211.HK) and Tencent (HK: 0700) fell in Hong Kong.",
+        {"org.byd": ["BYD"], "org.tencent": ["Tencent"], "loc.hong-kong": ["Hong Kong"]},
+        id="codes-of-shares",
+    ),
+    pytest.param(
+        "Fang Kuo-lin 方國霖 (tzu Ti-sheng 滌生) led. Ti-sheng won. Brian Kwok Tak-wah sang, and Kwok Tak-wah smiled.",
+        {
+            "per.fang-kuo-lin": ["Fang Kuo-lin", "Ti-sheng", "Ti-sheng"],
+            "per.brian-kwok-tak-wah": ["Brian Kwok Tak-wah", "Kwok Tak-wah"],
+        },
+        id="courtesy-name-behind-characters-and-no-western-name",
+    ),
     pytest.param("", {}, id="empty"),
     pytest.param("米粉 和 小米", {}, id="only-chinese"),
 )

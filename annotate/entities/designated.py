@@ -23,7 +23,7 @@ LONGEST_CAPITALS = 25
 """A longer run of capitalised words is a line in capitals, not a name."""
 MOST_BEHIND = 4
 """Words of a name that begins with a word for a place, such as Jalan Leong Sin Nam."""
-FIRM_FORM = re.compile(r"\.?, (?:Ltd|Inc|LLC|Limited)\b(?:\.(?= ?[(,a-z|]|\n|$))?")
+FIRM_FORM = re.compile(r"\.?,? (?:Ltd|Inc|LLC|Limited)\b(?:\.(?= ?[(,a-z|]|\n|$))?")
 """The rest of Co., Ltd."""
 
 

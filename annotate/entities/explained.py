@@ -15,13 +15,14 @@ from annotate.entities.surnames import is_surname_first, surname_of
 from annotate.entities.votes import ORGANIZATION, PERSON, Ballot
 from annotate.entities.words import fold
 from annotate.model import Form
+from annotate.segment import HAN
 
 Ballots: TypeAlias = Mapping[str, Ballot]
 
 REACH = 160
 """Characters between a name and the phrase that gives its alias."""
-APPOSITION = re.compile(r"\s?(?:[,(–—]|-\s|who\b|is\b|was\b)")
-BESIDE = re.compile(IN_HAN)
+APPOSITION = re.compile(rf"(?: ?[{HAN}·]{{1,20}})?\s?(?:[,(–—]|-\s|who\b|is\b|was\b)")
+BESIDE = re.compile(rf"{IN_HAN}|^ ?[{HAN}·]{{1,20}}")
 LONGEST_OPENING = 90
 """Characters in which a sentence may come to an alias."""
 OPENING = re.compile(r"(?:^|[.!?]\s+|\n\s*)(?:Known|Born|Also|Better|Often|Popularly|Widely)\b[^.,!?\n]*$")
@@ -43,7 +44,9 @@ def _acronyms(text: str, seen: Sequence[Sighting], ballots: Ballots) -> Iterator
     """Acronyms in brackets after a name: with its initials, or any after an organisation of several words."""
     ending = {found.span.end: found for found in seen}
     for short in abbreviations(text):
-        name = ending.get(short.name_end)
+        name = ending.get(short.name_end) or (
+            ending.get(short.name_end - 1) if text[short.name_end - 1] == "." else None
+        )
         if name is None:
             continue
         found = sighting(text, short.start, short.end)

@@ -22,7 +22,7 @@ class Abbreviation:
 
 
 BRACKETED = re.compile(
-    rf"(?<=\w)(?P<space> ?)[(\[（](?:[{HAN}]{{2,20}}[,;，；、/] ?)?(?:the |or |aka |abbreviated |hereafter )?"
+    rf"(?<=[\w.])(?P<space> ?)[(\[（](?:[{HAN}]{{2,20}}[,;，；、/] ?)?(?:the |or |aka |abbreviated |hereafter )?"
     r"[“\"]?(?P<short>[A-Z][A-Za-z.&-]{1,9})[”\"]?(?:[)\]）]|[,;，；、/])"
 )
 

@@ -117,7 +117,9 @@ def _is_no_person(ballot: Ballot) -> bool:
 def _has_surname(name: str, form: Form | None, gazetteer: Gazetteer) -> bool:
     """Whether a full name may be shortened to its surname: an alias only where it is a name as well, Louis Cha."""
     if form is Form.ALIAS:
-        return is_surname_first(name) or name.split(maxsplit=1)[0] in gazetteer.lists.given
+        known = gazetteer.known(name)
+        is_known = known is not None and known.type is PERSON
+        return is_known or is_surname_first(name) or name.split(maxsplit=1)[0] in gazetteer.lists.given
     return form is not Form.INFLECTED
 
 

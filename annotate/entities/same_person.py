@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from annotate.entities.identity import Groups, Link, Types
 from annotate.entities.inflection import base_name
-from annotate.entities.surnames import QUOTED, begins_with_surname, surname_of
+from annotate.entities.surnames import QUOTED, begins_with_surname, is_surname_first, surname_of
 from annotate.entities.votes import PERSON
 from annotate.entities.words import PARTICLES
 from annotate.model import Form
@@ -29,7 +29,7 @@ def inflected_names(types: Types) -> Iterator[Link]:
 
 
 def longer_names(types: Types) -> Iterator[Link]:
-    """Persons with a longer and a shorter name: Jimmy Lai, Jimmy Lai Chee-ying; Joe R. Biden, Joe Biden, R. Biden.
+    """Persons with a longer and a shorter name: Jimmy Lai, Lai Chee-ying, Jimmy Lai Chee-ying; Joe R. Biden, Joe Biden.
 
     A surname of several words too: Robert van Gulik, Van Gulik; and a nickname: Robert “Bob” Lee Jr, Bob Lee.
     """
@@ -40,6 +40,7 @@ def longer_names(types: Types) -> Iterator[Link]:
         shortened = {" ".join(words[:count]) for count in range(2, len(words))} | {f"{words[0]} {words[-1]}"}
         shortened |= {f"{word} {surname}" for word in (*words[:-1], *QUOTED.findall(name)) if word != surname}
         shortened.add(" ".join(QUOTED.sub("", name).split()))
+        shortened |= {" ".join(words[1:])} if is_surname_first(" ".join(words[1:])) else set()
         shortened |= {_capitalized(words[at:]) for at in range(1, len(words) - 1) if words[at].lower() in PARTICLES}
         for short in shortened - {name}:
             longer[short].append(name)
