@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from annotate.bilingual import join_languages
 from annotate.chinese import kinds, load_dictionary, spellings, tag_chinese
-from annotate.chinese.tagger import LONGEST_PIECE, ChineseTagger, Guess, Weights, names_of, pieces
+from annotate.chinese.guesses import Guess
+from annotate.chinese.tagger import LONGEST_PIECE, ChineseTagger, Weights, names_of, pieces
 from annotate.entities import is_name, load_gazetteer
 from annotate.identifiers import entity_id
 from annotate.model import Block, Document, Entity, EntityType, Form, Mention, Partner, Relation, Span, Term

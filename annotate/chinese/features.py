@@ -15,7 +15,7 @@ from annotate.script import simplified
 from annotate.segment import HAN_CHARACTER
 
 if TYPE_CHECKING:
-    from annotate.chinese.tagger import Word
+    from annotate.chinese.guesses import Word
 
 LONGEST = 14
 """Characters of the longest name that is looked for."""

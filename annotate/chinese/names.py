@@ -7,7 +7,7 @@ a Chinese paragraph and an English one speak of the same.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -39,6 +39,10 @@ IN_SHORT = re.compile(
     rf"[”」』]?[(（](?:以下|下)?(?:[简簡]?[称稱]|[称稱][为為])[:：]?[“「『]?(?P<short>[{HAN}]{{2,10}})[”」』]?[)）]"
 )
 """What a text calls a body from here on: 国家市场监督管理总局（下称“市场监管总局”）."""
+IN_BRACKETS = re.compile(rf"[”」』]?[(（][“「『]?(?P<short>[{HAN}]{{2,8}})[”」』]?[)）]")
+"""The same without a word of it, where it is made of characters of the name: 中国证券监督管理委员会（证监会）."""
+NATIONAL = re.compile("^(?:国家|中国|中华人民共和国|全国)")
+"""What the everyday name of a body leaves out: 国家发改委, 发改委."""
 ERA_YEAR = re.compile(YEAR_IN_CHINESE)
 """A year by its era, not by somebody's name: 乾隆五十三年."""
 PAUSE = re.compile("[，；。！？]")
@@ -100,11 +104,13 @@ def _found(document: Document, tagger: ChineseTagger, listed: Mapping[str, Entit
     tagged = [sorted(_tagged(source, s, tagger, told), key=lambda name: name.span) for s, _ in sentences]
     every = [name for names in tagged for name in names]
     short = {short: full.type for short, full in _in_short(source, every).items()}
-    sure = _Index({**listed, **_seen(every), **short})
+    seen = _seen(every)
+    sure = _Index({**listed, **dict(_without_nation(seen)), **seen, **short})
     for (sentence, is_chinese), names in zip(sentences, tagged, strict=True):
         spans = [name.span for name in names]
-        again = (name for name in _named(source, sentence, sure) if not _overlaps(name.span, spans))
-        for name in sorted((*names, *again), key=lambda name: name.span):
+        again = [name for name in _named(source, sentence, sure) if _is_new(name.span, spans)]
+        inside = [name.span for name in again]
+        for name in sorted((*(n for n in names if not _overlaps(n.span, inside)), *again), key=lambda name: name.span):
             if not _overlaps(name.span, closed if is_chinese else hidden):
                 yield name
 
@@ -128,9 +134,29 @@ def _seen(found: Iterable[Found]) -> dict[str, EntityType]:
     return {name: _winner(count) for name, count in votes.items()}
 
 
+def _without_nation(names: Mapping[str, EntityType]) -> Iterator[tuple[str, EntityType]]:
+    """The everyday forms of the names of national bodies."""
+    for name, kind in names.items():
+        everyday = NATIONAL.sub("", name)
+        if kind is ORGANIZATION and everyday != name and len(everyday) >= LONG_ENOUGH:
+            yield everyday, kind
+
+
 def _in_short(source: str, found: Iterable[Found]) -> dict[str, Found]:
     """What the text says it calls a name in short, in Simplified characters, and that name."""
-    return {simplified(short["short"]): name for name in found if (short := IN_SHORT.match(source, name.span.end))}
+    shorts: dict[str, Found] = {}
+    for name in found:
+        told = IN_SHORT.match(source, name.span.end) or IN_BRACKETS.match(source, name.span.end)
+        short = simplified(told["short"]) if told else ""
+        if told and (told.re is IN_SHORT or _is_made_of(short, name)):
+            shorts[short] = name
+    return shorts
+
+
+def _is_made_of(short: str, name: Found) -> bool:
+    """Whether a short form is made of characters of a body's name, in their order."""
+    characters = iter(name.key)
+    return name.type is ORGANIZATION and len(short) < len(name.key) and all(each in characters for each in short)
 
 
 def _named(source: str, sentence: Span, names: _Index) -> Iterator[Found]:
@@ -200,6 +226,13 @@ def _tagged(source: str, sentence: Span, tagger: ChineseTagger, told: _Index) ->
 def _overlaps(span: Span, closed: Sequence[Span]) -> bool:
     nearest = bisect_left(closed, span.end, key=lambda one: one.start) - 1
     return nearest >= 0 and closed[nearest].overlaps(span)
+
+
+def _is_new(span: Span, found: Sequence[Span]) -> bool:
+    """Whether a name that is sure overlaps nothing that was found, or holds all of it: 劉銘 of 劉銘傳."""
+    first = bisect_right(found, span.start, key=lambda one: one.end)
+    last = bisect_left(found, span.end, key=lambda one: one.start)
+    return all(span.holds(other) and span != other for other in found[first:last])
 
 
 @dataclass
@@ -321,5 +354,5 @@ def _full_forms(key: str, kind: EntityType, types: Mapping[str, EntityType | Non
                 yield full, Form.SURNAME
             elif full.endswith(key) and len(key) == 2 and len(full) == 3:
                 yield full, Form.GIVEN
-        elif kind in LONG_FORM and LONG_FORM[kind].sub("", full) == key:
+        elif kind in LONG_FORM and key in {LONG_FORM[kind].sub("", full), NATIONAL.sub("", full)}:
             yield full, Form.ALIAS

@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from annotate.chinese.features import Lexicon, features
+from annotate.chinese.guesses import Guess, Word, mended
 from annotate.data.load import read_arrays, unpack_words
 from annotate.errors import ConfigurationError
 
@@ -28,22 +29,6 @@ LONGEST_PIECE = 200
 PAUSE = re.compile(r"[。！？；，、,;!?\s]")
 OUTSIDE, BEGIN = "O", "B-"
 NEVER = -1e4
-
-
-class Word(NamedTuple):
-    """A word as LAC cuts it: a half-open stretch, and LAC's tag (`n`, `v`, `PER`, `LOC`, `ORG`, `TIME`, ...)."""
-
-    start: int
-    end: int
-    tag: str
-
-
-class Guess(NamedTuple):
-    """What the tagger takes for a name: a half-open stretch of the text, and `PER`, `ORG` or `LOC`."""
-
-    start: int
-    end: int
-    label: str
 
 
 @dataclass(frozen=True)
@@ -136,8 +121,10 @@ class ChineseTagger:
     def tag(self, text: str) -> Iterator[Guess]:
         """The names in `text`, in order."""
         for start, end in pieces(text):
-            labels = self._weights.best(self.features(text[start:end]))
-            yield from (Guess(start + guess.start, start + guess.end, guess.label) for guess in names_of(labels))
+            piece, words = text[start:end], self.words(text[start:end])
+            labels = self._weights.best(features(piece, words, self._lexicon))
+            for guess in mended(piece, words, names_of(labels), self._lexicon):
+                yield Guess(start + guess.start, start + guess.end, guess.label)
 
 
 def pieces(text: str) -> Iterator[tuple[int, int]]:
