@@ -97,11 +97,11 @@ def tag_chinese(
 
 def _found(document: Document, tagger: ChineseTagger, listed: Mapping[str, EntityType]) -> Iterator[Found]:
     """The names of all Chinese sentences: what the tagger finds, and what is a name elsewhere in the text or listed."""
-    source, told = document.source, _told(document)
+    source, told, told_words = document.source, _told(document), _told_words(document)
     hidden = sorted((*document.syntax, *document.protected))
     closed = sorted((*hidden, *(term.span for term in document.terms)))
     sentences = [*_chinese_sentences(document)]
-    tagged = [sorted(_tagged(source, s, tagger, told), key=lambda name: name.span) for s, _ in sentences]
+    tagged = [sorted(_tagged(source, s, tagger, told, told_words), key=lambda name: name.span) for s, _ in sentences]
     every = [name for names in tagged for name in names]
     short = {short: full.type for short, full in _in_short(source, every).items()}
     seen = _seen(every)
@@ -206,13 +206,27 @@ def _told(document: Document) -> _Index:
     return _Index(told)
 
 
-def _tagged(source: str, sentence: Span, tagger: ChineseTagger, told: _Index) -> Iterator[Found]:
-    """The names of a sentence: those that are told wherever they stand, and what the tagger finds apart from them."""
+def _told_words(document: Document) -> Mapping[str, EntityType]:
+    """The names of two characters, in Simplified ones, of those whom the English text names: Cainiao, 菜鸟."""
+    names = ((simplified(entity.chinese), entity.type) for entity in document.entities if entity.chinese)
+    return {name: kind for name, kind in names if len(name) == LONG_ENOUGH - 1}
+
+
+def _tagged(
+    source: str, sentence: Span, tagger: ChineseTagger, told: _Index, told_words: Mapping[str, EntityType]
+) -> Iterator[Found]:
+    """The names of a sentence: those that are told wherever they stand, and what the tagger finds apart from them.
+
+    Short ones that are told stand only where they are words.
+    """
     text = sentence.of(source)
-    spans = [Span(*place) for place in told.places(text)]
+    types = {Span(*place): told.types[text[slice(*place)]] for place in told.places(text)}
+    if told_words and any(name in simplified(text) for name in told_words):
+        places, words = sorted(types), ((Span(*word[:2]), simplified(word.of(text))) for word in tagger.words(text))
+        types |= {s: told_words[name] for s, name in words if name in told_words and not _overlaps(s, places)}
+    spans = sorted(types)
     for span in spans:
-        surface = span.of(text)
-        yield Found(Span(sentence.start + span.start, sentence.start + span.end), surface, told.types[surface])
+        yield Found(Span(sentence.start + span.start, sentence.start + span.end), span.of(text), types[span])
     for start, end, label in tagger.tag(text):
         if _overlaps(Span(start, end), spans):
             continue
