@@ -19,6 +19,8 @@ GUESSES = [
     ("渡口/n 副部长/n", [], [], []),
     ("鹭国/LOC 部长/n", [], [("鹭国", "LOC")], [("鹭国", "LOC")]),
     ("渡口局长/n 说", [], [], [("渡口局", "ORG")]),
+    ("导演/n 让/v - 吕鹭·戈达路/PER", [], [("吕鹭·戈达路", "PER")], [("让-吕鹭·戈达路", "PER")]),
+    ("Bob/nz - 吕鹭·戈达路/PER", [], [("吕鹭·戈达路", "PER")], [("吕鹭·戈达路", "PER")]),
     ("鹭来/PER 上涨", ["鹭来"], [], [("鹭来", "ORG")]),
     ("鹭来/v 上涨", ["鹭来"], [], []),
 ]
@@ -46,7 +48,7 @@ TEXTS = [
             "University of Science and Technology of China": ["中国科学技术大学", "中科大", "中科大"],
         },
     ),
-    ("劉銘傳在臺灣修築鐵路。光緒年間，劉銘傳修築礮臺。", {"Liu Mingchuan": ["劉銘傳", "劉銘傳"]}),
+    ("劉銘傳在臺灣修築鐵路。光緒年間，劉銘傳修築礮臺。", {"Liu Mingchuan": ["劉銘傳", "劉銘傳"], "光緒": []}),
     ("Cainiao grew.\n\n职员周一表示，他们将使用菜鸟的服务。", {"Cainiao": ["Cainiao", "菜鸟"]}),
     ("国家发改委昨天开会。外界说发改委将支持他们。", {"国家发改委": ["国家发改委", "发改委"]}),
 ]
@@ -59,4 +61,4 @@ def test_a_text_names(text: str, expected: dict[str, list[str]]) -> None:
     found: dict[str, list[str]] = {}
     for mention in document.mentions:
         found.setdefault(names[mention.entity], []).append(mention.surface)
-    assert {name: found.get(name) for name in expected} == expected
+    assert {name: found.get(name, []) for name in expected} == expected

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from annotate.chinese.kinds import ORGANIZATION_ENDS
 from annotate.script import simplified
+from annotate.segment import HAN_CHARACTER
 
 
 class Word(NamedTuple):
@@ -47,6 +48,7 @@ KNOWN = "zORG"
 """What the lexicon says of a body that the gazetteer knows."""
 OWNED = re.compile("(?<=..)(?:旗下|下属|所属|辖下).*$")
 """What belongs to a firm, and is no part of its name: 阿里巴巴集团旗下物流公司."""
+HYPHENS = frozenset("-－‐‑")
 TO = re.compile("起[至到]")
 TRAILING = re.compile("(?<=.[路街道站桥])[起止]$")
 """Where a road begins and ends: 自光明路起至和平路止."""
@@ -56,7 +58,7 @@ def mended(
     text: str, words: Sequence[Word], guesses: Iterable[Guess], lexicon: Mapping[str, Sequence[str]]
 ) -> Iterator[Guess]:
     """The guesses of a sentence, in order; `words` are those of LAC, `lexicon` tells what words are said to be."""
-    found = [part for guess in guesses for part in _parted(text, guess)]
+    found = [part for guess in guesses for part in _parted(text, _with_front(text, words, guess))]
     bodies = [*_before_ranks(text, words)]
     known = (word for word in words if word.tag in NAMES and KNOWN in lexicon.get(simplified(word.of(text)), ()))
     bodies += [
@@ -64,6 +66,17 @@ def mended(
     ]
     kept = [guess for guess in found if not any(guess.start < body.end and body.start < guess.end for body in bodies)]
     yield from sorted((*kept, *bodies))
+
+
+def _with_front(text: str, words: Sequence[Word], guess: Guess) -> Guess:
+    """A foreign person with the first half of a double given name: 让-吕克·戈达尔."""
+    is_halved = text[guess.start - 1 : guess.start] in HYPHENS and "·" in text[guess.start : guess.end]
+    if guess.label != "PER" or not is_halved:
+        return guess
+    front = next(
+        (word for word in words if word.end == guess.start - 1 and HAN_CHARACTER.match(text, word.start)), None
+    )
+    return guess._replace(start=front.start) if front else guess
 
 
 def _parted(text: str, guess: Guess) -> Iterator[Guess]:

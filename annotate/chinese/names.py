@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 from annotate.chinese.runs import HAN_RUN, has_han, letters_of
 from annotate.chinese.tagger import ChineseTagger
-from annotate.eras import YEAR_IN_CHINESE
+from annotate.eras import BY_NAME, YEAR_IN_CHINESE
 from annotate.identifiers import KnownName, entity_id
 from annotate.model import Block, BlockKind, Document, Entity, EntityType, Form, Mention, Span
 from annotate.overlap import longest_first
@@ -44,7 +44,7 @@ IN_BRACKETS = re.compile(rf"[”」』]?[(（][“「『]?(?P<short>[{HAN}]{{2,8
 NATIONAL = re.compile("^(?:国家|中国|中华人民共和国|全国)")
 """What the everyday name of a body leaves out: 国家发改委, 发改委."""
 ERA_YEAR = re.compile(YEAR_IN_CHINESE)
-"""A year by its era, not by somebody's name: 乾隆五十三年."""
+"""A year by its era, not by somebody's name: 乾隆五十三年; nor is 光緒年間 anybody's."""
 PAUSE = re.compile("[，；。！？]")
 LONG_ENOUGH = 3
 """Characters of a name that is hardly a part of something else."""
@@ -231,7 +231,7 @@ def _tagged(
         if _overlaps(Span(start, end), spans):
             continue
         span = Span(sentence.start + start, sentence.start + end)
-        if ERA_YEAR.match(text, start):
+        if ERA_YEAR.match(text, start) or (text[start:end] in BY_NAME and text[end : end + 1] in {"年", "朝"}):
             continue
         if has_han(surface := span.of(source)) or not HEADED.match(source, span.end):
             yield Found(span, surface, EntityType(label))
