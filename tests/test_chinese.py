@@ -67,7 +67,16 @@ PARTNERS = [
     ("The word “crisis” ((危机)) spread.", "危机", "crisis", TRANSLATION),
     ("The word “危机” literally means “crisis” today.", "危机", "crisis", TRANSLATION),
     ("In the essay “crisis” is 危机 throughout.", "危机", "crisis", TRANSLATION),
-    ("The Wandering Earth《流浪地球》was a hit.", "流浪地球", "Wandering Earth", NAME),
+    ("The Wandering Earth《流浪地球》was a hit.", "流浪地球", "The Wandering Earth", NAME),
+    ("In Red Sorghum 《红高粱》 she shone.", "红高粱", "Red Sorghum", NAME),
+    ("The editor read dumplings 《饺子》 twice.", "饺子", "dumplings", TRANSLATION),
+    ("Sun Yat-sen 孫逸仙 (Sun Wen 孫文) was a doctor.", "孫文", "Sun Wen", NAME),
+    ("Zhu Xi 朱熹 (Zhu Hui’an 朱晦庵) taught.", "朱熹", "Zhu Xi", NAME),
+    ("Su Shi 蘇軾 (zi Zizhan 子瞻, hao Dongpo 東坡) wrote.", "蘇軾", "Su Shi", NAME),
+    ("Then they sold 饺子 (dumplings) here.", "饺子", "dumplings", TRANSLATION),
+    ("From Sheung Wan station (上環站) it is near.", "上環站", "Sheung Wan station", NAME),
+    ("From Boston station (火车站) it is near.", "火车站", "station", TRANSLATION),
+    ("He keeps a blog called 博客 for all.", "博客", "blog", TRANSLATION),
     ("Lu Xun (魯迅, born Zhou Shuren 周樹人) wrote.", "周樹人", "Zhou Shuren", NAME),
     ("The ruling CPC (中国共产党) met.", "中国共产党", "CPC", NAME),
     ("A ‘sit-in’ (静坐) began.", "静坐", "sit-in", TRANSLATION),
@@ -104,6 +113,29 @@ def test_a_name_right_before_characters_that_are_no_word_is_their_partner(dictio
     assert tagged.entities[0].chinese == "佳乐雅"
 
 
+@pytest.mark.parametrize(
+    ("source", "name", "partner"),
+    [
+        ("Zhang Ailing's Caught by the Tides (《风流一代》) sold.", "Zhang Ailing", "Caught by the Tides"),
+        ("So Gong Li in Red Sorghum 《红高粱》 is young.", "Gong Li", "Red Sorghum"),
+        ("His Flowers of Shanghai 《海上花》 is slow.", "Shanghai", "Flowers of Shanghai"),
+        ("Her Shanghai Also Rises 《太阳照常升起》 is long.", "Shanghai", "Shanghai Also Rises"),
+    ],
+)
+def test_a_title_is_whole_and_another_name_is_no_part_of_it(
+    source: str, name: str, partner: str, dictionary: Dictionary
+) -> None:
+    (term,) = tag_terms(_with_entity(source, name, EntityType.PERSON), dictionary=dictionary).terms
+    assert term.partner is not None
+    assert (term.partner.surface, term.partner.relation, term.entity) == (partner, NAME, None)
+
+
+def test_the_name_beside_characters_comes_before_another_behind_them(dictionary: Dictionary) -> None:
+    document = _with_entity("Sun Yat-sen 孫逸仙 (Sun Wen 孫文) was a doctor.", "Sun Yat-sen", EntityType.PERSON)
+    partners = [term.partner.surface for term in tag_terms(document, dictionary=dictionary).terms if term.partner]
+    assert partners == ["Sun Yat-sen", "Sun Wen"]
+
+
 def test_what_ends_as_places_do_is_no_person(dictionary: Dictionary) -> None:
     (lake,) = terms("The settlers wrote it 平林湖.", dictionary)
     assert lake.pinyin.startswith("Pínglín")
@@ -138,6 +170,10 @@ LONERS = [
     "Then 发展 emphasizes quality.",
     "The scholar 胡适 (1891–1962) wrote much.",
     "The maker 小米 (founded in 2010) sells phones.",
+    "She left the chat group called 相亲相爱一家人 today.",
+    "A company named 小米 makes this.",
+    "A column titled 旧闻 was hers.",
+    "A family dish known as 麻婆豆腐 is hot.",
 ]
 
 

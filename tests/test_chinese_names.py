@@ -171,6 +171,8 @@ KINDS = [
     ("昭和", None),
     ("张骞", EntityType.PERSON),
     ("云河寺", EntityType.PLACE),
+    ("上環站", EntityType.PLACE),
+    ("新华网站", EntityType.ORGANIZATION),
     ("云河学派", None),
 ]
 

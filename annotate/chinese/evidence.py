@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from annotate.chinese.english import stems
 from annotate.chinese.lexeme import Lexeme
-from annotate.chinese.phrase import Phrase
+from annotate.chinese.phrase import Phrase, Word
 from annotate.chinese.pinyin import Spelling, is_syllables, spelled, spelled_part
 from annotate.chinese.romanizations import first_letters, spells_surname, spelt
 from annotate.script import plain
@@ -38,6 +38,17 @@ def may_begin(lexeme: Lexeme) -> Callable[[Phrase], bool]:
     pairs = zip(lexeme.in_name, lexeme.readings, strict=True)
     first = first_letters(lexeme.text, tuple((in_name, *others) for in_name, others in pairs))
     return lambda phrase: plain(phrase[0].text)[:1] in first
+
+
+def is_of_a_kind(name: Phrase, kind: Word, lexeme: Lexeme) -> bool:
+    """Whether the name spells the term up to its last word, which means the kind: Sheung Wan station, 上環站."""
+    count = len(lexeme.text) - len(lexeme.words[-1])
+    if count < 2 or lexeme.stems[-1].isdisjoint(stems(kind.text)):
+        return False
+    letters = "".join(word.text for word in name)
+    pairs = zip(lexeme.in_name[:count], lexeme.readings[:count], strict=True)
+    readings = [(in_name, *others) for in_name, others in pairs]
+    return bool(spelled(letters, readings) or spelt(letters, lexeme.text[:count], readings))
 
 
 def is_explained(word: str, lexeme: Lexeme) -> bool:

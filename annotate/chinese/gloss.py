@@ -10,16 +10,27 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from annotate.chinese.evidence import covers, explains, is_explained, is_glossed, may_begin, reading_of
-from annotate.chinese.layout import Layout, Place, places
+from annotate.chinese.evidence import (
+    covers,
+    explains,
+    is_explained,
+    is_glossed,
+    is_of_a_kind,
+    may_begin,
+    reading_of,
+)
+from annotate.chinese.layout import TITLE_MARKS, Layout, Place, places
 from annotate.chinese.lexeme import LONGEST_TERM, Lexeme
 from annotate.chinese.phrase import (
+    ARTICLES,
     LINKS,
     Phrase,
+    Word,
     capitalized_run,
     nearest_phrases,
     noun_phrase,
     quoted,
+    titled_run,
     words_of,
 )
 from annotate.chinese.pinyin import Spelling, is_syllables
@@ -68,6 +79,10 @@ class Mentions:
         ends_alike = mention.span.end == span.end
         return mention if ends_alike or mention.span.holds(span) else None
 
+    def has_end(self, word: Word) -> bool:
+        """Whether a mention ends with the word."""
+        return self.ending(word.end, word.end) is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
@@ -93,10 +108,20 @@ def find_gloss(site: Site, lexeme: Lexeme) -> Gloss | None:
     found = [gloss for place in near if (gloss := _judged(site, place, lexeme))]
     if not found:
         return _spelled_nearby(site, lexeme)
-    best = next((gloss for gloss in found if gloss.is_certain), found[0])
+    certain = [gloss for gloss in found if gloss.is_certain]
+    best = next(filter(_is_name_beside, certain), (certain or found)[0])
     spellings = [gloss.spelling for gloss in found if gloss.spelling]
     spellings.sort(key=lambda spelling: not spelling.has_tones)
     return replace(best, spelling=next(iter(spellings), None))
+
+
+def _is_name_beside(gloss: Gloss) -> bool:
+    """Whether it is a name beside the term that spells or means it: Sun Yat-sen 孫逸仙 (Sun Wen 孫文).
+
+    No bracket outranks that.
+    """
+    is_sure = gloss.spelling is not None or gloss.mention is not None
+    return gloss.layout is Layout.BESIDE and gloss.relation is Relation.NAME and is_sure
 
 
 def _judged(site: Site, place: Place, lexeme: Lexeme) -> Gloss | None:
@@ -106,14 +131,16 @@ def _judged(site: Site, place: Place, lexeme: Lexeme) -> Gloss | None:
         del phrases[1:]
     for words in phrases:
         if spelling := _spelling(words, place, lexeme):
-            return _gloss(spelling, site, lexeme, place.layout)
+            return _gloss(spelling, site, lexeme, place)
+    if named := _with_kind(phrases, place, lexeme):
+        return replace(_gloss(named, site, lexeme, place), relation=Relation.NAME)
     candidates = [*filter(None, _candidates(site, place, phrases, lexeme))]
     for phrase in candidates:
         is_near = place.layout is not Layout.BESIDE and not (phrases and phrase[-1].end < phrases[0][0].start)
         if explains(phrase, lexeme) and (is_near or covers(phrase, lexeme)):
-            return _gloss(phrase, site, lexeme, place.layout)
+            return _gloss(phrase, site, lexeme, place)
     if candidates and (place.is_binding or _is_named_before(site, place, lexeme)):
-        return replace(_gloss(candidates[0], site, lexeme, place.layout), is_certain=False)
+        return replace(_gloss(candidates[0], site, lexeme, place), is_certain=False)
     return None
 
 
@@ -129,15 +156,16 @@ def _candidates(site: Site, place: Place, phrases: Sequence[Phrase], lexeme: Lex
     """Phrases beside the term, the best bound first: a quotation, a mention, explained words, other words."""
     yield quoted(site.text, place)
     nearest = phrases[0] if phrases else ()
+    if _is_title(site, place) and (title := titled_run(nearest, site.mentions.has_end)):
+        yield title
+        return
     if place.is_before and nearest:
         mention = site.mentions.ending(nearest[-1].start + 1, place.end)
         yield words_of(site.text, mention.span.start, mention.span.end) if mention else ()
     if place.layout in {Layout.BRACKET, Layout.INSIDE}:
         yield nearest
     yield _explained(nearest, place, lexeme)
-    if place.layout is Layout.TITLE:
-        yield capitalized_run(nearest)
-    elif place.is_before:
+    if place.is_before and place.layout is not Layout.TITLE:
         yield noun_phrase(nearest)
     elif place.layout is Layout.SLASH:
         yield nearest[:1]
@@ -165,6 +193,16 @@ def _with_designator(name: Phrase, rest: Phrase) -> Phrase:
     return (*name, *rest) if is_designator else name
 
 
+def _with_kind(phrases: Sequence[Phrase], place: Place, lexeme: Lexeme) -> Phrase:
+    """A name before the term that spells its beginning, with the small word between them that tells its kind."""
+    if not place.is_before or not phrases or len(phrases[0]) < 2 or phrases[0][-1].is_capital:
+        return ()
+    *words, kind = phrases[0]
+    run = capitalized_run(words)
+    names = (run[at:] for at in range(len(run)))
+    return next(((*name, kind) for name in names if is_of_a_kind(name, kind, lexeme)), ())
+
+
 def _explained(words: Phrase, place: Place, lexeme: Lexeme) -> Phrase:
     """The words next to the term that its readings and senses explain best; before it, a whole name."""
     if place.is_before and (run := capitalized_run(words)):
@@ -181,16 +219,30 @@ def _explained(words: Phrase, place: Place, lexeme: Lexeme) -> Phrase:
     return words[len(words) - length :] if place.is_before else words[:length]
 
 
-def _gloss(phrase: Phrase, site: Site, lexeme: Lexeme, layout: Layout | None) -> Gloss:
+def _gloss(phrase: Phrase, site: Site, lexeme: Lexeme, place: Place | None) -> Gloss:
     """The phrase as a gloss, or the whole mention that it is a part of."""
     span = Span(phrase[0].start, phrase[-1].end)
     mention = site.mentions.around(span)
     if mention is not None and mention.span.holds(span):
         span = mention.span
-    spelling = reading_of(phrase, lexeme, is_beside=layout is not None)
+    if mention and place and _is_title(site, place) and not _is_whole(mention, span, site.text):
+        mention = None
+    spelling = reading_of(phrase, lexeme, is_beside=place is not None)
     relation = _relation(phrase, lexeme, mention, is_spelled=spelling is not None)
     systems = spelling.systems if spelling else ()
+    layout = place.layout if place else None
     return Gloss(span, relation, layout, spelling=spelling, mention=mention, systems=systems)
+
+
+def _is_title(site: Site, place: Place) -> bool:
+    """Whether the words of the place are a title: book-title marks stand between them and the term."""
+    return place.layout in {Layout.HEAD, Layout.TITLE} and site.text.startswith(TITLE_MARKS, site.term.start - 1)
+
+
+def _is_whole(mention: Mention, title: Span, text: str) -> bool:
+    """Whether a mention is all of a title but its article, not only the city in Flowers of Shanghai."""
+    before = words_of(text, title.start, max(title.start, mention.span.start))
+    return all(word.text.lower() in ARTICLES for word in before)
 
 
 def _relation(phrase: Phrase, lexeme: Lexeme, mention: Mention | None, *, is_spelled: bool) -> Relation:

@@ -21,6 +21,7 @@ QUOTES = {"“": "”", "‘": "’", '"': '"', "'": "'", "「": "」", "『": "
 MARKS_BEFORE = "*_" + "".join(QUOTES)
 """What may stand between a term and the words before it; the term's own quotes and book-title marks."""
 MARKS_AFTER = "*_" + "".join(QUOTES.values())
+TITLE_MARKS = "《", "〈"
 
 SPACE = " \t\u00a0\u3000"
 
@@ -43,11 +44,13 @@ ASIDE = re.compile(
 MEANING = re.compile(r"lit|mean|i\.e|that is", re.IGNORECASE)
 NAMING = re.compile(
     r"""[,(]?\s*\b(?:(?:which\s+is|also|is|are|was|or|commonly|better|officially)\s+)*
-    (?:(?:known|called|named|termed|dubbed|written|rendered|referred\s+to)(?:\s+in\s+(?:mandarin\s+)?chinese)?(?:\s+as)?
+    (?:(?:known|called|named|titled|entitled|termed|dubbed|written|rendered|referred\s+to)(?:\s+in\s+(?:mandarin\s+)?chinese)?(?:\s+as)?
     |in\s+(?:mandarin\s+)?chinese[,:]?|or|aka|a\.k\.a\.|(?P<copula>is|are|was|were))\s*$""",
     re.VERBOSE | re.IGNORECASE,
 )
 """Between words and the Chinese for them: `, known in Chinese as`; a bare `is` binds nothing by itself."""
+CALLED = re.compile(r"\s*(?:called|named|(?:en)?titled|known\s+as)\s*", re.IGNORECASE)
+"""A phrase of naming right behind a noun gives the name of one such thing, not the Chinese for it: a blog called."""
 EXPLAINING = re.compile(
     r"[,:]?\s*(?:(?:which|that)\s+)?(?:literally\s+)?(?:means|meaning|literally|or|i\.e\.|that\s+is|translates\s+(?:as|to))[,:]?\s+",
     re.IGNORECASE,
@@ -203,16 +206,19 @@ def _bracket_after(text: str, start: int, end: int) -> Iterator[Place]:
 
 def _before(text: str, end: int, lower: int) -> Iterator[Place]:
     """What precedes the term, where it stands in no bracket or after other words in its own."""
-    is_title = end > lower and text[end - 1] == "《"
+    is_title = end > lower and text.startswith(TITLE_MARKS, end - 1)
     while end > lower and text[end - 1] in MARKS_BEFORE:
         end -= 1
     naming = NAMING.search(text, max(lower, end - 60), end)
     if naming and naming.start() > lower:
-        is_binding = naming["copula"] is None
-        yield from _line_before(text, lower, naming.start(), Layout.NAMING, is_binding=is_binding)
+        is_called = CALLED.fullmatch(naming[0]) is not None
+        layout = Layout.BESIDE if is_called else Layout.NAMING
+        is_binding = not is_called and naming["copula"] is None
+        yield from _line_before(text, lower, naming.start(), layout, is_binding=is_binding)
         return
     trimmed = _trimmed(text, lower, end)
     if trimmed > lower and text[trimmed - 1] in "/／":
         yield from _line_before(text, lower, trimmed - 1, Layout.SLASH, is_binding=True)
     else:
-        yield from _line_before(text, lower, end, Layout.TITLE if is_title else Layout.BESIDE, is_binding=is_title)
+        layout = Layout.TITLE if is_title else Layout.BESIDE
+        yield from _line_before(text, lower, end, layout, is_binding=is_title)

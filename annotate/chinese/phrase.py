@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from annotate.chinese.english import FUNCTION_WORDS, WORD
@@ -13,6 +13,9 @@ MOST_WORDS = 12
 """Words of a place that are looked at, the nearest to the term."""
 LINKS = frozenset({"of", "and", "for", "in", "on", "to", "de", "la", "with"})
 """Small words inside a name or a noun phrase: Ministry of Justice."""
+ARTICLES = frozenset({"a", "an", "the"})
+SMALL_IN_TITLES = LINKS | ARTICLES | {"as", "at", "but", "by", "from", "into", "or", "over"}
+"""Words that titles of books and films write with a small letter: Caught by the Tides."""
 BREAK = re.compile(r"[,，+/|“”\"«»‘]|(?<=\s)'")
 """What parts two phrases of one clause when it stands between two words; of an apostrophe, the opening quote."""
 POSSESSIVE = re.compile(r"['’]s?$")
@@ -117,6 +120,29 @@ def capitalized_run(words: Phrase) -> Phrase:
 def _is_article_inside(words: Phrase, at: int) -> bool:
     """Whether the word is an article inside a name: Ministry of the Interior, but not KMT and the Party."""
     return words[at].text == "the" and at > 0 and words[at - 1].text in LINKS - {"and"}
+
+
+def titled_run(words: Phrase, is_end_of_name: Callable[[Word], bool]) -> Phrase:
+    """The words at the end that are written as a title is, with the small words inside it.
+
+    It reaches back to another name that a possessive or a small word follows: “Lao She's Rickshaw Boy”, “Gong Li in
+    Red Sorghum”. A preposition that begins the sentence right before a capital is no part of it.
+    """
+    first = len(words)
+    for at in range(len(words) - 1, -1, -1):
+        behind = words[at + 1] if at + 1 < len(words) else None
+        is_apart = behind and (not behind.is_capital or behind.start > words[at].end + 1)
+        if is_apart and is_end_of_name(words[at]):
+            break
+        if words[at].is_capital:
+            first = at
+        elif words[at].text not in SMALL_IN_TITLES:
+            break
+    run = words[first:]
+    begins_sentence = first == 0 and len(run) > 1 and run[1].is_capital
+    if begins_sentence and run[0].is_function_word and run[0].text.lower() not in ARTICLES:
+        run = run[1:]
+    return run
 
 
 def noun_phrase(words: Phrase) -> Phrase:
