@@ -80,6 +80,7 @@ PARTNERS = [
     ("Lu Xun (魯迅, born Zhou Shuren 周樹人) wrote.", "周樹人", "Zhou Shuren", NAME),
     ("The ruling CPC (中国共产党) met.", "中国共产党", "CPC", NAME),
     ("A ‘sit-in’ (静坐) began.", "静坐", "sit-in", TRANSLATION),
+    ("He had bak kut teh 肉骨茶 for lunch.", "肉骨茶", "bak kut teh", ROMANIZATION),
     (
         "huì zhě bù nán\n【会者不难】\nTo those who can, it is easy.",
         "会者不难",
@@ -151,6 +152,9 @@ DOUBTFUL = [
     ("The tall clerk (卡车) left.", "tall clerk", "kǎchē"),
     ("The studio Seasun Entertainment (西山居) was new.", "Seasun Entertainment", "Xīshānjū"),
     ("They call their art 'gaozi' (高字戏) here.", "gaozi", "gāo zì xì"),
+    ("We shared yong tau foo 釀豆腐 there.", "yong tau foo", "niàng dòufu"),
+    ("Ang ku kueh 紅龜粿 are red.", "Ang ku kueh", "guī"),
+    ("A stall with oh-ah-tsian 蚵仔煎 is open.", "oh-ah-tsian", "jiān"),
 ]
 
 
@@ -164,6 +168,21 @@ def test_layout_alone_makes_a_doubtful_partner(text: str, partner: str, pinyin: 
     assert all(sense in term.partner.note for sense in term.senses)
 
 
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("Everyone shouted “come on” (加油) then.", TRANSLATION),
+        ("The word “mi fan” (米粉) is a pun.", ROMANIZATION),
+        ("We shared yong tau foo 釀豆腐 there.", ROMANIZATION),
+        ("The tall clerk (卡车) left.", TRANSLATION),
+    ],
+)
+def test_words_of_english_are_no_romanization(text: str, relation: Relation, dictionary: Dictionary) -> None:
+    (term,) = terms(text, dictionary)
+    assert term.partner is not None
+    assert term.partner.relation is relation
+
+
 LONERS = [
     "The shop (run by 小米 in Beijing) closed.",
     "He writes 慢 on the wall every morning.",
@@ -172,6 +191,10 @@ LONERS = [
     "The maker 小米 (founded in 2010) sells phones.",
     "She left the chat group called 相亲相爱一家人 today.",
     "A company named 小米 makes this.",
+    "We shared tau foo 釀豆腐 there.",
+    "The new moon 朔日 rose late.",
+    "They know yong tau foo. 釀豆腐 is a dish.",
+    "He saw them walk by 粿汁 and rice.",
     "A column titled 旧闻 was hers.",
     "A family dish known as 麻婆豆腐 is hot.",
 ]

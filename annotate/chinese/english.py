@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import lzma
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from annotate.data.load import read_bytes
 
 LATIN = "A-Za-z0-9\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff"
 WORD = re.compile(rf"[{LATIN}]+(?:[-'’.&][{LATIN}]+)*")
@@ -18,6 +21,7 @@ that the their them then there these they this those to up used was we were what
 with you your
 """
 FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
+ORDINARY = "ordinary_words.txt.xz"
 
 
 def words(text: str) -> Iterator[re.Match[str]]:
@@ -47,3 +51,13 @@ def stems(text: str) -> list[str]:
     """Stems of the content words of `text`, in order; the parts of a hyphenated word one by one."""
     parts = (part for word in words(text) for part in word[0].lower().split("-"))
     return [stem(part) for part in parts if part not in FUNCTION_WORDS]
+
+
+def is_ordinary(word: str) -> bool:
+    """Whether text nearly always has the word, and in small letters."""
+    return word.lower() in _ordinary()
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    return frozenset(lzma.decompress(read_bytes(ORDINARY)).decode().split("\n"))

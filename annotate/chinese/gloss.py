@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from annotate.chinese.english import is_ordinary
 from annotate.chinese.evidence import (
     covers,
     explains,
@@ -35,6 +36,7 @@ from annotate.chinese.phrase import (
 )
 from annotate.chinese.pinyin import Spelling, is_syllables
 from annotate.chinese.runs import has_han
+from annotate.chinese.southern import is_southern
 from annotate.model import Mention, Relation, Span
 
 
@@ -139,17 +141,30 @@ def _judged(site: Site, place: Place, lexeme: Lexeme) -> Gloss | None:
         is_near = place.layout is not Layout.BESIDE and not (phrases and phrase[-1].end < phrases[0][0].start)
         if explains(phrase, lexeme) and (is_near or covers(phrase, lexeme)):
             return _gloss(phrase, site, lexeme, place)
-    if candidates and (place.is_binding or _is_named_before(site, place, lexeme)):
+    is_named = _is_right_before(site, place) and (_has_name(site, place, lexeme) or _southern(phrases, place, lexeme))
+    if candidates and (place.is_binding or is_named):
         return replace(_gloss(candidates[0], site, lexeme, place), is_certain=False)
     return None
 
 
-def _is_named_before(site: Site, place: Place, lexeme: Lexeme) -> bool:
-    """Whether a name stands right before characters that are no word: Joyoung 九阳 sells kettles."""
-    if place.layout is not Layout.BESIDE or not place.is_before or lexeme.entries:
-        return False
-    mention = site.mentions.ending(place.start, place.end)
-    return mention is not None and mention.span.end == place.end and site.term.start <= place.end + 1
+def _is_right_before(site: Site, place: Place) -> bool:
+    """Whether nothing but a space stands between the place and the term."""
+    return place.layout is Layout.BESIDE and place.is_before and site.term.start <= place.end + 1
+
+
+def _has_name(site: Site, place: Place, lexeme: Lexeme) -> bool:
+    """Whether a name stands before characters that are no word: Joyoung 九阳 sells kettles."""
+    mention = site.mentions.ending(place.end, place.end)
+    return mention is not None and not lexeme.entries
+
+
+def _southern(phrases: Sequence[Phrase], place: Place, lexeme: Lexeme) -> Phrase:
+    """The words right before the term that are as many syllables, though nothing tells of which language."""
+    words = phrases[0] if phrases and place.is_before else ()
+    if not words or words[-1].end < place.end:
+        return ()
+    ways = (words[-length:] for length in range(1, min(len(words), len(lexeme.readings)) + 1))
+    return next((way for way in ways if is_southern([word.text for word in way], len(lexeme.readings))), ())
 
 
 def _candidates(site: Site, place: Place, phrases: Sequence[Phrase], lexeme: Lexeme) -> Iterator[Phrase]:
@@ -159,6 +174,7 @@ def _candidates(site: Site, place: Place, phrases: Sequence[Phrase], lexeme: Lex
     if _is_title(site, place) and (title := titled_run(nearest, site.mentions.has_end)):
         yield title
         return
+    yield _southern(phrases, place, lexeme)
     if place.is_before and nearest:
         mention = site.mentions.ending(nearest[-1].start + 1, place.end)
         yield words_of(site.text, mention.span.start, mention.span.end) if mention else ()
@@ -250,8 +266,10 @@ def _relation(phrase: Phrase, lexeme: Lexeme, mention: Mention | None, *, is_spe
     is_capital = all(word.is_capital for word in content)
     if mention or (is_capital and lexeme.is_name):
         return Relation.NAME
-    is_other_reading = is_syllables("".join(word.text for word in content), len(lexeme.readings))
-    if is_spelled or (is_other_reading and not all(is_glossed(word.text, lexeme) for word in content)):
+    texts = [word.text for word in content]
+    is_english = all(is_ordinary(word) or is_glossed(word, lexeme) for word in texts)
+    is_other_reading = is_syllables("".join(texts), len(lexeme.readings)) and not is_english
+    if is_spelled or is_other_reading or is_southern([word.text for word in phrase], len(lexeme.readings)):
         return Relation.ROMANIZATION
     return Relation.NAME if is_capital and len(content) > 1 else Relation.TRANSLATION
 
