@@ -151,7 +151,7 @@ DOUBTFUL = [
     ("The word “Mi Fan” (米粉) is a pun.", "Mi Fan", "mǐfěn"),
     ("The tall clerk (卡车) left.", "tall clerk", "kǎchē"),
     ("The studio Seasun Entertainment (西山居) was new.", "Seasun Entertainment", "Xīshānjū"),
-    ("They call their art 'gaozi' (高字戏) here.", "gaozi", "gāo zì xì"),
+    ("They call their art 'gaozi' (高字戏) here.", "gaozi", "gāozìxì"),
     ("We shared yong tau foo 釀豆腐 there.", "yong tau foo", "niàng dòufu"),
     ("Ang ku kueh 紅龜粿 are red.", "Ang ku kueh", "guī"),
     ("A stall with oh-ah-tsian 蚵仔煎 is open.", "oh-ah-tsian", "jiān"),
@@ -227,6 +227,12 @@ PINYIN = [
     ("卡拉OK", "kǎlā OK"),
     ("B站", "B zhàn"),
     ("80后", "80 hòu"),
+    ("papi酱", "papi jiàng"),
+    ("水粿", "shuǐguǒ"),
+    ("紅龜粿", "hóngguīguǒ"),
+    ("访民", "fǎngmín"),
+    ("我爱他", "wǒ ài tā"),
+    ("二姨", "èr yí"),
 ]
 
 
@@ -240,6 +246,12 @@ READINGS = [
     ("The bureau chief Shan (单) spoke.", "单", "Shàn"),
     ("The surname Zeng (曾) is common there.", "曾", "Zēng"),
     ("His art name, hào 號, was long.", "號", "hào"),
+    ("The chanyu Modu 冒頓 rode west.", "冒頓", "Mòdú"),
+    ("The chanyu Mao 冒頓 rode west.", "冒頓", "màodùn"),
+    ("His art name Yusou 迂叟 is a joke.", "迂叟", "Yūsǒu"),
+    ("Take Ganjing Gongyu (干净公寓) home.", "干净公寓", "gānjìng gōngyù"),
+    ("She met my Er Yi (二姨) there.", "二姨", "èr yí"),
+    ("The dumplings of A-Jie (阿杰) sell.", "阿杰", "Ājié"),
 ]
 
 
@@ -312,6 +324,11 @@ RUNS = [
     ("a title with a subtitle", "Her book 《面条：一部小史》 is read.", ["面条：一部小史"]),
     ("a sentence in brackets", "He said it more than once (站在面条铺门口，谁都会饿).", ["站在面条铺门口，谁都会饿"]),
     ("two short words in brackets are a list", "Both (面条，米粉) sell.", ["面条", "米粉"]),
+    (
+        "letters that are neither English nor a reading",
+        "papi酱 and kpop迷 but word酱, jiang酱, Papi酱, papi米粉",
+        ["papi酱", "kpop迷", "酱", "酱", "酱", "米粉"],
+    ),
     (
         "letters that belong to the word",
         "B站, 卡拉OK and 80后 but Xiaomi小米, 小米Mi, 米K粉, 2015年, x.B站",

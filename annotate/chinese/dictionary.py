@@ -144,6 +144,10 @@ class Dictionary:
         named = (entry for entry in self.entries(word) if any(map(SURNAME.match, entry.senses)))
         return tuple(dict.fromkeys((*own, *(joined(syllables(entry.pinyin)) for entry in named))))
 
+    def lists_surname(self, word: str) -> bool:
+        """Whether `word` is in the table of surnames that are read in a way of their own."""
+        return word in self._table.surnames
+
     def lengths(self, text: str, start: int) -> list[int]:
         """Lengths of the headwords that begin at `start`, rising; a single character always counts.
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from annotate.chinese.english import stems
-from annotate.chinese.lexeme import Lexeme
+from annotate.chinese.lexeme import Lexeme, heteronyms
 from annotate.chinese.phrase import Phrase, Word
 from annotate.chinese.pinyin import Spelling, is_syllables, spelled, spelled_part
 from annotate.chinese.romanizations import first_letters, spells_surname, spelt
@@ -30,7 +30,19 @@ def reading_of(phrase: Phrase, lexeme: Lexeme, *, is_beside: bool) -> Spelling |
     is_name = lexeme.is_name and all(word.is_capital for word in phrase)
     readings = [(first, *rest) for first, rest in zip(lexeme.in_name, lexeme.readings, strict=True)] if is_name else ()
     found = spelt("".join(words), lexeme.text, readings or lexeme.readings, is_name=is_name, may_be_cantonese=is_beside)
-    return Spelling(words, found.syllables, found.systems) if found else None
+    if found:
+        return Spelling(words, found.syllables, found.systems)
+    return _read_rarely(phrase, lexeme) if is_beside else None
+
+
+def _read_rarely(phrase: Phrase, lexeme: Lexeme) -> Spelling | None:
+    """What a name in pinyin spells of characters that stand in no dictionary, in their rare readings: Modu, 冒顿."""
+    letters = "".join(word.text for word in phrase)
+    is_name = all(word.is_capital for word in phrase) and not lexeme.entries
+    if not is_name or len(lexeme.text) < 2 or not is_syllables(letters, len(lexeme.readings)):
+        return None
+    syllables = spelled(letters, [heteronyms(character) for character in lexeme.text])
+    return Spelling(tuple(word.text for word in phrase), syllables) if syllables else None
 
 
 def may_begin(lexeme: Lexeme) -> Callable[[Phrase], bool]:

@@ -185,6 +185,11 @@ def _may_be_given(name: str, weight: float, dictionary: Dictionary) -> bool:
     return (weight == ENDING and bool(dictionary.surname_readings(name[:1]))) or (weight == SURE_ENDING and is_common)
 
 
+def is_usual_surname(surname: str, dictionary: Dictionary) -> bool:
+    """Whether it begins names more often than other words: it is common, double, or read in a way of its own."""
+    return len(surname) > 1 or simplified(surname) in COMMON_SURNAMES or dictionary.lists_surname(surname)
+
+
 def kind_by_surname(name: str, dictionary: Dictionary) -> NameKind | None:
     """What the first characters of a name say that nothing else tells of."""
     if name[:1] in MONKS and 1 < len(name) <= LONGEST_NAME:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from annotate.chinese.dictionary import SURNAME, Dictionary, Entry
-from annotate.chinese.english import stems
+from annotate.chinese.english import FUNCTION_WORDS, is_ordinary, stems
 from annotate.chinese.neutral import lacks_neutral, standard
 from annotate.chinese.pinyin import syllables
 from annotate.chinese.readings import ENCLITICS, PARTICLES, load_readings
@@ -23,6 +23,7 @@ LONGEST_TERM = 24
 PIECE = 400
 """Characters given to pypinyin at once, whose time grows with the square of the length."""
 LATIN_RUN = re.compile("[A-Za-zü]+")
+LETTERS_AND_CHARACTER = re.compile(f"([a-z]{{2,}})([{HAN}])")
 UNKNOWN = "?"
 """Reading of a character that no table knows."""
 
@@ -94,6 +95,21 @@ def restored(surface: str, others: Iterable[str], dictionary: Dictionary) -> str
         if plain(LATIN_RUN.findall(surface)[0]) in map(plain, _every_reading(other[at], dictionary)):
             return other
     return surface
+
+
+def is_mixed_word(text: str, dictionary: Dictionary) -> bool:
+    """Whether letters and characters are one word: in the dictionary, or neither English nor the character's reading.
+
+    >>> from annotate.chinese.dictionary import load_dictionary
+    >>> [is_mixed_word(text, load_dictionary()) for text in ("卡拉OK", "papi酱", "word酱", "jiang酱")]
+    [True, True, False, False]
+    """
+    if dictionary.entries(text):
+        return True
+    match = LETTERS_AND_CHARACTER.fullmatch(text)
+    if match is None or match[1] in FUNCTION_WORDS or is_ordinary(match[1]):
+        return False
+    return match[1] not in map(plain, _every_reading(match[2], dictionary))
 
 
 def segmented(text: str, dictionary: Dictionary, *, may_be_whole: bool = True) -> list[str]:
@@ -209,7 +225,7 @@ def _columns(word: str, dictionary: Dictionary, script: str) -> list[tuple[str, 
 def _every_reading(character: str, dictionary: Dictionary) -> tuple[str, ...]:
     """All readings that CC-CEDICT has for the character; pypinyin's, many of them rare, only where it has none."""
     surname = [reading.lower() for reading in dictionary.surname_readings(character)]
-    own = _own_readings(character, dictionary) or _heteronyms(character)
+    own = _own_readings(character, dictionary) or heteronyms(character)
     erhua = ("r",) if character in "儿兒" else ()
     return (*surname, *own, *erhua)
 
@@ -228,7 +244,8 @@ def _pypinyin(text: str) -> list[str]:
     return [row[0] for of_piece in rows for row in of_piece]
 
 
-def _heteronyms(character: str) -> tuple[str, ...]:
+def heteronyms(character: str) -> tuple[str, ...]:
+    """All readings that pypinyin has for the character, many of them rare or old."""
     from pypinyin import Style, pinyin
 
     return tuple(pinyin(character, style=Style.TONE, heteronym=True, errors=_unknown)[0])

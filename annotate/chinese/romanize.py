@@ -10,13 +10,23 @@ from itertools import groupby, islice, product
 from annotate.chinese.dictionary import Dictionary, Entry
 from annotate.chinese.lexeme import LATIN_RUN, Lexeme, is_proper, look_up, segmented
 from annotate.chinese.neutral import standard
-from annotate.chinese.pinyin import Spelling, joined, syllables
+from annotate.chinese.pinyin import SYLLABLE, Spelling, joined, syllables
 from annotate.chinese.romanizations import wade_giles
 from annotate.script import capitalized, plain
 
 LATIN = re.compile("([A-Za-z0-9]+)")
 LONGEST_SPELLED, MOST_SPELLINGS = 8, 8
 """Characters of a name that anybody spells; ways of Wade-Giles to spell it that are tried."""
+
+LONGEST_WORD = 3
+"""Characters of a word that is told by nothing but that no dictionary has one inside it."""
+WORDS_ALONE = frozenset(
+    "我你您他她它咱谁誰这這那哪是有在不没沒也都还還就才又再很太更最把被对對给給跟从從和与與了着著过過的地得吗嗎呢吧啊呀嘛啦"
+    "个個们們〇零一二两兩三四五六七八九十百千万萬亿億几幾"
+)
+"""Characters that are words by themselves: pronouns, particles, numerals and the like."""
+KIN = re.compile("[大小老二三四五六七八九]?[姨姑舅叔伯婶嬸嫂哥姐弟妹爷爺奶妈媽爸娘]+")
+"""What relatives are called: 二姨, the second aunt."""
 
 
 class Naming(StrEnum):
@@ -41,20 +51,21 @@ def romanized(
     `entry` is the dictionary's entry that fits the text; `spelled` the reading that the text itself gives,
     which comes before every table, but where letters are part of the word.
     """
-    if LATIN.search(lexeme.text) and (entry or not LATIN_RUN.search(lexeme.text) or not lexeme.text.islower()):
+    letters = LATIN.findall(lexeme.text)
+    if letters and (entry or not all(map(SYLLABLE.fullmatch, letters))):
         return _with_letters(lexeme, dictionary)
+    is_name = naming is not Naming.WORD
     if entry is not None and (spelled is None or spelled.agrees(syllables(entry.pinyin))):
         return _of_entry(entry, lexeme.text, dictionary)
     if spelled is not None and not spelled.systems and (divided := _as_divided(spelled)):
-        return divided
-    is_name = naming is not Naming.WORD
+        return divided if is_name or _may_be_name(lexeme) else divided.lower()
     likeliest = lexeme.in_name if is_name else tuple(alternatives[0] for alternatives in lexeme.readings)
     reading = spelled.syllables if spelled else likeliest
     if naming is Naming.PERSON and lexeme.surname:
         return _of_person(lexeme, reading, dictionary, is_spelled=spelled is not None)
     if LATIN_RUN.search(lexeme.text):
         return "".join(reading)
-    words = _without_singles(lexeme.words) if is_name else lexeme.words
+    words = _without_singles(lexeme.words) if is_name or _is_one_word(lexeme, spelled) else lexeme.words
     return _by_word(words, reading, dictionary, is_name=is_name)
 
 
@@ -94,6 +105,18 @@ def _as_divided(spelled: Spelling) -> str:
             own.append(rest.pop(0))
         parts.append(capitalized(joined(own)) if word[0].isupper() else joined(own))
     return "" if rest or not all(parts) else " ".join(parts)
+
+
+def _may_be_name(lexeme: Lexeme) -> bool:
+    """Whether the text's own capitals count for it: no dictionary has a word in it, and no relative is called so."""
+    return len(lexeme.words) == len(lexeme.text) and not KIN.fullmatch(lexeme.text)
+
+
+def _is_one_word(lexeme: Lexeme, spelled: Spelling | None) -> bool:
+    """Whether two or three characters, of which no dictionary has a word, are one: 水粿, unless the text parts them."""
+    is_short = 2 <= len(lexeme.text) == len(lexeme.words) <= LONGEST_WORD
+    is_apart = spelled is not None and len(spelled.words) == len(spelled.syllables)
+    return is_short and not lexeme.entries and not is_apart and WORDS_ALONE.isdisjoint(lexeme.text)
 
 
 def _without_singles(words: Sequence[str]) -> list[str]:

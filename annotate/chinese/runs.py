@@ -34,10 +34,10 @@ RUN = re.compile(
     """,
     re.VERBOSE,
 )
-MOST_LETTERS = 4
+MOST_LETTERS = 6
 """Letters or figures beside Han characters in a word."""
-LETTERS_BEFORE = re.compile(rf"(?<![\w.{HAN}])[A-Za-z0-9]{{1,4}}$", re.ASCII)
-LETTERS_AFTER = re.compile(rf"[A-Za-z0-9]{{1,4}}(?![\w{HAN}])", re.ASCII)
+LETTERS_BEFORE = re.compile(rf"(?<![\w.{HAN}])[A-Za-z0-9]{{1,{MOST_LETTERS}}}$", re.ASCII)
+LETTERS_AFTER = re.compile(rf"[A-Za-z0-9]{{1,{MOST_LETTERS}}}(?![\w{HAN}])", re.ASCII)
 GENERATION = re.compile(r"[0-9]0[后後]|[ABH]股")
 """Those born in a decade, and kinds of shares: words that dictionaries lack."""
 MARKS = " 【】《》「」『』“”（）()[]*_#\u3000"

@@ -10,11 +10,12 @@ from dataclasses import dataclass, field, replace
 from annotate.chinese.dictionary import Dictionary, Entry
 from annotate.chinese.english import stems
 from annotate.chinese.gloss import Gloss, Mentions, Site, find_gloss
+from annotate.chinese.kinds import is_usual_surname
 from annotate.chinese.layout import REACH
-from annotate.chinese.lexeme import Lexeme, look_up, restored
+from annotate.chinese.lexeme import Lexeme, is_mixed_word, look_up, restored
 from annotate.chinese.phrase import words_of
 from annotate.chinese.pinyin import Spelling, syllables
-from annotate.chinese.romanize import Naming, romanized
+from annotate.chinese.romanize import KIN, Naming, romanized
 from annotate.chinese.runs import HAN_RUN, has_han, runs
 from annotate.chinese.senses import best_first
 from annotate.chinese.told import told_meaning
@@ -37,7 +38,7 @@ def tag_terms(document: Document, *, dictionary: Dictionary) -> Document:
     A term whose partner is a mention takes the mention's entity, and so does the same term elsewhere in the
     text; the entity takes the term as its Chinese name, unless it has one.
     """
-    found = tuple(runs(document, lambda written: bool(dictionary.entries(written))))
+    found = tuple(runs(document, lambda written: is_mixed_word(written, dictionary)))
     if not found:
         return replace(document, terms=())
     setting = _Setting.of(document, dictionary, tuple(dict.fromkeys(span.of(document.source) for span, _ in found)))
@@ -158,6 +159,8 @@ def _senses(
 
 def _naming(setting: _Setting, lexeme: Lexeme, gloss: Gloss | None) -> Naming:
     """Whether a term is somebody's name, another name, or a word."""
+    if KIN.fullmatch(lexeme.text) and not lexeme.entries:
+        return Naming.WORD
     if _is_person(setting, lexeme, gloss):
         return Naming.PERSON
     is_name = gloss.relation is Relation.NAME if gloss else lexeme.is_name and lexeme.text.endswith(NO_GIVEN_NAMES)
@@ -168,7 +171,7 @@ def _is_person(setting: _Setting, lexeme: Lexeme, gloss: Gloss | None) -> bool:
     """Whether a run that could be a full name is one.
 
     Its entity's type says so, or a surname in its partner, or else that the dictionary knows no word in it
-    and no partner looks like something else.
+    and its partner looks like a name, or it has none and begins with a usual surname.
     """
     if gloss and gloss.mention and gloss.mention.entity in setting.types:
         return setting.types[gloss.mention.entity] is EntityType.PERSON
@@ -178,8 +181,9 @@ def _is_person(setting: _Setting, lexeme: Lexeme, gloss: Gloss | None) -> bool:
     surnames = setting.dictionary.surname_readings(lexeme.text[: lexeme.surname])
     if {plain(word.text) for word in words if word.is_capital} & {plain(reading) for reading in surnames}:
         return True
-    may_be_full_name = not words or (len(words) in {2, 3, 4} and all(word.is_capital for word in words))
-    return may_be_full_name and all(len(word) == 1 for word in lexeme.words[1:])
+    is_capital = len(words) in {2, 3, 4} and all(word.is_capital for word in words)
+    is_usual = not words and is_usual_surname(lexeme.text[: lexeme.surname], setting.dictionary)
+    return (is_capital or is_usual) and all(len(word) == 1 for word in lexeme.words[1:])
 
 
 def _partner(gloss: Gloss, words: str, surface: str, pinyin: str, senses: Sequence[str]) -> Partner:
