@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from annotate.chinese import Dictionary, load_dictionary, tag_terms
 from annotate.chinese.dictionary import Table
 from annotate.chinese.runs import HAN_RUN, has_han, letters_of
+from annotate.chinese.senses import senses_of
 from annotate.model import Block, BlockKind, Document, Entity, EntityType, Mention, Relation, Span, Term
 
 NAME, ROMANIZATION, TRANSLATION = Relation.NAME, Relation.ROMANIZATION, Relation.TRANSLATION
@@ -291,6 +292,9 @@ def test_a_city_comes_before_a_district_of_another(text: str, begins: str, dicti
     [
         ("單位", "unit (of measure)", "CL:"),
         ("台灣", "Taiwan", "variant of"),
+        ("蚵仔煎", "(Tw) oyster omelette (from Taiwanese)", "Tai-lo"),
+        ("三小", "(Tw) (vulgar) what the hell? (from Taiwanese 啥潲, equivalent to Mandarin 什么 (shénme))", "Tai-lo"),
+        ("供", "to confess", "pr."),
         ("單于", "king of the Xiongnu 匈奴 (Xiōngnú)", "["),
         ("苏州", "Suzhou, prefecture-level city in Jiangsu Province 江苏省 (Jiāngsū Shěng)", "["),
     ],
@@ -299,6 +303,12 @@ def test_senses_are_readable(word: str, kept: str, dropped: str, dictionary: Dic
     (term,) = terms(f"On the wall stood {word} in large letters.", dictionary)
     assert kept in term.senses
     assert not any(dropped in sense for sense in term.senses)
+
+
+def test_no_sense_is_cut_inside_a_bracket(dictionary: Dictionary) -> None:
+    about_reading = (entry for entry in dictionary if any("pr. [" in sense for sense in entry.senses))
+    senses = [sense for entry in about_reading for sense in senses_of(entry, dictionary, script="zh")]
+    assert [sense for sense in senses if sense.count("(") != sense.count(")") or "pr. [" in sense] == []
 
 
 SCRIPTS = [

@@ -11,6 +11,10 @@ from annotate.chinese.pinyin import joined, syllables
 from annotate.script import HANT
 
 CLASSIFIER = re.compile(r"\s*\(CL:[^)]*\)|\bCL:.*")
+TAI_LO = re.compile(r",? Tai-lo pr\. \[[^\]]*\](?: or \[[^\]]*\])*")
+"""How a word that Mandarin has from Taiwanese is read there; the word itself stays."""
+BRACKETED = re.compile(r"\s*\([^()]*\bpr\. \[[^\]]*\][^()]*\)")
+"""A bracket about the pronunciation: (Taiwan pr. [zong4])."""
 PRONUNCIATION = re.compile(r"(?:also|Taiwan|old|colloquial|Beijing)? ?pr\. \[[^\]]*\].*")
 QUOTED = r"([^\s\x00-\x7f|\[\]]+)(?:\|([^\s\x00-\x7f|\[\]]+))?"
 REFERENCE = re.compile(rf"{QUOTED}(?:\[([^\]]+)\])?")
@@ -51,8 +55,9 @@ def _senses_behind(variant: re.Match[str], dictionary: Dictionary, script: str) 
 
 
 def _readable(sense: str, script: str) -> str:
-    text = CLASSIFIER.sub("", PRONUNCIATION.sub("", sense)).strip(" ,;")
-    return REFERENCE.sub(lambda match: _quoted(match, script), text)
+    for kind in (TAI_LO, BRACKETED, PRONUNCIATION, CLASSIFIER):
+        sense = kind.sub("", sense)
+    return REFERENCE.sub(lambda match: _quoted(match, script), sense.strip(" ,;"))
 
 
 def _quoted(match: re.Match[str], script: str) -> str:
