@@ -277,6 +277,38 @@ def test_the_sense_that_fits_comes_first(text: str, gloss: str, dictionary: Dict
 @pytest.mark.parametrize(
     ("text", "begins"),
     [
+        ("The jade cong 琮 lay there.", "jade tube"),
+        ("The scholar Cong 琮 lay there.", "surname"),
+        ("They drank longjing 龙井 there.", "Longjing tea"),
+        ("They stayed in Longjing 龙井 there.", "Longjing, a"),
+        ("They went to beijing 北京 there.", "Beijing municipality"),
+        ("They drank bo lei 普洱 there.", ""),
+        ("They stayed in Pu'er 普洱 there.", "Pu'er, prefecture-level city"),
+    ],
+)
+def test_what_is_romanized_in_small_letters_is_no_name(text: str, begins: str, dictionary: Dictionary) -> None:
+    (term,) = terms(text, dictionary)
+    assert term.gloss.startswith(begins)
+    assert begins or not term.gloss
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("They say 躺平 now.", "to lie stretched out"),
+        ("They say 躺平 and 内卷 now.", "to lie stretched out"),
+        ("They say 躺平, 内卷 and 吃瓜 now.", "(neologism"),
+        ("They say 躺平, 工作 and 吃饭 now.", "to lie stretched out"),
+        ("They say 躺平 (to lie stretched out), 内卷 and 吃瓜 now.", "to lie stretched out"),
+    ],
+)
+def test_slang_comes_first_where_there_is_more_of_it(text: str, begins: str, dictionary: Dictionary) -> None:
+    assert terms(text, dictionary)[0].gloss.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
         ("She was born in Xi'an (西安), in a district of the old town.", "Xi'an, sub-provincial city"),
         ("She was born in Datong (大同) in Shanxi.", "Datong, prefecture-level city in Shanxi"),
         ("The Xi'an District of Mudanjiang (西安) is in Heilongjiang.", "Xi'an District of Mudanjiang"),

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from annotate.chinese.dictionary import Dictionary, Entry
+from annotate.chinese.dictionary import SURNAME, Dictionary, Entry
 from annotate.chinese.english import stems
+from annotate.chinese.kinds import PERSON_SENSE, PLACE_SENSE
 from annotate.chinese.pinyin import joined, syllables
 from annotate.script import HANT
 
@@ -26,6 +27,9 @@ KINDS_OF_PLACE = frozenset(stems("district city county province town township pr
 """Words that every place's sense has, and that the text may have of another."""
 MARGINAL = re.compile(r"(?:two-character )?surname |\((?:old|archaic|dialect|literary)\)")
 """Senses that count half, and come after the others when nothing in the text speaks for them."""
+
+SLANG = re.compile(r"(?:\([^()]*\) )*\((?:[^()]* )?(?:slang|neologism|Internet)(?:[ ,][^()]*)?\)")
+"""Senses that the dictionary calls young or of the street: (neologism c. 2021) to opt out of the rat race."""
 
 
 def senses_of(entry: Entry, dictionary: Dictionary, *, script: str) -> tuple[str, ...]:
@@ -65,11 +69,19 @@ def _quoted(match: re.Match[str], script: str) -> str:
     return f"{word} ({joined(syllables(match[3]))})" if match[3] else word
 
 
-def best_first(senses: Sequence[str], weights: Mapping[str, float]) -> list[str]:
+def names_something(sense: str) -> bool:
+    """Whether a sense of a proper name is a surname, a person or a place, or only points to one."""
+    return any(kind.search(sense) for kind in (PERSON_SENSE, PLACE_SENSE)) or bool(
+        SURNAME.match(sense) or POINTER.match(sense)
+    )
+
+
+def best_first(senses: Sequence[str], weights: Mapping[str, float], *, slang: float = 0) -> list[str]:
     """`senses` with those first whose words weigh most in the text; the dictionary's order decides ties.
 
     `weights` gives the weight of a stem: more for the words beside the term than for the rest of the text. Long senses
     weigh less, but not than others of which the text has the same words: Xi'an is the city before it is a district.
+    `slang` is what it weighs that the dictionary calls a sense slang.
 
     >>> best_first(["rice flour", "(Internet slang) Xiaomi fan"], {"xiaomi": 1.0, "fan": 3.0})
     ['(Internet slang) Xiaomi fan', 'rice flour']
@@ -83,6 +95,7 @@ def best_first(senses: Sequence[str], weights: Mapping[str, float]) -> list[str]
     def worth(sense: str) -> tuple[bool, float, bool]:
         weight = sum(weights[word] for word in told[sense]) / max(1, shortest[told[sense]]) ** 0.5
         is_marginal = bool(MARGINAL.match(sense))
+        weight += slang * bool(SLANG.match(sense))
         return bool(POINTER.match(sense)), -weight / (1 + is_marginal), is_marginal
 
     return sorted(senses, key=worth)

@@ -17,13 +17,15 @@ from annotate.chinese.phrase import words_of
 from annotate.chinese.pinyin import Spelling, syllables
 from annotate.chinese.romanize import KIN, Naming, romanized
 from annotate.chinese.runs import HAN_RUN, has_han, runs
-from annotate.chinese.senses import best_first
+from annotate.chinese.senses import SLANG, best_first, names_something
 from annotate.chinese.told import told_meaning
 from annotate.model import Document, Entity, EntityType, Mention, Partner, Relation, Span, Term
 from annotate.script import plain, script_of, script_of_term
 
 GLOSS_WEIGHT, SENTENCE_WEIGHT, DOCUMENT_WEIGHT = 3.0, 1.0, 0.3
 """What a word counts for a sense that holds it: in the partner, in the sentence, anywhere in the text."""
+SEVERAL = 3
+"""Terms of a text with a sense of slang from which it is likely to mean that."""
 NO_GIVEN_NAMES = tuple("县縣区區镇鎮乡鄉村省市湖线線寺庙廟站桥橋街")
 """With what places end, and hardly any person's name."""
 
@@ -63,6 +65,8 @@ class _Setting:
     """All terms of the document."""
     known: dict[tuple[str, str], Lexeme] = field(default_factory=dict)
     """Lexemes already looked up, by surface and script."""
+    has_slang: bool = False
+    """Whether several of the terms have a sense of slang."""
 
     @classmethod
     def of(cls, document: Document, dictionary: Dictionary, surfaces: tuple[str, ...]) -> _Setting:
@@ -70,7 +74,9 @@ class _Setting:
         types = {entity.id: entity.type for entity in document.entities}
         weights = dict.fromkeys(stems(document.source), DOCUMENT_WEIGHT)
         own = {mention.span: mention for mention in document.mentions}
-        return cls(document, dictionary, script_of(han), Mentions(document.mentions), own, types, weights, surfaces)
+        setting = cls(document, dictionary, script_of(han), Mentions(document.mentions), own, types, weights, surfaces)
+        slang = sum(map(setting.may_be_slang, surfaces))
+        return replace(setting, has_slang=slang >= SEVERAL)
 
     def lexeme(self, surface: str) -> Lexeme:
         script = script_of_term(surface, self.script)
@@ -78,6 +84,10 @@ class _Setting:
             word = restored(surface, self.surfaces, self.dictionary)
             self.known[surface, script] = look_up(word, self.dictionary, script=script)
         return self.known[surface, script]
+
+    def may_be_slang(self, surface: str) -> bool:
+        """Whether the dictionary marks a sense of the term as slang; of a single character, many are."""
+        return len(surface) > 1 and any(SLANG.match(sense) for each in self.lexeme(surface).senses for sense in each)
 
     def sentence(self, span: Span, block: Span) -> Span:
         """The sentence around `span`, no further than can be looked at; without sentences, the block."""
@@ -102,7 +112,10 @@ def _term(setting: _Setting, span: Span, block: Span) -> Term:
     told = told_meaning(text, span, block)
     beside_weights = dict.fromkeys(stems(f"{beside} {told}"), GLOSS_WEIGHT)
     sentence_weights = dict.fromkeys(stems(sentence.of(text)), SENTENCE_WEIGHT)
-    senses, entry = _senses(lexeme, spelling, ChainMap(beside_weights, sentence_weights, setting.weights))
+    weights = ChainMap(beside_weights, sentence_weights, setting.weights)
+    is_word = _is_in_small_letters(gloss, beside)
+    senses, entry = _senses(lexeme, spelling, weights, is_word=is_word, slang=GLOSS_WEIGHT * setting.has_slang)
+    is_other = is_word and spelling is None and entry is not None and entry.is_proper  # bo lei 普洱 is not the city
     own = {sense for given, each in zip(lexeme.entries, lexeme.senses, strict=True) if given.is_own for sense in each}
     naming = _naming(setting, lexeme, gloss)
     pinyin = romanized(lexeme, setting.dictionary, entry=entry, spelled=spelling, naming=naming)
@@ -111,7 +124,7 @@ def _term(setting: _Setting, span: Span, block: Span) -> Term:
         surface,
         lexeme.script,
         pinyin,
-        gloss=senses[0] if senses else told,
+        gloss=told if is_other or not senses else senses[0],
         senses=tuple(sense for sense in senses if sense not in own),
         partner=_partner(gloss, beside, surface, pinyin, senses) if gloss else None,
         entity=_entity(setting, span, lexeme, gloss),
@@ -138,19 +151,28 @@ def _is_named(gloss: Gloss, source: str) -> bool:
     return all(word.is_capital or word.is_function_word for word in before) or len(before) == 1
 
 
+def _is_in_small_letters(gloss: Gloss | None, words: str) -> bool:
+    """Whether the term is romanized as a common word is: the jade cong 琮."""
+    return gloss is not None and gloss.relation is Relation.ROMANIZATION and words.islower()
+
+
 def _senses(
-    lexeme: Lexeme, spelling: Spelling | None, weights: Mapping[str, float]
+    lexeme: Lexeme, spelling: Spelling | None, weights: Mapping[str, float], *, is_word: bool, slang: float
 ) -> tuple[tuple[str, ...], Entry | None]:
-    """The senses, the best first, with the entry of the best; those the text reads otherwise come last."""
+    """The senses, the best first, with the entry of the best.
+
+    Those that the text reads otherwise come last, and before them surnames and places where it `is_word`.
+    """
     entries: dict[str, Entry] = {}
-    own: list[str] = []
-    spelled: list[str] = []
-    others: list[str] = []
+    ranks: dict[int, list[str]] = {}
     for entry, senses in zip(lexeme.entries, lexeme.senses, strict=True):
         fits = spelling is None or spelling.agrees(syllables(entry.pinyin))
-        (own if entry.is_own else spelled if fits else others).extend(senses)
+        for sense in senses:
+            is_name = is_word and entry.is_proper and names_something(sense)
+            ranks.setdefault(0 if entry.is_own else 1 + is_name + 2 * (not fits), []).append(sense)
         entries |= {sense: entry for sense in senses if sense not in entries}
-    ranked = tuple(dict.fromkeys((*own, *best_first(spelled, weights), *best_first(others, weights))))
+    ordered = (ranks[0] if rank == 0 else best_first(ranks[rank], weights, slang=slang) for rank in sorted(ranks))
+    ranked = tuple(dict.fromkeys(sense for senses in ordered for sense in senses))
     of_senses = (entries[sense] for sense in ranked)
     own_reading = (entry for entry in lexeme.entries if entry.is_own)
     read = next((entry for entry in (*own_reading, *of_senses, *lexeme.entries) if entry.pinyin), None)
