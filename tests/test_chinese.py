@@ -74,6 +74,7 @@ PARTNERS = [
     ("Sun Yat-sen 孫逸仙 (Sun Wen 孫文) was a doctor.", "孫文", "Sun Wen", NAME),
     ("Zhu Xi 朱熹 (Zhu Hui’an 朱晦庵) taught.", "朱熹", "Zhu Xi", NAME),
     ("Su Shi 蘇軾 (zi Zizhan 子瞻, hao Dongpo 東坡) wrote.", "蘇軾", "Su Shi", NAME),
+    ("In Běijīng Dàxué 北京大学 (Peking University) they met.", "北京大学", "Peking University", NAME),
     ("Then they sold 饺子 (dumplings) here.", "饺子", "dumplings", TRANSLATION),
     ("From Sheung Wan station (上環站) it is near.", "上環站", "Sheung Wan station", NAME),
     ("From Boston station (火车站) it is near.", "火车站", "station", TRANSLATION),

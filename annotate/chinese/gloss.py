@@ -120,10 +120,11 @@ def find_gloss(site: Site, lexeme: Lexeme) -> Gloss | None:
 def _is_name_beside(gloss: Gloss) -> bool:
     """Whether it is a name beside the term that spells or means it: Sun Yat-sen 孫逸仙 (Sun Wen 孫文).
 
-    No bracket outranks that.
+    No bracket outranks that. With tone marks it is only a reading: Huímín Jiē 回民街 (Muslim Street).
     """
-    is_sure = gloss.spelling is not None or gloss.mention is not None
-    return gloss.layout is Layout.BESIDE and gloss.relation is Relation.NAME and is_sure
+    if gloss.layout is not Layout.BESIDE or gloss.relation is not Relation.NAME:
+        return False
+    return not gloss.spelling.has_tones if gloss.spelling else gloss.mention is not None
 
 
 def _judged(site: Site, place: Place, lexeme: Lexeme) -> Gloss | None:
