@@ -114,7 +114,7 @@ def cantonese(character: str) -> tuple[str, ...]:
     """How the character is written in Hong Kong; nothing where the table has it not.
 
     >>> cantonese("诚"), cantonese("嘉")
-    (('shing', 'sing'), ('ga', 'gar', 'ka', 'kar'))
+    (('shing', 'sing'), ('ga', 'gar', 'ka', 'kar', 'gaa', 'kaa'))
     """
     forms = dict.fromkeys((character, converted(character, "s2hk")))
     listed = dict.fromkeys(spelling for form in forms for of_one in _cantonese().getRoman(form) for spelling in of_one)
