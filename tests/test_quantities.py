@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotate import tei
 from annotate.model import Block, Document, Metadata, QuantityKind, Span
 from annotate.quantities import tag_quantities
+from tests.strategies import RULES, SOFTWARE
 
 
 def found(text: str, date: str | None = None, language: str = "en") -> list[tuple[str, str, str | None]]:
@@ -78,6 +81,34 @@ def test_years_are_no_numbers(text: str, years: str) -> None:
     assert dates == years.split()
 
 
+ENGLISH_ERAS = [
+    ("It dates to c. 1250–1200 BCE; he fell in 1046 BCE, in 221 BC and c. 1200 B.C.",
+     [("1250", "-1250"), ("1200 BCE", "-1200"), ("1046 BCE", "-1046"), ("221 BC", "-0221"), ("1200 B.C.", "-1200")]),
+    ("Han (206 BCE–220 CE) fell in AD 220; between 475 and 221 BC; c. 145–c. 86 BC; AD 712–70.",
+     [("206 BCE", "-0206"), ("220 CE", "0220"), ("AD 220", "0220"), ("475", "-0475"), ("221 BC", "-0221"),
+      ("145", "-0145"), ("86 BC", "-0086"), ("AD 712", "0712"), ("70", "0770")]),
+    ("He died on 15 March 44 BC; rice came by 10,000 BCE.",
+     [("15 March 44 BC", "-0044-03-15"), ("10,000 BCE", "-10000")]),
+    ("They hired 300 BC nurses in Vancouver, BC; 12 of the 5 CEOs met.", [("300", "300"), ("12", "12"), ("5", "5")]),
+    ("It fell in the third century BC, or in 0 BC.", [("0 BC", "")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "dates"), ENGLISH_ERAS, ids=[row[0][:30] for row in ENGLISH_ERAS])
+def test_years_before_our_era(text: str, dates: list[tuple[str, str]]) -> None:
+    assert [(surface, value) for surface, value, _ in found(text)] == dates
+
+
+def test_editions_carry_years_before_our_era() -> None:
+    text = "It fell in 221 BC, on 15 March 44 BC, c. 1250–1200 BCE, in AD 9 and 10,000 BCE."
+    document = Document(text, "d", (Block(Span(0, len(text)), language="en"),))
+    edition = tei.write_edition(tag_quantities(document), RULES, SOFTWARE)
+    assert {*re.findall('<date when="(.*?)"', edition.decode())} == {
+        "-0221", "-0044-03-15", "-1250", "-1200", "0009", "-10000"
+    }  # fmt: skip
+    assert tei.check(edition, "d.xml") == []
+
+
 ENGLISH_AMOUNTS = [
     ("It cost 2.5 million dollars.", [("2.5 million dollars", "2500000", "USD")]),
     ("It cost $5bn, or RMB 1,400.", [("$5bn", "5000000000", "USD"), ("RMB 1,400", "1400", "CNY")]),
@@ -139,6 +170,18 @@ CHINESE = [
      [("二百四十两", "240", "tael"), ("三百斤", "300", "jin"), ("一千两百", "1200", None)]),
     ("三成员工离职，销量增长三成，下降两三成，占六成五；一成不变。", None,
      [("三成", "30", "%"), ("六成五", "65", "%")]),
+    ("公元前551年，西元前1046年，公元220年，西元220年，公元前二二一年，公元前 221 年。", None,
+     [("公元前551年", "-0551", None), ("西元前1046年", "-1046", None), ("公元220年", "0220", None),
+      ("西元220年", "0220", None), ("公元前二二一年", "-0221", None), ("公元前 221 年", "-0221", None)]),
+    ("（前551－前479）（前202年—220年）（前551年9月28日—前479年）公元前475年至前221年，公元前770—476年。", None,
+     [("前551", "-0551", None), ("前479", "-0479", None), ("前202年", "-0202", None), ("220年", "0220", None),
+      ("前551年9月28日", "-0551-09-28", None), ("前479年", "-0479", None),
+      ("公元前475年", "-0475", None), ("前221年", "-0221", None), ("公元前770", "-0770", None),
+      ("476年", "-0476", None)]),
+    ("公元前59年—17年，西元2024年5月5日。", None,
+     [("公元前59年", "-0059", None), ("17年", "", None), ("西元2024年5月5日", "2024-05-05", None)]),
+    ("上市前2024年，自前3年起，（前100—200名）。", None,
+     [("2024年", "2024", None), ("3年", "3", "a"), ("100", "100", None), ("200", "200", None)]),
     ("售價三億五千萬新臺幣。", None, [("三億五千萬新臺幣", "350000000", "TWD")]),
 ]  # fmt: skip
 
@@ -149,7 +192,7 @@ def test_chinese(text: str, date: str | None, values: list[tuple[str, str, str |
 
 
 @given(
-    st.text("0123456789.,$%-–()（）年月日周一二三十百千万亿元Mondayfthelsjnury \n", max_size=80),
+    st.text("0123456789.,$%-–()（）年月日周一二三十百千万亿元公前至代BCAEMondayfthelsjnury \n", max_size=80),
     st.sampled_from(["en", "zh"]),
 )
 def test_laws(text: str, language: str) -> None:

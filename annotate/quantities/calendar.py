@@ -28,19 +28,32 @@ class Partial:
     def iso(self) -> str:
         """As much of the date as is given, in ISO 8601, as `@when` takes it; empty when that is no date.
 
+        Years before our era are counted as in the Guidelines of TEI and version 1.0 of XML Schema: the year 0000 is
+        none, and -0001 is 1 BC.
+
         >>> Partial(2026, 1, 6).iso, Partial(2026, 1).iso, Partial(month=1, day=6).iso, Partial(2026, 2, 30).iso
         ('2026-01-06', '2026-01', '--01-06', '')
+        >>> Partial(-551).iso, Partial(-44, 3, 15).iso, Partial(0).iso
+        ('-0551', '-0044-03-15', '')
         """
-        year = f"{self.year:04d}" if self.year is not None else "-"
-        leap_year = 2000
         try:
-            date(leap_year if self.year is None else self.year, self.month or 1, self.day or 1)
+            date(self._like, self.month or 1, self.day or 1)
         except ValueError:
             return ""
+        sign = "-" if self.year is None or self.year < 0 else ""
+        year = sign if self.year is None else f"{sign}{abs(self.year):04d}"
         if self.month is None:
             return year if self.year is not None and self.day is None else ""
         day = "" if self.day is None else f"-{self.day:02d}"
         return f"{year}-{self.month:02d}{day}"
+
+    @property
+    def _like(self) -> int:
+        """A year of the calendar that has the days of this one, as far as anybody counts them."""
+        leap_year, other_year = 2000, 2001
+        if self.year is None:
+            return leap_year
+        return other_year if self.year < 0 else self.year
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +74,8 @@ class Days:
 
     def after(self, partial: Partial) -> Days:
         """The days once the text has given a date."""
-        return replace(self, told=date.fromisoformat(partial.iso)) if partial.is_whole and partial.iso else self
+        is_day = partial.is_whole and partial.iso and not partial.iso.startswith("-")
+        return replace(self, told=date.fromisoformat(partial.iso)) if is_day else self
 
 
 def settled(partial: Partial, anchor: date | None) -> Partial:

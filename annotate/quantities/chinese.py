@@ -9,6 +9,8 @@ from decimal import Decimal
 
 from annotate.eras import BY_NAME, YEAR_IN_CHINESE
 from annotate.model import QuantityKind, Span
+from annotate.overlap import longest_first
+from annotate.quantities import common_era
 from annotate.quantities.calendar import Days, Partial, days_after, months_after, settled, weekday_of_week
 from annotate.quantities.finding import Finding
 from annotate.quantities.numerals import DIGITS, HAN_NUMBER, number_of_han
@@ -64,7 +66,11 @@ STARTS_NUMBER = re.compile("[一二两兩三四五六七八九壹贰貳叁肆伍
 
 def dates(text: str, days: Days) -> Iterator[Finding]:
     """Dates in text order; partial ones are reckoned from the last whole date before them, or from `days`."""
-    for match in DATE.finditer(text):
+    found = [*DATE.finditer(text), *common_era.IN_CHINESE.finditer(text)]
+    for match in longest_first(found, lambda match: Span(*match.span())):
+        if match.re is common_era.IN_CHINESE:
+            yield from common_era.years(match)
+            continue
         if match["since"]:
             for year in ("since", "until"):
                 yield Finding(Span(*match.span(year)), QuantityKind.DATE, match[year])

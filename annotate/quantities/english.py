@@ -9,9 +9,19 @@ from decimal import Decimal
 
 from annotate.eras import BY_NAME, ERAS, NO_COUNT
 from annotate.model import QuantityKind, Span
+from annotate.overlap import longest_first
+from annotate.quantities import common_era
 from annotate.quantities.calendar import Days, Partial, days_after, months_after, settled, weekday_after, weekday_before
 from annotate.quantities.finding import Finding
-from annotate.quantities.numerals import DIGITS, SCALES, SHORT_SCALES, SPELLED, number_of_digits, number_of_words
+from annotate.quantities.numerals import (
+    DIGITS,
+    NO_PLURAL,
+    SCALES,
+    SHORT_SCALES,
+    SPELLED,
+    number_of_digits,
+    number_of_words,
+)
 from annotate.quantities.units import CURRENCY_SIGNS, CURRENCY_WORDS, UNIT_WORDS
 from annotate.script import plain
 
@@ -26,6 +36,7 @@ _MONTH = rf"{_FULL}|(?:Sept|{_SHORT})\b\.?"
 _WEEKDAY = "|".join(day.capitalize() for day in WEEKDAYS)
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[0-9]|20)\d\d"
+_MARKED_YEAR = rf"{common_era.YEAR}|{_YEAR}"
 ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 
 
@@ -42,8 +53,8 @@ _SMALL = "|".join(("the", "last", "next", "this", "yesterday", "today", "tomorro
 DATE = re.compile(
     rf"""(?<![\w.-])(?=\d|[A-Z]|{_SMALL})(?:
     (?P<iso>{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))
-    |(?:(?P<w1>{_WEEKDAY}),?\ \(?)?(?:the\ )?(?P<d1>{_DAY})\ (?:of\ )?(?P<m1>{_MONTH})(?:,?\ (?P<y1>{_YEAR}))?\)?
-    |(?:(?P<w2>{_WEEKDAY}),?\ \(?)?(?P<m2>{_MONTH})\ (?P<d2>{_DAY})(?:,?\ (?P<y2>{_YEAR}))?\)?
+    |(?:(?P<w1>{_WEEKDAY}),?\ \(?)?(?:the\ )?(?P<d1>{_DAY})\ (?:of\ )?(?P<m1>{_MONTH})(?:,?\ (?P<y1>{_MARKED_YEAR}))?\)?
+    |(?:(?P<w2>{_WEEKDAY}),?\ \(?)?(?P<m2>{_MONTH})\ (?P<d2>{_DAY})(?:,?\ (?P<y2>{_MARKED_YEAR}))?\)?
     |(?P<m3>{_MONTH}),?\ (?P<y3>{_YEAR})
     |(?:[Tt]he\ )?(?P<nth>{"|".join(ORDINALS)}|[1-9]\d?(?:st|nd|rd|th))\ year\ of\ (?:the\ )?(?P<era>{_ERA})
         (?:\ Emperor)?(?:(?:['’]s)?\ (?:reign|era|period))?
@@ -58,8 +69,6 @@ DATE = re.compile(
 _BEFORE_YEAR = "in since until till during year circa died born late early spring summer autumn winter".split()
 _BEFORE_NUMBER = "of by from before after to through".split()
 """What stands before a year, and before a number as well."""
-_NO_PLURAL = r"(?! (?!(?:was|is|has|as|its|his|this|does)\b)[a-z]+s\b)"
-"""A number before a plural counts: between 1500 and 2000 hens."""
 _OF_YEAR = (
     "film movie novel book album song play game season war coup census report law edition election general presidential"
     " earthquake"
@@ -67,11 +76,11 @@ _OF_YEAR = (
 """What is called by its year: the 1933 film; so is what has a name, the 2006 Winter Olympics."""
 _MARKS_OF_YEAR = (
     *(rf"(?<=\b[{word[0].upper()}{word[0]}]{word[1:]} )" for word in _BEFORE_YEAR),
-    *(rf"(?<=\b[{word[0].upper()}{word[0]}]{word[1:]} )(?=\d{{4}}{_NO_PLURAL})" for word in _BEFORE_NUMBER),
+    *(rf"(?<=\b[{word[0].upper()}{word[0]}]{word[1:]} )(?=\d{{4}}{NO_PLURAL})" for word in _BEFORE_NUMBER),
     *(rf"(?<=[(（]{mark})" for mark in ("", r"r\. ", r"b\. ", r"d\. ", r"c\. ", r"fl\. ")),
     *(r"(?<=\b[QH][1-4] )", r"(?<=\b[Mm]id-)", r"(?<=\b(?:early|later) as )", r"(?<=\bc\. )"),
-    *(rf"(?<=\b[12]\d\d\d{gap})(?=\d{{4}}{_NO_PLURAL})" for gap in (" and ", " or ", ", and ")),
-    rf"(?<=\b[Bb]etween )(?={_YEAR} and {_YEAR}(?![\d,]|\.\d){_NO_PLURAL})",
+    *(rf"(?<=\b[12]\d\d\d{gap})(?=\d{{4}}{NO_PLURAL})" for gap in (" and ", " or ", ", and ")),
+    rf"(?<=\b[Bb]etween )(?={_YEAR} and {_YEAR}(?![\d,]|\.\d){NO_PLURAL})",
     rf"(?<=\b[Tt]he )(?={_YEAR} (?:[A-Z]|(?:{'|'.join(_OF_YEAR)})\b))",
 )
 YEAR = re.compile(
@@ -102,8 +111,11 @@ SMALLEST_WORD = Decimal(10)
 
 def dates(text: str, days: Days) -> Iterator[Finding]:
     """Dates in text order; partial ones are reckoned from the last whole date before them, or from `days`."""
-    found = [*DATE.finditer(text), *YEAR.finditer(text)]
-    for match in sorted(found, key=lambda match: match.start()):
+    found = [*DATE.finditer(text), *YEAR.finditer(text), *common_era.IN_ENGLISH.finditer(text)]
+    for match in longest_first(found, lambda match: Span(*match.span())):
+        if match.re is common_era.IN_ENGLISH:
+            yield from common_era.years(match)
+            continue
         if match.re is YEAR:
             for year in filter(match.__getitem__, ("year", "until", "cited")):
                 yield Finding(Span(*match.span(year)), QuantityKind.DATE, match[year])
@@ -142,7 +154,7 @@ def _read(match: re.Match[str], days: Days) -> tuple[Partial, str]:
     year = next((groups[name] for name in ("y1", "y2", "y3") if groups[name]), None)
     weekday = next((groups[name] for name in ("w1", "w2", "w4") if groups[name]), None)
     partial = Partial(
-        int(year) if year else None,
+        common_era.year_of(year) if year else None,
         MONTHS[month.lower().rstrip(".")] if month else None,
         int(re.sub(r"\D", "", day)) if day else None,
         WEEKDAYS[weekday.lower()] if weekday else None,

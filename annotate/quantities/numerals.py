@@ -25,6 +25,9 @@ SPELLED = (
     rf"(?:[ -](?:and[ ])?(?:{_SCALE_WORD}|{_SMALL_WORD})(?:-(?:{_SMALL_WORD}))?){{0,8}})"
 )
 """English number words: three hundred and five, a million, twenty-five."""
+_NO_NOUN = "was is has as its his this does perhaps thus across towards hundreds thousands".split()
+NO_PLURAL = rf"(?!\ (?!(?:{'|'.join(_NO_NOUN)})\b)[a-z]+s\b)"
+"""A number before a plural counts, and is no year: between 1500 and 2000 hens."""
 
 HAN_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
 HAN_DIGITS |= {c: n for n, c in enumerate("零壹贰叁肆伍陆柒捌玖")} | {"貳": 2, "參": 3, "陸": 6}

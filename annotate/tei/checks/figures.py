@@ -80,7 +80,7 @@ def disagreeing_dates(inspection: Inspection) -> Told:
         value, words = element.get("when", ""), inspection.side(element, Reading.NORMALIZED)
         stated = _SHAPE.fullmatch(value)
         for part, said in _said(words) if stated and stated["year"] else ():
-            if stated and stated[part] and int(stated[part]) not in said:
+            if stated and stated[part] and abs(int(stated[part])) not in said:
                 yield element, f'the words name the {part} {min(said)}, but when="{value}"'
                 break
 
