@@ -100,13 +100,19 @@ def test_years_before_our_era(text: str, dates: list[tuple[str, str]]) -> None:
 
 
 def test_editions_carry_years_before_our_era() -> None:
-    text = "It fell in 221 BC, on 15 March 44 BC, c. 1250–1200 BCE, in AD 9 and 10,000 BCE."
-    document = Document(text, "d", (Block(Span(0, len(text)), language="en"),))
-    edition = tei.write_edition(tag_quantities(document), RULES, SOFTWARE)
-    assert {*re.findall('<date when="(.*?)"', edition.decode())} == {
-        "-0221", "-0044-03-15", "-1250", "-1200", "0009", "-10000"
-    }  # fmt: skip
+    edition = edition_of("It fell in 221 BC, on 15 March 44 BC, c. 1250–1200 BCE, in AD 9 and 10,000 BCE.")
+    when = re.findall('<date when="(.*?)"', edition.decode())
+    assert {"-0221", "-0044-03-15", "-1250", "-1200", "0009", "-10000"} <= {*when}
     assert tei.check(edition, "d.xml") == []
+
+
+def test_editions_carry_ranges() -> None:
+    assert tei.check(edition_of("It sold 3 to 4 million for US$3-4bn."), "d.xml") == []
+
+
+def edition_of(text: str) -> bytes:
+    document = Document(text, "d", (Block(Span(0, len(text)), language="en"),))
+    return tei.write_edition(tag_quantities(document), RULES, SOFTWARE)
 
 
 ENGLISH_AMOUNTS = [
@@ -123,6 +129,18 @@ ENGLISH_AMOUNTS = [
     ("One of two men ate twenty-five buns.", [("twenty-five", "25", None)]),
     ("It owes 1234567890123456789012345678901 yuan.",
      [("1234567890123456789012345678901 yuan", "1234567890123456789012345678901", "CNY")]),
+    ("It cost US$3-4bn, RMB 20-30 billion, €5–6 million, $3bn-$4bn and $3 to $4 billion.",
+     [("US$3", "3000000000", "USD"), ("4bn", "4000000000", "USD"), ("RMB 20", "20000000000", "CNY"),
+      ("30 billion", "30000000000", "CNY"), ("€5", "5000000", "EUR"), ("6 million", "6000000", "EUR"),
+      ("$3bn", "3000000000", "USD"), ("$4bn", "4000000000", "USD"),
+      ("$3", "3000000000", "USD"), ("$4 billion", "4000000000", "USD")]),
+    ("Between 3 and 4 million, 10-12 km, 3–4 percent, twenty to thirty thousand, two to three days.",
+     [("3", "3000000", None), ("4 million", "4000000", None), ("10", "10", "km"), ("12 km", "12", "km"),
+      ("3", "3", "%"), ("4 percent", "4", "%"), ("twenty", "20000", None), ("thirty thousand", "30000", None),
+      ("two", "2", "d"), ("three days", "3", "d")]),
+    ("From 500 to 1 million, gave $100 to 200 people, 30 and 4 million, ten to one; 3–2, pp. 23–27 and 1-2-3 km.",
+     [("1 million", "1000000", None), ("$100", "100", "USD"), ("200", "200", None), ("30", "30", None),
+      ("4 million", "4000000", None), ("ten", "10", None)]),
     ("Road 182 and No. 7 and B2B and 3:15 stay.", []),
 ]  # fmt: skip
 
@@ -182,6 +200,19 @@ CHINESE = [
      [("公元前59年", "-0059", None), ("17年", "", None), ("西元2024年5月5日", "2024-05-05", None)]),
     ("上市前2024年，自前3年起，（前100—200名）。", None,
      [("2024年", "2024", None), ("3年", "3", "a"), ("100", "100", None), ("200", "200", None)]),
+    ("投资2亿3千万元，1兆2,345億元，3萬5千公噸，2億三千萬元，1万2000人，月薪3万5。", None,
+     [("2亿3千万元", "230000000", "CNY"), ("1兆2,345億元", "1234500000000", "CNY"), ("3萬5千公噸", "35000", "t"),
+      ("2億三千萬元", "230000000", "CNY"), ("1万2000", "12000", None), ("3万5", "35000", None)]),
+    ("总投资3亿2024年完工，100万5G用户，1000多万元，三千余万美元，10多千米。", None,
+     [("3亿", "300000000", None), ("2024年", "2024", None), ("100万", "1000000", None), ("5", "5", None),
+      ("1000多万元", "10000000", "CNY"), ("三千余万美元", "30000000", "USD"), ("10多千米", "10", "km")]),
+    ("售价3-4亿元，20万-30万元，三到五亿元，500-1万元，三十至五十万公里，人民币3—5亿元，3千至5万人。", None,
+     [("3", "300000000", "CNY"), ("4亿元", "400000000", "CNY"), ("20万", "200000", "CNY"), ("30万元", "300000", "CNY"),
+      ("三", "300000000", "CNY"), ("五亿元", "500000000", "CNY"), ("1万元", "10000", "CNY"),
+      ("三十", "300000", "km"), ("五十万公里", "500000", "km"), ("人民币3", "300000000", "CNY"),
+      ("5亿元", "500000000", "CNY"), ("3千", "3000", None), ("5万", "50000", None)]),
+    ("三至五，比分3-2，3%-5%，1-2亿3千万。", None,
+     [("3", "3", None), ("2", "2", None), ("3%", "3", "%"), ("5%", "5", "%"), ("2亿3千万", "230000000", None)]),
     ("售價三億五千萬新臺幣。", None, [("三億五千萬新臺幣", "350000000", "TWD")]),
 ]  # fmt: skip
 

@@ -13,7 +13,7 @@ from annotate.overlap import longest_first
 from annotate.quantities import common_era
 from annotate.quantities.calendar import Days, Partial, days_after, months_after, settled, weekday_of_week
 from annotate.quantities.finding import Finding
-from annotate.quantities.numerals import DIGITS, HAN_NUMBER, number_of_han
+from annotate.quantities.numerals import DIGITS, HAN_NUMBER, MIXED, number_of_han, with_scale_of
 from annotate.quantities.units import CHINESE_CURRENCIES, CHINESE_UNITS, CURRENCY_SIGNS
 from annotate.script import HANT, script_of
 
@@ -47,14 +47,14 @@ _TAELS = "[十百千万萬][两兩]"
 _UNIT = "|".join(sorted(map(re.escape, CHINESE_UNITS), key=len, reverse=True))
 _TENTHS_END = "(?![不立为為功员員就本果交年长長熟品绩績群语語分型人])"
 """Behind 成 where it is a verb, or part of a word: 三成立 is no share."""
+_ONE = rf"(?:{MIXED}|{HAN_NUMBER}{{1,20}}(?<!{_TAELS}(?![岸栖棲轮輪面条條院国國])))"
 AMOUNT = re.compile(
     rf"""
     (?P<percent>百分之)(?P<share>{HAN_NUMBER}+(?:[点點]{HAN_NUMBER}+)?|{DIGITS})
     |(?<![第一二三四五六七八九\d])(?P<tenths>[一二三四五六七八九])成(?P<half>[一二三四五六七八九半])?{_TENTHS_END}
-    |(?:(?P<currency>{_CURRENCY})\ ?|(?<![\dA-Za-z.]))(?:
-        (?P<digits>(?:{DIGITS})[十百千万萬亿億兆]*)(?P<more>[多余餘])?(?P<unit>{_UNIT})?
-        |(?P<han>{HAN_NUMBER}{{1,20}}(?<!{_TAELS}(?![岸栖棲轮輪面条條院国國])))(?P<more2>[多余餘])?(?P<unit2>{_UNIT})?
-    )
+    |(?:(?P<currency>{_CURRENCY})\ ?|(?<![\dA-Za-z.]))
+        (?P<number>{_ONE})(?:(?:[-–—－~～]|[至到])(?P<until>{_ONE}))?
+        (?:(?P<more>[多余餘])(?P<scale>[万萬亿億兆]*))?(?P<unit>{_UNIT})?
     """,
     re.VERBOSE,
 )
@@ -136,18 +136,29 @@ def amounts(text: str, yuan: str = "CNY") -> Iterator[Finding]:
         if match["tenths"]:
             yield Finding(span, QuantityKind.MEASURE, _tenths(match["tenths"], match["half"]), "%")
             continue
-        surface, unit = match["digits"] or match["han"], match["unit"] or match["unit2"]
-        currency = match["currency"]
-        number = number_of_han(surface)
-        if number is None or (match["han"] and not _is_number(surface, currency or unit)):
-            continue
-        code = CHINESE_UNITS[unit] if unit else None
-        if unit in {None, *YUAN} and currency:
-            code = (CHINESE_CURRENCIES | CURRENCY_SIGNS)[currency]
-        elif unit in YUAN:
-            code = yuan
-        why = "and more" if match["more"] or match["more2"] else ""
-        yield Finding(span, QuantityKind.MEASURE if code else QuantityKind.NUMBER, number, code, why)
+        code = _code(match["currency"], match["unit"], yuan)
+        kind, why = QuantityKind.MEASURE if code else QuantityKind.NUMBER, "and more" if match["more"] else ""
+        for place, surface in _numbers(match):
+            number = number_of_han(surface)
+            if number is not None and _is_number(surface, match["currency"] or match["unit"]):
+                yield Finding(place, kind, number, code, why)
+
+
+def _code(currency: str | None, unit: str | None, yuan: str) -> str | None:
+    """The unit of a number with what stands before it and behind; before 元, it says of which currency."""
+    if currency and unit in {None, *YUAN}:
+        return (CHINESE_CURRENCIES | CURRENCY_SIGNS)[currency]
+    return yuan if unit in YUAN else CHINESE_UNITS[unit] if unit else None
+
+
+def _numbers(match: re.Match[str]) -> Iterator[tuple[Span, str]]:
+    """A number, or both ends of a range: where it stands, and how it is written with the scale that they share."""
+    number, until, scale = match["number"], match["until"], match["scale"] or ""
+    if not until:
+        yield Span(*match.span()), number + scale
+        return
+    yield Span(match.start(), match.end("number")), with_scale_of(number, until + scale)
+    yield Span(match.start("until"), match.end()), until + scale
 
 
 def _tenths(whole: str, half: str | None) -> Decimal:
@@ -165,7 +176,9 @@ def _share(text: str) -> Decimal | None:
 
 
 def _is_number(surface: str, unit: str | None) -> bool:
-    """Whether Han characters are an amount: 三千五百, 两百; not 一 or 千万, and 三 only before a unit of money."""
+    """Whether digits or Han characters are an amount: 三千五百, 两百; not 一 or 千万, and 三 only beside money."""
+    if surface[0].isdecimal():
+        return True
     if not STARTS_NUMBER.match(surface):
         return False
     if len(surface) > 1 and UNIT_OF_TEN.search(surface):

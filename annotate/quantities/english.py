@@ -1,11 +1,10 @@
-"""Dates, amounts and numbers in English text: one pattern each, and what it comes to."""
+"""Dates in English text: how they are written, and what they come to."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from decimal import Decimal
 
 from annotate.eras import BY_NAME, ERAS, NO_COUNT
 from annotate.model import QuantityKind, Span
@@ -13,16 +12,7 @@ from annotate.overlap import longest_first
 from annotate.quantities import common_era
 from annotate.quantities.calendar import Days, Partial, days_after, months_after, settled, weekday_after, weekday_before
 from annotate.quantities.finding import Finding
-from annotate.quantities.numerals import (
-    DIGITS,
-    NO_PLURAL,
-    SCALES,
-    SHORT_SCALES,
-    SPELLED,
-    number_of_digits,
-    number_of_words,
-)
-from annotate.quantities.units import CURRENCY_SIGNS, CURRENCY_WORDS, UNIT_WORDS
+from annotate.quantities.numerals import NO_PLURAL
 from annotate.script import plain
 
 _MONTHS = "january february march april may june july august september october november december".split()
@@ -91,23 +81,6 @@ YEAR = re.compile(
 )
 """What stands before tells a year from a number; in brackets a word or an author: (Li, X., 2019; Chen, 2020)."""
 
-_SIGN = "|".join(re.escape(sign) for sign in sorted(CURRENCY_SIGNS, key=len, reverse=True))
-_MONEY = "|".join(re.escape(word) for word in sorted(CURRENCY_WORDS, key=len, reverse=True))
-_UNIT = "|".join(re.escape(word) for word in sorted(UNIT_WORDS, key=len, reverse=True))
-_SCALE = "|".join((*SCALES, *SHORT_SCALES))
-_TAIL = rf"(?:[ -]?(?P<scale>{_SCALE})\b)?"
-AMOUNT = re.compile(
-    rf"""(?<![\w.,:-])(?:
-    (?P<sign>{_SIGN})\ ?(?P<paid>{DIGITS}){_TAIL}
-    |(?P<digits>{DIGITS})(?:[ -]?(?P<scale2>{"|".join(SCALES)}|[bmt]n|[km](?=\ (?:{_MONEY})))\b)?
-        (?:[ -]?(?:(?P<money>{_MONEY})s?|(?P<unit>{_UNIT})(?:e?s)?)(?![\w/]))?
-    |(?P<words>\b{SPELLED})(?:[ -](?:(?P<money2>{_MONEY})s?|(?P<unit2>{_UNIT})(?:e?s)?)(?!\w))?
-    )(?!\w|[.,]\d)""",
-    re.VERBOSE | re.IGNORECASE,
-)
-SMALLEST_WORD = Decimal(10)
-"""Spelled numbers below it are no more than words: one, two."""
-
 
 def dates(text: str, days: Days) -> Iterator[Finding]:
     """Dates in text order; partial ones are reckoned from the last whole date before them, or from `days`."""
@@ -173,43 +146,3 @@ def _turned(turn: str, what: str, anchor: date) -> Partial:
     if not step:
         return settled(Partial(weekday=weekday), anchor)
     return weekday_before(weekday, anchor) if step < 0 else weekday_after(weekday, anchor)
-
-
-def amounts(text: str) -> Iterator[Finding]:
-    """Sums of money, measures and numbers, in text order."""
-    for match in AMOUNT.finditer(text):
-        number = _number(match)
-        if number is None:
-            continue
-        unit = _unit(match)
-        span = Span(*match.span())
-        if unit:
-            yield Finding(span, QuantityKind.MEASURE, number, unit)
-        elif not (match["words"] and number < SMALLEST_WORD) and not _is_label(text, match):
-            yield Finding(span, QuantityKind.NUMBER, number)
-
-
-def _number(match: re.Match[str]) -> Decimal | None:
-    if match["words"]:
-        return number_of_words(match["words"])
-    scale = (match["scale"] or match["scale2"] or "").lower()
-    return number_of_digits(match["paid"] or match["digits"]) * (SCALES | SHORT_SCALES | {"": 1})[scale]
-
-
-def _unit(match: re.Match[str]) -> str | None:
-    if match["sign"]:
-        return CURRENCY_SIGNS[match["sign"].upper()]
-    money, unit = match["money"] or match["money2"], match["unit"] or match["unit2"]
-    if money:
-        return CURRENCY_WORDS[money.lower()]
-    return UNIT_WORDS[unit.lower()] if unit else None
-
-
-def _is_label(text: str, match: re.Match[str]) -> bool:
-    """Whether bare digits are no amount: in a heading's number, a road, a version, a part of an address."""
-    before = text[max(0, match.start() - 12) : match.start()]
-    return match["digits"] == match[0] and bool(LABEL_BEFORE.search(before) or LABEL_AFTER.match(text, match.end()))
-
-
-LABEL_BEFORE = re.compile(r"(?:[#№/_]|\b(?:No|Nos|Road|Route|Chapter|Section|Article|Page|p|Lesson|Figure|Table)\.? )$")
-LABEL_AFTER = re.compile(r"(?:[.)](?:\s|$)(?=[A-Z])|[/:]\d|[-–]\w)")

@@ -34,6 +34,14 @@ HAN_DIGITS |= {c: n for n, c in enumerate("零壹贰叁肆伍陆柒捌玖")} | {
 HAN_TENS = {"十": 10, "百": 100, "千": 1_000, "拾": 10, "佰": 100, "仟": 1_000}
 HAN_SCALES = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
 HAN_NUMBER = f"[{''.join(HAN_DIGITS)}{''.join(HAN_TENS)}{''.join(HAN_SCALES)}]"
+_SCALE = f"[{''.join(HAN_SCALES)}]"
+_TENS_OR_SCALE = "[十百千万萬亿億兆]"
+_NEXT = (
+    rf"(?:(?:{DIGITS}|[一二三四五六七八九])(?={_TENS_OR_SCALE})"
+    r"|\d{3,}(?![\d,.%年月日号號])|\d(?=[，。；）、元块塊]|$))"
+)
+MIXED = rf"(?:{DIGITS})(?:{_TENS_OR_SCALE}+{_NEXT})*{_TENS_OR_SCALE}*"
+"""Digits with what multiplies them, and lesser ones behind: 1.2亿, 2亿3千万, 1兆2,345億."""
 
 
 def number_of_digits(text: str) -> Decimal:
@@ -73,39 +81,63 @@ def number_of_han(text: str) -> Decimal | None:
 
     >>> [plain(number_of_han(text)) for text in ("三千五百万", "1.2亿", "二〇二六", "十五", "两百零三", "一万二")]
     ['35000000', '120000000', '2026', '15', '203', '12000']
+    >>> [plain(number_of_han(text)) for text in ("2亿3千万", "1兆2,345億", "2千3百万", "1万2000", "3万5")]
+    ['230000000', '1234500000000', '23000000', '12000', '35000']
     """
-    found = re.fullmatch(rf"({DIGITS})?({HAN_NUMBER}*)", text)
-    if not found or not text:
+    parts = re.findall(rf"{DIGITS}|{HAN_NUMBER}", text)
+    if not text or "".join(parts) != text:
         return None
-    if not found[1] and len(text) > 1 and all(c in HAN_DIGITS for c in text):
+    if len(text) > 1 and all(c in HAN_DIGITS for c in text):
         return Decimal("".join(str(HAN_DIGITS[c]) for c in text))
-    return _composed(number_of_digits(found[1]) if found[1] else None, found[2])
+    return _composed(parts)
 
 
-def _composed(first: Decimal | None, text: str) -> Decimal | None:
+def with_scale_of(first: str, last: str) -> str:
+    """The lesser end of a range, with the scale that it leaves to the other; empty where it may have that or not.
+
+    >>> with_scale_of("3", "5亿"), with_scale_of("三十", "五十万"), with_scale_of("3", "5千万")
+    ('3亿', '三十万', '3千万')
+    >>> with_scale_of("20万", "30万"), with_scale_of("3千", "5万"), with_scale_of("500", "1万")
+    ('20万', '3千', '')
+    """
+    has_tens = re.search(_TENS_OR_SCALE, first)
+    scale = re.search(f"{_SCALE}+$" if has_tens else f"[百千]?{_SCALE}*$", last)
+    if re.search(_SCALE, first) or not scale or not scale[0]:
+        return first
+    rest = last[: scale.start()]
+    one, other = number_of_han(first), None if re.search(_SCALE, rest) else number_of_han(rest)
+    if one is not None and other is not None and one < other:
+        return first + scale[0]
+    return first if has_tens else ""
+
+
+def _composed(parts: list[str]) -> Decimal | None:
     """Digits times tens, summed within ten thousands, these within hundred millions."""
     total = section = Decimal(0)
-    digit = first
+    digit: Decimal | None = None
     place = Decimal(1)
-    for character in text:
-        if character in HAN_DIGITS:
+    for part in parts:
+        if part in HAN_DIGITS or part[0].isdecimal():
             if digit:
                 return None
-            digit = Decimal(HAN_DIGITS[character])
-            place = Decimal(1) if not digit else place
-        elif character in HAN_TENS:
-            place = Decimal(HAN_TENS[character])
+            digit = Decimal(HAN_DIGITS[part]) if part in HAN_DIGITS else number_of_digits(part)
+            if digit >= place > 1:
+                return None
+            place = place if digit else Decimal(1)
+        elif part in HAN_TENS:
+            place = Decimal(HAN_TENS[part])
             section += (Decimal(1) if digit is None else digit) * place
             digit = None
         else:
-            scale = Decimal(HAN_SCALES[character])
+            scale = Decimal(HAN_SCALES[part])
             section += digit or 0
             if not section and not total:
                 return None
             total = (total + section) * scale if total and total < scale else total + section * scale
             section, digit, place = Decimal(0), None, scale
     # 一万二 is 12,000: a last digit right after a unit counts the next lower one
-    step = place // 10 if digit and place > 10 and text[-2:-1] not in "零〇" else Decimal(1)
+    is_short = digit and digit < 10 and len(parts[-1]) == 1 and parts[-2:-1] not in (["零"], ["〇"])
+    step = place // 10 if is_short and place > 10 else Decimal(1)
     return total + section + (digit or 0) * step
 
 

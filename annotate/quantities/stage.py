@@ -10,7 +10,7 @@ from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, localcontext
 
 from annotate.model import Block, BlockKind, Document, Quantity, QuantityKind, Span
 from annotate.overlap import longest_first
-from annotate.quantities import chinese, english
+from annotate.quantities import chinese, english, english_amounts
 from annotate.quantities.calendar import Days
 from annotate.quantities.finding import Finding
 from annotate.quantities.numerals import plain
@@ -87,7 +87,7 @@ def _in_block(block: Block, source: str, days: Days, yuan: str) -> Iterator[Find
     """What the readers of the block's language find; dates are kept before amounts that lie in them."""
     text = block.span.of(source)
     dates = [*(chinese.dates(text, days) if _is_chinese(block) else english.dates(text, days))]
-    amounts = chinese.amounts(text, yuan) if _is_chinese(block) else english.amounts(text)
+    amounts = chinese.amounts(text, yuan) if _is_chinese(block) else english_amounts.amounts(text)
     taken = [finding.span for finding in dates]
     at = 0
     for finding in sorted((*dates, *amounts), key=lambda f: (f.span.start, -f.span.end)):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from math import isclose
 
 from annotate.tei.checks.declare import WARNING, Check, Told, declare
-from annotate.tei.elements import tei
+from annotate.tei.elements import Element, tei
 from annotate.tei.inspection import Inspection
 from annotate.tei.reading import Reading
 
@@ -99,19 +100,39 @@ def _said(words: str) -> Iterator[tuple[str, set[int]]]:
 @declare("number-disagrees", "A number's figures are not those of its attribute.", "Mend whichever is wrong.", WARNING)
 def disagreeing_numbers(inspection: Inspection) -> Told:
     """A number whose figures are not those of its attribute."""
-    for element in inspection.edition.iter(tei("num"), tei("measure")):
-        name = "value" if element.tag == tei("num") else "quantity"
-        value, words = element.get(name), inspection.side(element, Reading.NORMALIZED)
-        figures = [float(each.replace(",", "")) for each in _FIGURE.findall(words)]
+    elements = [*inspection.edition.iter(tei("num"), tei("measure"))]
+    for element, following in zip(elements, (*elements[1:], None), strict=True):
+        value, words = element.get(_attribute(element)), inspection.side(element, Reading.NORMALIZED)
+        figures = _figures(words)
         if value is None or len(figures) != 1 or _SCALED.search(words):
             continue
         try:
             stated = float(value)
         except ValueError:
-            yield element, f'{name}="{value}" is no number'
+            yield element, f'{_attribute(element)}="{value}" is no number'
             continue
-        if stated != figures[0]:
-            yield element, f'the words say {words.strip()!r}, but {name}="{value}"'
+        if stated != figures[0] and not _is_scaled(stated, figures[0], following, inspection):
+            yield element, f'the words say {words.strip()!r}, but {_attribute(element)}="{value}"'
+
+
+def _is_scaled(stated: float, figure: float, following: Element | None, inspection: Inspection) -> bool:
+    """Whether a number has the scale of the one behind it, as the first of 3-4 million."""
+    words = "" if following is None else inspection.side(following, Reading.NORMALIZED)
+    figures = _figures(words)
+    if following is None or len(figures) != 1 or not _SCALED.search(words):
+        return False
+    try:
+        return isclose(stated * figures[0], float(following.get(_attribute(following), "")) * figure)
+    except ValueError:
+        return False
+
+
+def _figures(words: str) -> list[float]:
+    return [float(each.replace(",", "")) for each in _FIGURE.findall(words)]
+
+
+def _attribute(element: Element) -> str:
+    return "value" if element.tag == tei("num") else "quantity"
 
 
 CHECKS: tuple[Check, ...] = (
