@@ -14,7 +14,7 @@ from annotate.quantities import common_era
 from annotate.quantities.calendar import Days, Partial, days_after, months_after, settled, weekday_of_week
 from annotate.quantities.finding import Finding
 from annotate.quantities.numerals import DIGITS, HAN_NUMBER, MIXED, number_of_han, with_scale_of
-from annotate.quantities.units import CHINESE_CURRENCIES, CHINESE_UNITS, CURRENCY_SIGNS
+from annotate.quantities.units import CHINESE_CURRENCIES, CHINESE_UNITS, CURRENCY_SIGNS, YEN_OR_YUAN
 from annotate.script import HANT, script_of
 
 WEEKDAYS = {c: n for n, c in enumerate("一二三四五六")} | {"日": 6, "天": 6}
@@ -122,10 +122,10 @@ def bare_yuan(text: str) -> str:
     return named.pop() if len(named) == 1 else "CNY"
 
 
-def amounts(text: str, yuan: str = "CNY") -> Iterator[Finding]:
+def amounts(text: str, yuan: str = "CNY", yen: str = "CNY") -> Iterator[Finding]:
     """Sums of money, measures and numbers, in text order; Chinese numerals need a unit of ten in them.
 
-    `yuan` is the currency of 元 that no word before the number says it of.
+    `yuan` is the currency of 元 that no word beside the number says it of, `yen` that of a bare ¥.
     """
     for match in AMOUNT.finditer(text):
         span = Span(*match.span())
@@ -136,7 +136,7 @@ def amounts(text: str, yuan: str = "CNY") -> Iterator[Finding]:
         if match["tenths"]:
             yield Finding(span, QuantityKind.MEASURE, _tenths(match["tenths"], match["half"]), "%")
             continue
-        code = _code(match["currency"], match["unit"], yuan)
+        code = yen if _is_bare_sign(match) else _code(match["currency"], match["unit"], yuan)
         kind, why = QuantityKind.MEASURE if code else QuantityKind.NUMBER, "and more" if match["more"] else ""
         for place, surface in _numbers(match):
             number = number_of_han(surface)
@@ -149,6 +149,10 @@ def _code(currency: str | None, unit: str | None, yuan: str) -> str | None:
     if currency and unit in {None, *YUAN}:
         return (CHINESE_CURRENCIES | CURRENCY_SIGNS)[currency]
     return yuan if unit in YUAN else CHINESE_UNITS[unit] if unit else None
+
+
+def _is_bare_sign(match: re.Match[str]) -> bool:
+    return match["currency"] in YEN_OR_YUAN and match["unit"] is None
 
 
 def _numbers(match: re.Match[str]) -> Iterator[tuple[Span, str]]:

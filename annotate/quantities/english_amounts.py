@@ -9,7 +9,7 @@ from decimal import Decimal
 from annotate.model import QuantityKind, Span
 from annotate.quantities.finding import Finding
 from annotate.quantities.numerals import DIGITS, SCALES, SHORT_SCALES, SPELLED, number_of_digits, number_of_words
-from annotate.quantities.units import CURRENCY_SIGNS, CURRENCY_WORDS, UNIT_WORDS
+from annotate.quantities.units import CURRENCY_SIGNS, CURRENCY_WORDS, UNIT_WORDS, YEN_OR_YUAN
 
 _SIGN = "|".join(re.escape(sign) for sign in sorted(CURRENCY_SIGNS, key=len, reverse=True))
 _MONEY = "|".join(re.escape(word) for word in sorted(CURRENCY_WORDS, key=len, reverse=True))
@@ -19,7 +19,8 @@ _SCALE = rf"(?:{_LONG_SCALE}|[bmt]n|[km](?(sign)|(?=\ (?:{_MONEY}))))\b"
 AMOUNT = re.compile(
     rf"""(?<![\w.,:-])(?:
     (?:(?P<sign>{_SIGN})\ ?)?(?P<digits>{DIGITS})(?:[ -]?(?P<scale>{_SCALE}))?
-        (?:(?P<to>[-–]|\ (?:to|or|and)\ )(?P<sign2>(?P=sign)\ ?)?(?P<until>{DIGITS})(?:[ -]?(?P<scale2>{_SCALE}))?)?
+        (?:(?P<to>[-–]|\ (?:to|or|and)\ (?(sign)(?=(?P=sign)|[\d.,]+[ -]?{_SCALE})))
+            (?P<sign2>(?P=sign)\ ?)?(?P<until>{DIGITS})(?:[ -]?(?P<scale2>{_SCALE}))?)?
         (?(sign)|(?:[ -]?(?:(?P<money>{_MONEY})s?|(?P<unit>{_UNIT})(?:e?s)?)(?![\w/]))?)
     |(?P<words>\b{SPELLED})(?:(?P<to2>\ (?:to|or)\ )(?P<until2>{SPELLED}))?
         (?:[ -](?:(?P<money2>{_MONEY})s?|(?P<unit2>{_UNIT})(?:e?s)?)(?!\w))?
@@ -35,21 +36,22 @@ LABEL_BEFORE = re.compile(
 LABEL_AFTER = re.compile(r"(?:[.)](?:\s|$)(?=[A-Z])|[/:]\d|[-–]\w)")
 
 
-def amounts(text: str) -> Iterator[Finding]:
-    """Sums of money, measures and numbers, in text order."""
+def amounts(text: str, yen: str = "CNY") -> Iterator[Finding]:
+    """Sums of money, measures and numbers, in text order; `yen` is the currency of a bare ¥."""
     for match in AMOUNT.finditer(text):
-        for finding in _in_words(match) if match["words"] else _in_digits(text, match):
+        for finding in _in_words(match) if match["words"] else _in_digits(text, match, yen):
             is_small = match["words"] and Decimal(finding.value) < SMALLEST_WORD
             if finding.unit or not (is_small or _is_label(text, finding.span)):
                 yield finding
 
 
-def _in_digits(text: str, match: re.Match[str]) -> Iterator[Finding]:
+def _in_digits(text: str, match: re.Match[str], yen: str) -> Iterator[Finding]:
     """A number in digits, or both of a range, of which the first has the unit of the last, and its scale: $3-4bn.
 
     Where 500 to 1 million may begin at 500 million or not, the first is left alone.
     """
-    unit, scale, number = _unit(match), _scale(match["scale"]), number_of_digits(match["digits"])
+    unit = yen if match["sign"] in YEN_OR_YUAN else _unit(match)
+    scale, number = _scale(match["scale"]), number_of_digits(match["digits"])
     if not match["until"]:
         yield _amount(Span(*match.span()), number * scale, unit)
         return
@@ -92,7 +94,7 @@ def _ends(match: re.Match[str], gap: str, last: str) -> tuple[Span, Span]:
 
 
 def _is_range(text: str, match: re.Match[str]) -> bool:
-    """Whether two numbers share a unit or a scale, as in 3-4 km and between 3 and 4 million; not in $3 to 4 people."""
+    """Whether two numbers share unit or scale, as in 3-4 km and between 3 and 4 million; not in 30 and 4 million."""
     is_and, is_dash = match["to"] == " and ", len(match["to"]) == 1
     is_told = match["sign2"] or match["scale2"] or (is_dash if match["sign"] else _unit(match))
     return bool(is_told) and (not is_and or text[max(0, match.start() - 8) : match.start()].lower() == "between ")

@@ -14,6 +14,7 @@ from annotate.quantities import chinese, english, english_amounts
 from annotate.quantities.calendar import Days
 from annotate.quantities.finding import Finding
 from annotate.quantities.numerals import plain
+from annotate.quantities.units import yen_or_yuan
 from annotate.segment import TERMINAL
 
 DATELINE = 80
@@ -41,12 +42,12 @@ def tag_quantities(document: Document) -> Document:
 
 def _found(document: Document) -> list[Finding]:
     spoken = _day_of_writing(document)
-    days, yuan = Days(spoken, spoken), chinese.bare_yuan(document.source)
+    days, yuan, yen = Days(spoken, spoken), chinese.bare_yuan(document.source), yen_or_yuan(document.source)
     found: list[Finding] = []
     for block in document.blocks or _whole(document):
         if block.kind is BlockKind.VERBATIM:
             continue
-        of_block = [*_in_block(block, document.source, days, yuan)]
+        of_block = [*_in_block(block, document.source, days, yuan, yen)]
         whole = [f.value for f in of_block if f.kind is QuantityKind.DATE and len(str(f.value)) == len("2026-01-06")]
         days = replace(days, told=date.fromisoformat(str(whole[-1]))) if whole else days
         found += of_block
@@ -83,11 +84,11 @@ def _is_chinese(block: Block) -> bool:
     return block.language.startswith("zh")
 
 
-def _in_block(block: Block, source: str, days: Days, yuan: str) -> Iterator[Finding]:
+def _in_block(block: Block, source: str, days: Days, yuan: str, yen: str) -> Iterator[Finding]:
     """What the readers of the block's language find; dates are kept before amounts that lie in them."""
     text = block.span.of(source)
     dates = [*(chinese.dates(text, days) if _is_chinese(block) else english.dates(text, days))]
-    amounts = chinese.amounts(text, yuan) if _is_chinese(block) else english_amounts.amounts(text)
+    amounts = chinese.amounts(text, yuan, yen) if _is_chinese(block) else english_amounts.amounts(text, yen)
     taken = [finding.span for finding in dates]
     at = 0
     for finding in sorted((*dates, *amounts), key=lambda f: (f.span.start, -f.span.end)):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 CURRENCY_SIGNS = {
     "US$": "USD", "HK$": "HKD", "NT$": "TWD", "A$": "AUD", "C$": "CAD", "S$": "SGD", "$": "USD", "€": "EUR",
     "£": "GBP", "CN¥": "CNY", "¥": "CNY", "￥": "CNY", "RMB": "CNY", "CNY": "CNY", "USD": "USD", "EUR": "EUR",
@@ -14,9 +16,9 @@ CURRENCY_WORDS = {
     "dollar": "USD", "us dollar": "USD", "u.s. dollar": "USD", "american dollar": "USD",
     "hong kong dollar": "HKD", "taiwan dollar": "TWD", "new taiwan dollar": "TWD", "australian dollar": "AUD",
     "canadian dollar": "CAD", "singapore dollar": "SGD", "euro": "EUR", "pound": "GBP", "pound sterling": "GBP",
-    "yuan": "CNY", "renminbi": "CNY", "rmb": "CNY", "yen": "JPY", "won": "KRW", "rupee": "INR", "zloty": "PLN",
-    "złoty": "PLN", "ringgit": "MYR", "pataca": "MOP", "rouble": "RUB", "ruble": "RUB", "franc": "CHF",
-    "swiss franc": "CHF",
+    "yuan": "CNY", "kuai": "CNY", "renminbi": "CNY", "rmb": "CNY", "yen": "JPY", "won": "KRW", "rupee": "INR",
+    "zloty": "PLN", "złoty": "PLN", "ringgit": "MYR", "pataca": "MOP", "rouble": "RUB", "ruble": "RUB",
+    "franc": "CHF", "swiss franc": "CHF",
 }  # fmt: skip
 """What follows the digits, in the singular."""
 
@@ -38,14 +40,16 @@ UNIT_WORDS = {
 CHINESE_CURRENCIES = {
     "新台币": "TWD", "新臺幣": "TWD", "新台幣": "TWD", "台币": "TWD", "台幣": "TWD", "臺幣": "TWD", "港币": "HKD",
     "港幣": "HKD", "人民币": "CNY", "人民幣": "CNY", "日币": "JPY", "日幣": "JPY", "美金": "USD", "韩币": "KRW",
-    "韓幣": "KRW", "澳门币": "MOP", "澳門幣": "MOP",
+    "韓幣": "KRW", "澳门币": "MOP", "澳門幣": "MOP", "马币": "MYR", "馬幣": "MYR",
 }  # fmt: skip
 """What stands before the number as well, and says which 元 follow it."""
 
 CHINESE_UNITS = {
     **CHINESE_CURRENCIES, "美元": "USD", "港元": "HKD", "欧元": "EUR", "歐元": "EUR", "英镑": "GBP", "英鎊": "GBP",
     "日元": "JPY", "日圆": "JPY", "日圓": "JPY", "韩元": "KRW", "韓元": "KRW",
-    "元人民币": "CNY", "元人民幣": "CNY", "元": "CNY", "块钱": "CNY", "塊錢": "CNY", "卢布": "RUB", "盧布": "RUB",
+    **{f"元{name}": code for name, code in CHINESE_CURRENCIES.items()},
+    "元": "CNY", "块钱": "CNY", "塊錢": "CNY", "卢布": "RUB", "盧布": "RUB",
+    "令吉": "MYR", "林吉特": "MYR",
     "公里": "km", "千米": "km", "米": "m", "公尺": "m", "厘米": "cm", "公分": "cm", "毫米": "mm", "英里": "mi",
     "英尺": "ft", "英寸": "in", "平方公里": "km2", "平方米": "m2", "平方公尺": "m2", "坪": "ping", "公顷": "ha",
     "公頃": "ha", "亩": "mu", "畝": "mu", "公斤": "kg", "千克": "kg", "克": "g", "斤": "jin",
@@ -54,4 +58,13 @@ CHINESE_UNITS = {
     "小时": "h", "小時": "h", "分钟": "min", "分鐘": "min", "天": "d", "个月": "mo", "個月": "mo", "年": "a",
     "周": "wk", "週": "wk",
 }  # fmt: skip
-"""What follows the digits; 元 is CNY unless the text says which."""
+"""What follows the digits; 元 is CNY unless the text or a word behind it says which."""
+
+YEN_OR_YUAN = frozenset({"¥", "￥"})
+OF_JAPAN = re.compile(r"\b(?:Japan(?:ese)?|Tokyo|yen|JPY)\b|日本|[东東]京|日[元圆圓币幣]")
+OF_CHINA = re.compile(r"\b(?:China|Chinese|yuan|renminbi|RMB|CNY)\b|CN¥|中[国國华華]|人民[币幣]")
+
+
+def yen_or_yuan(text: str) -> str:
+    """The currency that ¥ stands for: that of Japan where the text speaks of Japan and not of China."""
+    return "JPY" if OF_JAPAN.search(text) and not OF_CHINA.search(text) else "CNY"
