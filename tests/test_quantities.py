@@ -55,6 +55,8 @@ ENGLISH_DATES = [
     ("In Kangxi 18 (1679), the fourth year of Chia-ch’ing and the 24th year of the Guangxu Emperor's reign.", None,
      [("Kangxi 18", "1679"), ("1679", "1679"), ("the fourth year of Chia-ch’ing", "1799"),
       ("the 24th year of the Guangxu Emperor's reign", "1898")]),
+    ("In the twenty-first year of Guangxu; the thirtieth year of Kuang-hsü; the second year of study.", None,
+     [("the twenty-first year of Guangxu", "1895"), ("the thirtieth year of Kuang-hsü", "1904")]),
     ("It rained yesterday and last month.", "0001-01-01", [("yesterday", ""), ("last month", "")]),
 ]  # fmt: skip
 
@@ -134,6 +136,10 @@ ENGLISH_AMOUNTS = [
       ("30 billion", "30000000000", "CNY"), ("€5", "5000000", "EUR"), ("6 million", "6000000", "EUR"),
       ("$3bn", "3000000000", "USD"), ("$4bn", "4000000000", "USD"),
       ("$3", "3000000000", "USD"), ("$4 billion", "4000000000", "USD")]),
+    ("The seventy-second session, the thirty-second year, the twenty-third emperor, one hundred and twenty-first.", []),
+    ("A thirty-second pause, a 30-second clip, thirty seconds and one hundred and five men.",
+     [("thirty-second", "30", "s"), ("30-second", "30", "s"), ("thirty seconds", "30", "s"),
+      ("one hundred and five", "105", None)]),
     ("A night in Tokyo costs ¥20,000.", [("¥20,000", "20000", "JPY")]),
     ("From Tokyo to China it costs ¥20,000 or 99 kuai.", [("¥20,000", "20000", "CNY"), ("99 kuai", "99", "CNY")]),
     ("Between 3 and 4 million, 10-12 km, 3–4 percent, twenty to thirty thousand, two to three days.",

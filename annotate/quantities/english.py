@@ -12,7 +12,7 @@ from annotate.overlap import longest_first
 from annotate.quantities import common_era
 from annotate.quantities.calendar import Days, Partial, days_after, months_after, settled, weekday_after, weekday_before
 from annotate.quantities.finding import Finding
-from annotate.quantities.numerals import NO_PLURAL
+from annotate.quantities.numerals import NO_PLURAL, ORDINALS
 from annotate.script import plain
 
 _MONTHS = "january february march april may june july august september october november december".split()
@@ -27,7 +27,6 @@ _WEEKDAY = "|".join(day.capitalize() for day in WEEKDAYS)
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[0-9]|20)\d\d"
 _MARKED_YEAR = rf"{common_era.YEAR}|{_YEAR}"
-ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 
 
 def _one_of(names: Iterable[str]) -> str:
@@ -38,7 +37,7 @@ def _one_of(names: Iterable[str]) -> str:
 _ERA = _one_of(name for era in ERAS for name in era.latin)
 _KNOWN_ERA = _one_of(name for era in ERAS if era.is_counted for name in era.latin)
 """Eras that are named with nothing but a number behind: Kangxi 18."""
-_SMALL = "|".join(("the", "last", "next", "this", "yesterday", "today", "tomorrow", *ORDINALS))
+_SMALL = "|".join(("the", "last", "next", "this", "yesterday", "today", "tomorrow", *sorted({w[:3] for w in ORDINALS})))
 """What begins a date with a small letter. Told first, it spares trying every pattern at every word."""
 DATE = re.compile(
     rf"""(?<![\w.-])(?=\d|[A-Z]|{_SMALL})(?:
@@ -112,7 +111,7 @@ def _read(match: re.Match[str], days: Days) -> tuple[Partial, str]:
         return Partial(*map(int, match["iso"].split("-"))), ""
     if name := match["era"] or match["era2"]:
         nth = match["nth"] or match["of_era"]
-        number = ORDINALS.index(nth) + 1 if nth in ORDINALS else int(re.sub(r"\D", "", nth))
+        number = ORDINALS.get(nth) or int(re.sub(r"\D", "", nth))
         era = BY_NAME[plain(name)]
         return Partial(era.year(number)), f"{name} counts from {era.first}"
     if match["near"]:

@@ -8,7 +8,15 @@ from decimal import Decimal
 
 from annotate.model import QuantityKind, Span
 from annotate.quantities.finding import Finding
-from annotate.quantities.numerals import DIGITS, SCALES, SHORT_SCALES, SPELLED, number_of_digits, number_of_words
+from annotate.quantities.numerals import (
+    DIGITS,
+    REST_OF_ORDINAL,
+    SCALES,
+    SHORT_SCALES,
+    SPELLED,
+    number_of_digits,
+    number_of_words,
+)
 from annotate.quantities.units import CURRENCY_SIGNS, CURRENCY_WORDS, UNIT_WORDS, YEN_OR_YUAN
 
 _SIGN = "|".join(re.escape(sign) for sign in sorted(CURRENCY_SIGNS, key=len, reverse=True))
@@ -23,7 +31,7 @@ AMOUNT = re.compile(
             (?P<sign2>(?P=sign)\ ?)?(?P<until>{DIGITS})(?:[ -]?(?P<scale2>{_SCALE}))?)?
         (?(sign)|(?:[ -]?(?:(?P<money>{_MONEY})s?|(?P<unit>{_UNIT})(?:e?s)?)(?![\w/]))?)
     |(?P<words>\b{SPELLED})(?:(?P<to2>\ (?:to|or)\ )(?P<until2>{SPELLED}))?
-        (?:[ -](?:(?P<money2>{_MONEY})s?|(?P<unit2>{_UNIT})(?:e?s)?)(?!\w))?
+        (?P<ordinal>{REST_OF_ORDINAL})?(?:[ -](?:(?P<money2>{_MONEY})s?|(?P<unit2>{_UNIT})(?:e?s)?)(?!\w))?
     )(?!\w|[.,]\d)""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -39,6 +47,8 @@ LABEL_AFTER = re.compile(r"(?:[.)](?:\s|$)(?=[A-Z])|[/:]\d|[-–]\w)")
 def amounts(text: str, yen: str = "CNY") -> Iterator[Finding]:
     """Sums of money, measures and numbers, in text order; `yen` is the currency of a bare ¥."""
     for match in AMOUNT.finditer(text):
+        if match["ordinal"]:
+            continue
         for finding in _in_words(match) if match["words"] else _in_digits(text, match, yen):
             is_small = match["words"] and Decimal(finding.value) < SMALLEST_WORD
             if finding.unit or not (is_small or _is_label(text, finding.span)):

@@ -14,6 +14,13 @@ eighteen nineteen
 """.split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 SMALL = {word: number for number, word in enumerate(_UNITS)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
+_ORDINALS = """
+first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
+sixteenth seventeenth eighteenth nineteenth
+""".split()
+ORDINALS = {word: number for number, word in enumerate(_ORDINALS, 1)}
+ORDINALS |= {f"{word[:-1]}ieth": 10 * n for n, word in enumerate(_TENS, 2)}
+ORDINALS |= {f"{tens}-{one}": 10 * n + ORDINALS[one] for n, tens in enumerate(_TENS, 2) for one in _ORDINALS[:9]}
 SCALES = {"hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 SHORT_SCALES = {"k": 1_000, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12}
 """After a currency and its digits: $5bn."""
@@ -25,6 +32,9 @@ SPELLED = (
     rf"(?:[ -](?:and[ ])?(?:{_SCALE_WORD}|{_SMALL_WORD})(?:-(?:{_SMALL_WORD}))?){{0,8}})"
 )
 """English number words: three hundred and five, a million, twenty-five."""
+_LASTING = "pause clip video spot ad advert commercial delay silence interval gap break burst limit timer".split()
+REST_OF_ORDINAL = rf"(?:-|\ and\ )(?!second\ (?:{'|'.join(_LASTING)})\b)(?:{'|'.join(_ORDINALS)})\b"
+"""What makes an ordinal of a number word: seventy-second, not in a thirty-second pause."""
 _NO_NOUN = "was is has as its his this does perhaps thus across towards hundreds thousands".split()
 NO_PLURAL = rf"(?!\ (?!(?:{'|'.join(_NO_NOUN)})\b)[a-z]+s\b)"
 """A number before a plural counts, and is no year: between 1500 and 2000 hens."""
