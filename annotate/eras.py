@@ -1,4 +1,4 @@
-"""Eras by which China counted its years: 乾隆五十三年, the 53rd year of Qianlong, is for the most part 1788."""
+"""Eras by which China and Japan counted years: 乾隆五十三年, the 53rd year of Qianlong, is for the most part 1788."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Era:
 
     chinese: tuple[str, ...]
     latin: tuple[str, ...]
-    """As it is spelled in English; with a spelling of Wade and Giles where it is known by that."""
+    """As it is spelled in English; with one of Wade and Giles, or another of Japanese, where it is known by that."""
     first: int
     last: int
 

@@ -57,6 +57,8 @@ ENGLISH_DATES = [
       ("the 24th year of the Guangxu Emperor's reign", "1898")]),
     ("In the twenty-first year of Guangxu; the thirtieth year of Kuang-hsü; the second year of study.", None,
      [("the twenty-first year of Guangxu", "1895"), ("the thirtieth year of Kuang-hsü", "1904")]),
+    ("In the eleventh year of Shōwa; Heisei 30 (2018); in Meiji 8 of them lived.", None,
+     [("the eleventh year of Shōwa", "1936"), ("Heisei 30", "2018"), ("2018", "2018"), ("8", "8")]),
     ("It rained yesterday and last month.", "0001-01-01", [("yesterday", ""), ("last month", "")]),
 ]  # fmt: skip
 
@@ -227,6 +229,17 @@ CHINESE = [
       ("9元人民币", "9", "CNY"), ("马币五百元", "500", "MYR"), ("8令吉", "8", "MYR")]),
     ("东京一晚￥20000。", None, [("￥20000", "20000", "JPY")]),
     ("从中国到东京￥20000，￥5元。", None, [("￥20000", "20000", "CNY"), ("￥5元", "5", "CNY")]),
+    ("民國113年動工，115年底啟用，114年3月5日公布，118年度；民國110至112年。", None,
+     [("民國113年", "2024", None), ("115年", "2026", None), ("114年3月5日", "2025-03-05", None),
+      ("118年", "2029", None), ("民國110", "2021", None), ("112年", "2023", None)]),
+    ("民國113年成立，有110年歷史，110年來，花了113年，20年完工。", None,
+     [("民國113年", "2024", None), ("110年", "110", "a"), ("110年", "110", "a"), ("113年", "113", "a"),
+      ("20年", "20", "a")]),
+    ("预计119年完工。", None, [("119年", "119", "a")]),
+    ("1980年代，90年代，八十年代，一九八〇年代，20世紀80年代，公元前三千年纪；80年。", None, [("80年", "80", "a")]),
+    ("昭和十一年二月二十六日，令和6年，平成三十一年，光绪十年正月初五，昭和70年。", None,
+     [("昭和十一年二月二十六日", "1936", None), ("令和6年", "2024", None), ("平成三十一年", "2019", None),
+      ("光绪十年正月初五", "1884", None), ("昭和70年", "", None)]),
     ("售價三億五千萬新臺幣。", None, [("三億五千萬新臺幣", "350000000", "TWD")]),
 ]  # fmt: skip
 

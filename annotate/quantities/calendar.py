@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 WEEK = 7
+YEARS_NEAR = 15
 LONG_PAST = timedelta(days=60)
 """From the day of writing; news tell weekdays of the weeks around it."""
 
@@ -64,6 +65,8 @@ class Days:
     """When the text was written: yesterday, last year and next Monday are reckoned from it alone."""
     told: date | None = None
     """The last whole date that the text gives: 6 January lies nearest to it."""
+    republican: frozenset[int] = frozenset()
+    """Years that the text says are of the Republic of China's own count: of 民國117年 there, 119年 is one more."""
 
     @property
     def of_week(self) -> date | None:
@@ -71,6 +74,10 @@ class Days:
         if self.told and self.spoken and abs(self.told - self.spoken) > LONG_PAST:
             return self.spoken
         return self.told or self.spoken
+
+    def is_republican(self, year: int) -> bool:
+        """Whether a number of years is rather a year of the Republic's own count, near one that the text gives."""
+        return any(abs(year - other) <= YEARS_NEAR for other in self.republican)
 
     def after(self, partial: Partial) -> Days:
         """The days once the text has given a date."""

@@ -20,12 +20,21 @@ from annotate.script import HANT, script_of
 WEEKDAYS = {c: n for n, c in enumerate("一二三四五六")} | {"日": 6, "天": 6}
 _HAN_YEAR = "[一二][〇零一二三四五六七八九]{3}"
 _NUMBER = "(?:[0-3]?[0-9]|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_DAY_OF_MOON = "(?:初[一二三四五六七八九十]|廿[一二三四五六七八九])[日号號]?"
+_MONTH_OF_ERA = rf"[闰閏]?(?:[正冬腊臘]|{_NUMBER})月(?:{_DAY_OF_MOON}|{_NUMBER}[日号號])?"
+"""What stands behind the year of an era, and is for the most part of the Chinese calendar, so no month of ours."""
+_OF_YEAR = (
+    "[底初末起度]|完[工成]|[動动開开竣]工|[通啟启]|[開开]始|成立|[興兴]建|公布|[發发]布|[舉举][辦办行]|[畢毕][業业]"
+)
+"""What is told of a year, and not of how long something was."""
 DATE = re.compile(
     rf"""
-    {YEAR_IN_CHINESE}
-    |(?P<era>民[国國]|中[华華]民[国國])?(?P<year>\d{{4}}|{_HAN_YEAR}|(?<=民[国國])(?:\d{{1,3}}|{HAN_NUMBER}{{1,4}}))年
-        (?:(?P<m1>{_NUMBER})月(?:(?P<d1>{_NUMBER})[日号號])?)?
+    {YEAR_IN_CHINESE}(?:{_MONTH_OF_ERA})?
+    |(?P<era>民[国國]|中[华華]民[国國])?(?P<year>\d{{4}}|{_HAN_YEAR}|(?<=民[国國])(?:\d{{1,3}}|{HAN_NUMBER}{{1,4}}))
+        (?:年(?!代)|(?=[—–~～至到-]\d{{2,4}}年))(?:(?P<m1>{_NUMBER})月(?:(?P<d1>{_NUMBER})[日号號])?)?
     |(?<=[(（])(?P<since>1\d{{3}}|20\d\d)[—–-]{{1,2}}(?P<until>1\d{{3}}|20\d\d)(?=[)）](?!\ ?[人字名米元个個公]))
+    |(?:(?<=[于於自從从至到迄在、和及—–~～-])(?P<led>))?(?<![\d.,第])(?P<republican>\d{{2,3}})年(?:
+        (?P<m4>{_NUMBER})月(?:(?P<d5>{_NUMBER})[日号號])?|(?(led)(?![来來间間内內以多的])|(?={_OF_YEAR})))
     |(?P<m2>{_NUMBER})月(?P<d2>{_NUMBER})[日号號]
     |(?P<turn>[上下本这這])?(?:周|週|星期|[礼禮]拜)(?P<weekday>[一二三四五六日天])
     |(?P<near>昨天|昨日|今天|今日|明天|明日|前天|后天|後天)
@@ -36,6 +45,7 @@ DATE = re.compile(
     re.VERBOSE,
 )
 NEAR = {"前": -2, "昨": -1, "今": 0, "明": 1, "后": 2, "後": 2}
+REPUBLICAN = re.compile(rf"民[国國](\d{{1,3}}|{HAN_NUMBER}{{1,4}})年")
 YEARS = {"前": -2, "去": -1, "今": 0, "明": 1}
 REPUBLIC = 1911
 """The year before the first of the Republic of China's own count."""
@@ -58,6 +68,8 @@ AMOUNT = re.compile(
     """,
     re.VERBOSE,
 )
+AGE = re.compile("年[代纪紀]|世[纪紀]")
+"""What follows numbers of decades and centuries."""
 YUAN = frozenset({"元", "块钱", "塊錢"})
 OF_CURRENCY = re.compile(rf"(?P<currency>{'|'.join(CHINESE_CURRENCIES)}) ?(?:\d|{HAN_NUMBER})")
 UNIT_OF_TEN = re.compile("[十百千万萬亿億兆]")
@@ -75,6 +87,8 @@ def dates(text: str, days: Days) -> Iterator[Finding]:
             for year in ("since", "until"):
                 yield Finding(Span(*match.span(year)), QuantityKind.DATE, match[year])
             continue
+        if match["republican"] and not days.is_republican(int(match["republican"])):
+            continue
         partial, why = _read(match, days)
         weekday = WEEKDAY_IN.match(text, match.end())
         span = Span(match.start(), (weekday or match).end())
@@ -90,6 +104,8 @@ def _read(match: re.Match[str], days: Days) -> tuple[Partial, str]:
     if match["year"]:
         year = int(number_of_han(match["year"]) or 0) + (REPUBLIC if match["era"] else 0)
         return Partial(year, _small(match["m1"]), _small(match["d1"])), ""
+    if match["republican"]:
+        return Partial(int(match["republican"]) + REPUBLIC, _small(match["m4"]), _small(match["d5"])), ""
     if match["m2"] or match["d4"]:
         partial = Partial(month=_small(match["m2"]), day=_small(match["d2"] or match["d4"]))
         near = days.told or days.spoken
@@ -97,6 +113,11 @@ def _read(match: re.Match[str], days: Days) -> tuple[Partial, str]:
     if match["weekday"] and not match["turn"]:
         return settled(Partial(weekday=WEEKDAYS[match["weekday"]]), days.of_week), f"the nearest to {days.of_week}"
     return (_turned(match, days.spoken), f"reckoned from {days.spoken}") if days.spoken else (Partial(), "")
+
+
+def republican_years(text: str) -> frozenset[int]:
+    """The years of the Republic of China's own count that a text gives as such."""
+    return frozenset(int(number_of_han(match[1]) or 0) for match in REPUBLICAN.finditer(text))
 
 
 def _turned(match: re.Match[str], anchor: date) -> Partial:
@@ -129,6 +150,8 @@ def amounts(text: str, yuan: str = "CNY", yen: str = "CNY") -> Iterator[Finding]
     """
     for match in AMOUNT.finditer(text):
         span = Span(*match.span())
+        if AGE.match(text, match.end("until") if match["until"] else match.end("number")):
+            continue
         if match["percent"]:
             if (share := _share(match["share"])) is not None:
                 yield Finding(span, QuantityKind.MEASURE, share, "%")

@@ -16,7 +16,7 @@ _NUMBER = r"(?:\d{1,3},\d{3}|\d{1,5})"
 YEAR = rf"{_NUMBER}\ ?(?:{_BEFORE}|{_AFTER})"
 """A pattern for 221 BC, 10,000 BCE, 220 CE."""
 IN_ENGLISH = re.compile(
-    rf"""(?<![\w.,])(?<!\d[-–—])(?=\d|A\.?\ ?D)
+    rf"""(?=\d|A\.?\ ?D)(?<![\w.,])(?<!\d[-–—])
     (?P<ad>(?:AD|A\.\ ?D\.)\ ?)?(?P<year>{_NUMBER})
     (?:(?:\ ?[-–—]\ ?|\ to\ |(?(ad)(?!)|\ (?:and|or)\ ))(?:ca?\.\ ?)?(?P<until>{_NUMBER}))?
     (?(ad)|\ ?(?:(?P<before>{_BEFORE})|{_AFTER}))

@@ -42,7 +42,8 @@ def tag_quantities(document: Document) -> Document:
 
 def _found(document: Document) -> list[Finding]:
     spoken = _day_of_writing(document)
-    days, yuan, yen = Days(spoken, spoken), chinese.bare_yuan(document.source), yen_or_yuan(document.source)
+    days = Days(spoken, spoken, chinese.republican_years(document.source))
+    yuan, yen = chinese.bare_yuan(document.source), yen_or_yuan(document.source)
     found: list[Finding] = []
     for block in document.blocks or _whole(document):
         if block.kind is BlockKind.VERBATIM:
