@@ -142,6 +142,7 @@ ENGLISH_AMOUNTS = [
     ("A thirty-second pause, a 30-second clip, thirty seconds and one hundred and five men.",
      [("thirty-second", "30", "s"), ("30-second", "30", "s"), ("thirty seconds", "30", "s"),
       ("one hundred and five", "105", None)]),
+    ("BYD (1211.HK; SZ: 002594), 600519.SS, in 1398.HK (SEHK: 1810) and 2330.TW sold 1211.", [("1211", "1211", None)]),
     ("A night in Tokyo costs ¥20,000.", [("¥20,000", "20000", "JPY")]),
     ("From Tokyo to China it costs ¥20,000 or 99 kuai.", [("¥20,000", "20000", "CNY"), ("99 kuai", "99", "CNY")]),
     ("Between 3 and 4 million, 10-12 km, 3–4 percent, twenty to thirty thousand, two to three days.",
@@ -240,6 +241,7 @@ CHINESE = [
     ("昭和十一年二月二十六日，令和6年，平成三十一年，光绪十年正月初五，昭和70年。", None,
      [("昭和十一年二月二十六日", "1936", None), ("令和6年", "2024", None), ("平成三十一年", "2019", None),
       ("光绪十年正月初五", "1884", None), ("昭和70年", "", None)]),
+    ("比亚迪（1211.HK，002594.SZ；SH：600519；股票代码：300750）卖出1211辆。", None, [("1211", "1211", None)]),
     ("售價三億五千萬新臺幣。", None, [("三億五千萬新臺幣", "350000000", "TWD")]),
 ]  # fmt: skip
 

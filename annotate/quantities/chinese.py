@@ -13,7 +13,7 @@ from annotate.overlap import longest_first
 from annotate.quantities import common_era
 from annotate.quantities.calendar import Days, Partial, days_after, months_after, settled, weekday_of_week
 from annotate.quantities.finding import Finding
-from annotate.quantities.numerals import DIGITS, HAN_NUMBER, MIXED, number_of_han, with_scale_of
+from annotate.quantities.numerals import CODE, DIGITS, EXCHANGE, HAN_NUMBER, MIXED, number_of_han, with_scale_of
 from annotate.quantities.units import CHINESE_CURRENCIES, CHINESE_UNITS, CURRENCY_SIGNS, YEN_OR_YUAN
 from annotate.script import HANT, script_of
 
@@ -62,7 +62,7 @@ AMOUNT = re.compile(
     rf"""
     (?P<percent>百分之)(?P<share>{HAN_NUMBER}+(?:[点點]{HAN_NUMBER}+)?|{DIGITS})
     |(?<![第一二三四五六七八九\d])(?P<tenths>[一二三四五六七八九])成(?P<half>[一二三四五六七八九半])?{_TENTHS_END}
-    |(?:(?P<currency>{_CURRENCY})\ ?|(?<![\dA-Za-z.]))
+    |(?:(?P<currency>{_CURRENCY})\ ?|(?<![\dA-Za-z.])(?!{CODE}))
         (?P<number>{_ONE})(?:(?:[-–—－~～]|[至到])(?P<until>{_ONE}))?
         (?:(?P<more>[多余餘])(?P<scale>[万萬亿億兆]*))?(?P<unit>{_UNIT})?
     """,
@@ -70,6 +70,7 @@ AMOUNT = re.compile(
 )
 AGE = re.compile("年[代纪紀]|世[纪紀]")
 """What follows numbers of decades and centuries."""
+CODE_BEFORE = re.compile(rf"(?:{EXCHANGE}|代[码碼号號][为為]?[:：]?|[上深港北]交所[:：])$")
 YUAN = frozenset({"元", "块钱", "塊錢"})
 OF_CURRENCY = re.compile(rf"(?P<currency>{'|'.join(CHINESE_CURRENCIES)}) ?(?:\d|{HAN_NUMBER})")
 UNIT_OF_TEN = re.compile("[十百千万萬亿億兆]")
@@ -150,7 +151,8 @@ def amounts(text: str, yuan: str = "CNY", yen: str = "CNY") -> Iterator[Finding]
     """
     for match in AMOUNT.finditer(text):
         span = Span(*match.span())
-        if AGE.match(text, match.end("until") if match["until"] else match.end("number")):
+        end = match.end("until") if match["until"] else match.end("number")
+        if AGE.match(text, end) or CODE_BEFORE.search(text, max(0, match.start() - 8), match.start()):
             continue
         if match["percent"]:
             if (share := _share(match["share"])) is not None:

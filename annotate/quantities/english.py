@@ -12,7 +12,7 @@ from annotate.overlap import longest_first
 from annotate.quantities import common_era
 from annotate.quantities.calendar import Days, Partial, days_after, months_after, settled, weekday_after, weekday_before
 from annotate.quantities.finding import Finding
-from annotate.quantities.numerals import NO_PLURAL, ORDINALS
+from annotate.quantities.numerals import NO_PLURAL, OF_SHARE, ORDINALS
 from annotate.script import plain
 
 _MONTHS = "january february march april may june july august september october november december".split()
@@ -75,7 +75,7 @@ _MARKS_OF_YEAR = (
 YEAR = re.compile(
     rf"(?=[12])(?:{'|'.join(_MARKS_OF_YEAR)})"
     rf"(?P<year>{_YEAR})(?:(?:–|—|-)(?P<until>{_YEAR}))?(?=[\s,.;:)）–—-]|$)"
-    r"(?!,\d|\.\d| (?:percent|per cent|people|yuan|dollars))"
+    rf"(?!,\d|\.\d|{OF_SHARE}| (?:percent|per cent|people|yuan|dollars))"
     r"|(?:(?<=[^\W\d_], )|(?<=\b[A-Z]\. )|(?<=\b[A-Z]\., ))(?P<cited>(?:1[6-9]|20)\d\d)(?=[a-z]?[;)])"
 )
 """What stands before tells a year from a number; in brackets a word or an author: (Li, X., 2019; Chen, 2020)."""

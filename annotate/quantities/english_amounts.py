@@ -9,7 +9,9 @@ from decimal import Decimal
 from annotate.model import QuantityKind, Span
 from annotate.quantities.finding import Finding
 from annotate.quantities.numerals import (
+    CODE,
     DIGITS,
+    EXCHANGE,
     REST_OF_ORDINAL,
     SCALES,
     SHORT_SCALES,
@@ -25,7 +27,7 @@ _UNIT = "|".join(re.escape(word) for word in sorted(UNIT_WORDS, key=len, reverse
 _LONG_SCALE = "|".join(SCALES)
 _SCALE = rf"(?:{_LONG_SCALE}|[bmt]n|[km](?(sign)|(?=\ (?:{_MONEY}))))\b"
 AMOUNT = re.compile(
-    rf"""(?<![\w.,:-])(?:
+    rf"""(?<![\w.,:-])(?!{CODE})(?:
     (?:(?P<sign>{_SIGN})\ ?)?(?P<digits>{DIGITS})(?:[ -]?(?P<scale>{_SCALE}))?
         (?:(?P<to>[-–]|\ (?:to|or|and)\ (?(sign)(?=(?P=sign)|[\d.,]+[ -]?{_SCALE})))
             (?P<sign2>(?P=sign)\ ?)?(?P<until>{DIGITS})(?:[ -]?(?P<scale2>{_SCALE}))?)?
@@ -39,7 +41,8 @@ SCALE_WORDS = re.compile(rf"(?:[ -](?:{_LONG_SCALE}))+$", re.IGNORECASE)
 SMALLEST_WORD = Decimal(10)
 """Spelled numbers below it are no more than words: one, two."""
 LABEL_BEFORE = re.compile(
-    r"(?:[#№/_]|\d[-–]|\b(?:No|Nos|Road|Route|Chapter|Section|Article|Page|p|Lesson|Figure|Table)\.? )$"
+    rf"(?:[#№/_]|\d[-–]|{EXCHANGE}"
+    r"|\b(?:No|Nos|Road|Route|Chapter|Section|Article|Page|p|Lesson|Figure|Table)\.? )$"
 )
 LABEL_AFTER = re.compile(r"(?:[.)](?:\s|$)(?=[A-Z])|[/:]\d|[-–]\w)")
 

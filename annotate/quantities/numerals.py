@@ -7,6 +7,11 @@ from decimal import Decimal
 
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 """1,400; 2.5; 35000000. A comma only parts thousands."""
+OF_SHARE = r"\.(?:HK|SZ|SS|SH|TWO?|KS|T)\b"
+CODE = rf"(?:\d+{OF_SHARE}|0\d+(?![\d.]))"
+"""A pattern for 1211.HK, by which shares are known, and for what begins with a nought: 002594."""
+EXCHANGE = r"\b(?:HK|HKEX|HKG|SEHK|SZ|SZSE|SHE|SH|SS|SSE|SHA|TWSE|TPE|TYO|KRX)[:：]\ ?"
+"""What stands before the number of a share."""
 
 _UNITS = """
 zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
