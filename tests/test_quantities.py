@@ -59,6 +59,13 @@ ENGLISH_DATES = [
      [("the twenty-first year of Guangxu", "1895"), ("the thirtieth year of Kuang-hsü", "1904")]),
     ("In the eleventh year of Shōwa; Heisei 30 (2018); in Meiji 8 of them lived.", None,
      [("the eleventh year of Shōwa", "1936"), ("Heisei 30", "2018"), ("2018", "2018"), ("8", "8")]),
+    ("It was founded in Ohio on 12 July 1998. On Tuesday it said that 14 July is near, and in August.", None,
+     [("12 July 1998", "1998-07-12"), ("Tuesday", ""), ("14 July", "--07-14"), ("August", "--08")]),
+    ("Born on 26 December 1893, he left. On Friday the museum, opened on 5 January 2026, closed on Tuesday.", None,
+     [("26 December 1893", "1893-12-26"), ("Friday", ""), ("5 January 2026", "2026-01-05"),
+      ("Tuesday", "2026-01-06")]),
+    ("It was founded on 12 July 1998. On Tuesday it closed.", "2026-01-05",
+     [("12 July 1998", "1998-07-12"), ("Tuesday", "2026-01-06")]),
     ("It rained yesterday and last month.", "0001-01-01", [("yesterday", ""), ("last month", "")]),
 ]  # fmt: skip
 
@@ -242,6 +249,10 @@ CHINESE = [
      [("昭和十一年二月二十六日", "1936", None), ("令和6年", "2024", None), ("平成三十一年", "2019", None),
       ("光绪十年正月初五", "1884", None), ("昭和70年", "", None)]),
     ("比亚迪（1211.HK，002594.SZ；SH：600519；股票代码：300750）卖出1211辆。", None, [("1211", "1211", None)]),
+    ("他生于1893年12月26日，3月5日来。", None, [("1893年12月26日", "1893-12-26", None), ("3月5日", "--03-05", None)]),
+    ("公司1998年7月12日在深圳成立，周二开会。", None, [("1998年7月12日", "1998-07-12", None), ("周二", "", None)]),
+    ("地震发生于2026年1月5日，周二余震。", None,
+     [("2026年1月5日", "2026-01-05", None), ("周二", "2026-01-06", None)]),
     ("售價三億五千萬新臺幣。", None, [("三億五千萬新臺幣", "350000000", "TWD")]),
 ]  # fmt: skip
 

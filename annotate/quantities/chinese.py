@@ -50,6 +50,10 @@ YEARS = {"前": -2, "去": -1, "今": 0, "明": 1}
 REPUBLIC = 1911
 """The year before the first of the Republic of China's own count."""
 WEEKDAY_IN = re.compile(r"[(（](?:周|週|星期)[一二三四五六日天][)）]")
+_ASIDE = "[创創成设設建][立办辦建校]|(?:出|诞|誕)生|(?:逝|去|病|离|離)[世逝]"
+ASIDE_BEFORE = re.compile(rf"(?:{_ASIDE}|(?<![发發产產])生|卒|建|生日)[于於是为為在]$")
+ASIDE_AFTER = re.compile(rf"[^，。；！？、\n]{{0,10}}(?:{_ASIDE})")
+"""What tells that a date is of a founding, a birth or a death."""
 
 _CURRENCY = "|".join(sorted(map(re.escape, (*CHINESE_CURRENCIES, *CURRENCY_SIGNS)), key=len, reverse=True))
 _TAELS = "[十百千万萬][两兩]"
@@ -93,8 +97,11 @@ def dates(text: str, days: Days) -> Iterator[Finding]:
         partial, why = _read(match, days)
         weekday = WEEKDAY_IN.match(text, match.end())
         span = Span(match.start(), (weekday or match).end())
-        yield Finding(span, QuantityKind.DATE, partial.iso, why=why if partial.iso else "")
-        days = days.after(partial)
+        is_aside = bool(
+            ASIDE_BEFORE.search(text, max(0, span.start - 6), span.start) or ASIDE_AFTER.match(text, span.end)
+        )
+        yield Finding(span, QuantityKind.DATE, partial.iso, why=why if partial.iso else "", is_aside=is_aside)
+        days = days if is_aside else days.after(partial)
 
 
 def _read(match: re.Match[str], days: Days) -> tuple[Partial, str]:

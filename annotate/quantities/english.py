@@ -79,6 +79,13 @@ YEAR = re.compile(
     r"|(?:(?<=[^\W\d_], )|(?<=\b[A-Z]\. )|(?<=\b[A-Z]\., ))(?P<cited>(?:1[6-9]|20)\d\d)(?=[a-z]?[;)])"
 )
 """What stands before tells a year from a number; in brackets a word or an author: (Li, X., 2019; Chen, 2020)."""
+LONG_ASIDE = 50
+"""Characters before a date in which a word may tell that it is of a founding, a birth or a death."""
+ASIDE = re.compile(
+    r"\b(?:founded|established|incorporated|created|set up|born|died|passed away|founding|birth|death|[bd]\.)\s"
+    r"[^.!?;\n]*$",
+    re.IGNORECASE,
+)
 
 
 def dates(text: str, days: Days) -> Iterator[Finding]:
@@ -93,8 +100,10 @@ def dates(text: str, days: Days) -> Iterator[Finding]:
                 yield Finding(Span(*match.span(year)), QuantityKind.DATE, match[year])
             continue
         partial, why = _read(match, days)
-        yield Finding(Span(*_bounds(match)), QuantityKind.DATE, partial.iso, why=why if partial.iso else "")
-        days = days.after(partial)
+        is_aside = bool(ASIDE.search(text, max(0, match.start() - LONG_ASIDE), match.start()))
+        why = why if partial.iso else ""
+        yield Finding(Span(*_bounds(match)), QuantityKind.DATE, partial.iso, why=why, is_aside=is_aside)
+        days = days if is_aside else days.after(partial)
 
 
 def _bounds(match: re.Match[str]) -> tuple[int, int]:

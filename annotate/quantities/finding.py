@@ -18,3 +18,5 @@ class Finding:
     """A number, or the ISO form of a date."""
     unit: str | None = None
     why: str = ""
+    is_aside: bool = False
+    """Whether a date is said of a founding, a birth or a death: none is reckoned from it."""

@@ -49,7 +49,7 @@ def _found(document: Document) -> list[Finding]:
         if block.kind is BlockKind.VERBATIM:
             continue
         of_block = [*_in_block(block, document.source, days, yuan, yen)]
-        whole = [f.value for f in of_block if f.kind is QuantityKind.DATE and len(str(f.value)) == len("2026-01-06")]
+        whole = [finding.value for finding in of_block if _is_day(finding) and not finding.is_aside]
         days = replace(days, told=date.fromisoformat(str(whole[-1]))) if whole else days
         found += of_block
     return found
@@ -68,13 +68,17 @@ def _day_of_writing(document: Document) -> date | None:
         text = block.span.of(document.source)
         is_line = len(text) <= DATELINE and not text.endswith(TERMINAL)
         for finding in (chinese if _is_chinese(block) else english).dates(text[:DATELINE], Days()):
-            is_whole = len(str(finding.value)) == len("2026-01-06")
             is_told = INSIDE.search(text, 0, finding.span.start)
-            if is_whole and not is_told and (is_line or BEHIND_DATE.match(text, finding.span.end)):
+            if _is_day(finding) and not is_told and (is_line or BEHIND_DATE.match(text, finding.span.end)):
                 return date.fromisoformat(str(finding.value))
         if not is_line:
             return None
     return None
+
+
+def _is_day(finding: Finding) -> bool:
+    """Whether a finding is a whole date of our era."""
+    return finding.kind is QuantityKind.DATE and len(str(finding.value)) == len("2026-01-06")
 
 
 def _whole(document: Document) -> tuple[Block, ...]:
