@@ -30,13 +30,17 @@ _OF_YEAR = (
 DATE = re.compile(
     rf"""
     {YEAR_IN_CHINESE}(?:{_MONTH_OF_ERA})?
+    |(?P<since2>1\d{{3}}|20\d\d)[—–~～至到-](?P<until2>\d\d)年(?!代)
     |(?P<era>民[国國]|中[华華]民[国國])?(?P<year>\d{{4}}|{_HAN_YEAR}|(?<=民[国國])(?:\d{{1,3}}|{HAN_NUMBER}{{1,4}}))
         (?:年(?!代)|(?=[—–~～至到-]\d{{2,4}}年))(?:(?P<m1>{_NUMBER})月(?:(?P<d1>{_NUMBER})[日号號])?)?
-    |(?<=[(（])(?P<since>1\d{{3}}|20\d\d)[—–-]{{1,2}}(?P<until>1\d{{3}}|20\d\d)(?=[)）](?!\ ?[人字名米元个個公]))
+    |(?<=[(（])(?P<since>[1-9]\d\d|1\d{{3}}|20\d\d)[—–-]{{1,2}}(?P<until>[1-9]\d\d|1\d{{3}}|20\d\d)
+        (?=[)）](?!\ ?[人字名米元个個公]))
     |(?:(?<=[于於自從从至到迄在、和及—–~～-])(?P<led>))?(?<![\d.,第])(?P<republican>\d{{2,3}})年(?:
         (?P<m4>{_NUMBER})月(?:(?P<d5>{_NUMBER})[日号號])?|(?(led)(?![来來间間内內以多的])|(?={_OF_YEAR})))
     |(?P<m2>{_NUMBER})月(?P<d2>{_NUMBER})[日号號]
     |(?P<turn>[上下本这這])?(?:周|週|星期|[礼禮]拜)(?P<weekday>[一二三四五六日天])
+    |[去昨今本明前上下][(（](?:(?P<told_year>\d{{4}})[)）]年(?:(?P<m6>{_NUMBER})月(?:(?P<d6>{_NUMBER})[日号號])?)?
+        |(?P<told_month>\d\d?)[)）]月|(?P<told_day>\d\d?)[)）]日)
     |(?P<near>昨天|昨日|今天|今日|明天|明日|前天|后天|後天)
     |(?P<of_year>去年|今年|明年|前年)(?:(?P<m3>{_NUMBER})月(?:(?P<d3>{_NUMBER})[日号號])?)?
     |(?P<of_month>上[个個]?月|本月|下[个個]?月)
@@ -88,9 +92,8 @@ def dates(text: str, days: Days) -> Iterator[Finding]:
         if match.re is common_era.IN_CHINESE:
             yield from common_era.years(match)
             continue
-        if match["since"]:
-            for year in ("since", "until"):
-                yield Finding(Span(*match.span(year)), QuantityKind.DATE, match[year])
+        if match["since"] or match["since2"]:
+            yield from _range(match, *(("since", "until") if match["since"] else ("since2", "until2")))
             continue
         if match["republican"] and not days.is_republican(int(match["republican"])):
             continue
@@ -104,18 +107,27 @@ def dates(text: str, days: Days) -> Iterator[Finding]:
         days = days if is_aside else days.after(partial)
 
 
+def _range(match: re.Match[str], since: str, until: str) -> Iterator[Finding]:
+    """The years from one to the other, where the other is the later one."""
+    last = common_era.whole(match[since], match[until])
+    if int(last) > int(match[since]):
+        yield Finding(Span(*match.span(since)), QuantityKind.DATE, f"{int(match[since]):04d}")
+        end = match.end() if since == "since2" else match.end(until)
+        yield Finding(Span(match.start(until), end), QuantityKind.DATE, f"{int(last):04d}")
+
+
 def _read(match: re.Match[str], days: Days) -> tuple[Partial, str]:
     """What a match says, and how it was reckoned where it does not say all."""
     if match["reign"]:
         era, number = BY_NAME[match["reign"]], 1 if match["of_reign"] == "元" else _small(match["of_reign"])
         return Partial(era.year(number or 0)), f"{match['reign']} counts from {era.first}"
-    if match["year"]:
-        year = int(number_of_han(match["year"]) or 0) + (REPUBLIC if match["era"] else 0)
-        return Partial(year, _small(match["m1"]), _small(match["d1"])), ""
-    if match["republican"]:
-        return Partial(int(match["republican"]) + REPUBLIC, _small(match["m4"]), _small(match["d5"])), ""
-    if match["m2"] or match["d4"]:
-        partial = Partial(month=_small(match["m2"]), day=_small(match["d2"] or match["d4"]))
+    if year := match["year"] or match["told_year"] or match["republican"]:
+        first = REPUBLIC if match["era"] or match["republican"] else 0
+        month, day = match["m1"] or match["m4"] or match["m6"], match["d1"] or match["d5"] or match["d6"]
+        return Partial(int(number_of_han(year) or 0) + first, _small(month), _small(day)), ""
+    month, day = match["m2"] or match["told_month"], match["d2"] or match["d4"] or match["told_day"]
+    if month or day:
+        partial = Partial(month=_small(month), day=_small(day))
         near = days.told or days.spoken
         return settled(partial, near), f"the nearest to {near}" if near else ""
     if match["weekday"] and not match["turn"]:

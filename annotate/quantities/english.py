@@ -72,13 +72,26 @@ _MARKS_OF_YEAR = (
     rf"(?<=\b[Bb]etween )(?={_YEAR} and {_YEAR}(?![\d,]|\.\d){NO_PLURAL})",
     rf"(?<=\b[Tt]he )(?={_YEAR} (?:[A-Z]|(?:{'|'.join(_OF_YEAR)})\b))",
 )
+_SHORT = r"(?:(?<=[–—])\d\d?|(?<=-)(?:1[3-9]|[2-9]\d|\d))(?!\d)"
+"""The end of a range that leaves digits to its beginning, 2003–4; 2003-04 may be a month."""
+_IN_BRACKETS = "|".join(rf"(?<=[(（]{mark})" for mark in ("", r"r\. ", r"c\. "))
+_CITED, _NAME = r"(?:1[6-9]|20)\d\d", r"[A-Z][\w'’-]+"
+_COUNTED = "percent|per cent|people|yuan|dollars"
 YEAR = re.compile(
     rf"(?=[12])(?:{'|'.join(_MARKS_OF_YEAR)})"
-    rf"(?P<year>{_YEAR})(?:(?:–|—|-)(?P<until>{_YEAR}))?(?=[\s,.;:)）–—-]|$)"
-    rf"(?!,\d|\.\d|{OF_SHARE}| (?:percent|per cent|people|yuan|dollars))"
-    r"|(?:(?<=[^\W\d_], )|(?<=\b[A-Z]\. )|(?<=\b[A-Z]\., ))(?P<cited>(?:1[6-9]|20)\d\d)(?=[a-z]?[;)])"
+    rf"(?P<year>{_YEAR})(?:[–—-](?P<until>{_YEAR}|{_SHORT}))?(?=[\s,.;:)）–—-]|$)"
+    rf"(?!,\d|\.\d|{OF_SHARE}| (?:{_COUNTED}))"
+    rf"|(?<![\w.,:/–—-])(?P<bare>(?:1[5-9]|20)\d\d)[–-](?P<bare_until>{_SHORT})"
+    rf"(?![\w:/]|[.,–-]\d| (?:{_COUNTED})){NO_PLURAL}"
+    rf"|(?:{_IN_BRACKETS})(?P<old>[1-9]\d\d)[–—-](?P<old_until>[1-9]\d\d|(?<=[–—])1[0-4]\d\d)(?=[)）])"
+    rf"|(?:(?<=[^\W\d_], )|(?<=\b[A-Z]\. )|(?<=\b[A-Z]\., ))(?P<cited>{_CITED})(?=[a-z]?[;)])"
+    rf"|(?<=[^\W\d_], )(?P<lived>{_YEAR})[–—-](?P<lived_until>{_YEAR}|{_SHORT})(?=[;)])"
+    rf"|[(;] ?(?:cf\. |see )?{_NAME}(?: et al\.| (?:and|&) {_NAME})? (?P<named>{_CITED})(?=[a-z]?[,;)])"
 )
-"""What stands before tells a year from a number; in brackets a word or an author: (Li, X., 2019; Chen, 2020)."""
+"""What stands before tells a year from a number; in brackets a word or an author: (Li, X., 2019; Chen, 2020).
+
+In brackets two numbers are years of a life or a reign as well: (712–770).
+"""
 LONG_ASIDE = 50
 """Characters before a date in which a word may tell that it is of a founding, a birth or a death."""
 ASIDE = re.compile(
@@ -91,19 +104,34 @@ ASIDE = re.compile(
 def dates(text: str, days: Days) -> Iterator[Finding]:
     """Dates in text order; partial ones are reckoned from the last whole date before them, or from `days`."""
     found = [*DATE.finditer(text), *YEAR.finditer(text), *common_era.IN_ENGLISH.finditer(text)]
-    for match in longest_first(found, lambda match: Span(*match.span())):
+    for match in longest_first(found, _span):
         if match.re is common_era.IN_ENGLISH:
             yield from common_era.years(match)
             continue
         if match.re is YEAR:
-            for year in filter(match.__getitem__, ("year", "until", "cited")):
-                yield Finding(Span(*match.span(year)), QuantityKind.DATE, match[year])
+            yield from _years(match)
             continue
         partial, why = _read(match, days)
         is_aside = bool(ASIDE.search(text, max(0, match.start() - LONG_ASIDE), match.start()))
         why = why if partial.iso else ""
         yield Finding(Span(*_bounds(match)), QuantityKind.DATE, partial.iso, why=why, is_aside=is_aside)
         days = days if is_aside else days.after(partial)
+
+
+def _span(match: re.Match[str]) -> Span:
+    """Where a date stands, less the name before the year of a citation."""
+    return Span(match.start("named") if match.re is YEAR and match["named"] else match.start(), match.end())
+
+
+def _years(match: re.Match[str]) -> Iterator[Finding]:
+    """The year that `YEAR` found, or both of a range."""
+    since, *ends = (group for group, year in match.groupdict().items() if year)
+    first = int(match[since])
+    until = [(end, int(common_era.whole(match[since], match[end]))) for end in ends]
+    later = [(end, year) for end, year in until if year > first]
+    if later or not match["bare"]:
+        for group, year in ((since, first), *later):
+            yield Finding(Span(*match.span(group)), QuantityKind.DATE, f"{year:04d}")
 
 
 def _bounds(match: re.Match[str]) -> tuple[int, int]:
