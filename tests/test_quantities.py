@@ -86,6 +86,7 @@ YEARS = [
     ("Sales fell in Q3 2025, in late 2024 and mid-2023.", "2025 2024 2023"),
     ("Many agree (Zhang, W., & Li, X., 2019; Chen, 2020a).", "2019 2020"),
     ("From 1990 to 1994, as early as 1987, circa 1842 and through 2011 it stood.", "1990 1994 1987 1842 2011"),
+    ("In the winter of 1879 comes a silence.", "1879"),
     ("Between 1995 and 1998 it grew, and in 2001, 2002 and 2003.", "1995 1998 2001 2003"),
     ("The 1933 film was shown at the 2006 Winter Olympics.", "1933 2006"),
     ("The 1933 hens, between 1500 and 2000 hens, 1800 to the acre, 2,000 and 1900 hens, of 1500 hens.", ""),

@@ -101,7 +101,7 @@ def _said(words: str) -> Iterator[tuple[str, set[int]]]:
 def disagreeing_numbers(inspection: Inspection) -> Told:
     """A number whose figures are not those of its attribute."""
     elements = [*inspection.edition.iter(tei("num"), tei("measure"))]
-    for element, following in zip(elements, (*elements[1:], None), strict=True):
+    for element, following in zip(elements, (*elements[1:], None), strict=False):
         value, words = element.get(_attribute(element)), inspection.side(element, Reading.NORMALIZED)
         figures = _figures(words)
         if value is None or len(figures) != 1 or _SCALED.search(words):
