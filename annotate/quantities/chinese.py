@@ -40,7 +40,7 @@ DATE = re.compile(
     |(?P<m2>{_NUMBER})月(?P<d2>{_NUMBER})[日号號]
     |(?P<turn>[上下本这這])?(?:周|週|星期|[礼禮]拜)(?P<weekday>[一二三四五六日天])
     |[去昨今本明前上下][(（](?:(?P<told_year>\d{{4}})[)）]年(?:(?P<m6>{_NUMBER})月(?:(?P<d6>{_NUMBER})[日号號])?)?
-        |(?P<told_month>\d\d?)[)）]月|(?P<told_day>\d\d?)[)）]日)
+        |(?P<told_month>{_NUMBER})[)）]月|(?P<told_day>{_NUMBER})[)）]日)
     |(?P<near>昨天|昨日|今天|今日|明天|明日|前天|后天|後天)
     |(?P<of_year>去年|今年|明年|前年)(?:(?P<m3>{_NUMBER})月(?:(?P<d3>{_NUMBER})[日号號])?)?
     |(?P<of_month>上[个個]?月|本月|下[个個]?月)

@@ -28,9 +28,9 @@ _LONG_SCALE = "|".join(SCALES)
 _SCALE = rf"(?:{_LONG_SCALE}|[bmt]n|[km](?(sign)|(?=\ (?:{_MONEY}))))\b"
 AMOUNT = re.compile(
     rf"""(?<![\w.,:-])(?!{CODE})(?:
-    (?:(?P<sign>{_SIGN})\ ?)?(?P<digits>{DIGITS})(?:[ -]?(?P<scale>{_SCALE}))?
-        (?:(?P<to>[-–]|\ (?:to|or|and)\ (?(sign)(?=(?P=sign)|[\d.,]+[ -]?{_SCALE})))
-            (?P<sign2>(?P=sign)\ ?)?(?P<until>{DIGITS})(?:[ -]?(?P<scale2>{_SCALE}))?)?
+    (?:(?<=between\ )(?P<between>))?(?:(?P<sign>{_SIGN})\ ?)?(?P<digits>{DIGITS})(?:[ -]?(?P<scale>{_SCALE}))?
+        (?:(?P<to>[-–]|\ (?:to|or|(?(between)and|(?!)))\ (?(sign)(?=(?P=sign)|[\d.,]+[ -]?{_SCALE})))
+            (?P<sign2>(?P=sign)\ ?)?(?P<until>{DIGITS})(?:[ -]?(?P<scale2>{_SCALE}))?+(?(sign)(?!\ (?:{_MONEY}))))?
         (?(sign)|(?:[ -]?(?:(?P<money>{_MONEY})s?|(?P<unit>{_UNIT})(?:e?s)?)(?![\w/]))?)
     |(?P<words>\b{SPELLED})(?:(?P<to2>\ (?:to|or)\ )(?P<until2>{SPELLED}))?
         (?P<ordinal>{REST_OF_ORDINAL})?(?:[ -](?:(?P<money2>{_MONEY})s?|(?P<unit2>{_UNIT})(?:e?s)?)(?!\w))?
@@ -52,13 +52,13 @@ def amounts(text: str, yen: str = "CNY") -> Iterator[Finding]:
     for match in AMOUNT.finditer(text):
         if match["ordinal"]:
             continue
-        for finding in _in_words(match) if match["words"] else _in_digits(text, match, yen):
+        for finding in _in_words(match) if match["words"] else _in_digits(match, yen):
             is_small = match["words"] and Decimal(finding.value) < SMALLEST_WORD
             if finding.unit or not (is_small or _is_label(text, finding.span)):
                 yield finding
 
 
-def _in_digits(text: str, match: re.Match[str], yen: str) -> Iterator[Finding]:
+def _in_digits(match: re.Match[str], yen: str) -> Iterator[Finding]:
     """A number in digits, or both of a range, of which the first has the unit of the last, and its scale: $3-4bn.
 
     Where 500 to 1 million may begin at 500 million or not, the first is left alone.
@@ -70,12 +70,9 @@ def _in_digits(text: str, match: re.Match[str], yen: str) -> Iterator[Finding]:
         return
     first, last = _ends(match, "to", "sign2" if match["sign2"] else "until")
     until, until_scale = number_of_digits(match["until"]), _scale(match["scale2"])
-    if not _is_range(text, match):
-        yield _amount(first, number * scale, unit if match["sign"] else None)
-        yield _amount(last, until * until_scale, unit if match["sign2"] or not match["sign"] else None)
-        return
     if match["scale"] or not match["scale2"] or number < until:
-        yield _amount(first, number * (scale if match["scale"] else until_scale), unit)
+        is_apart = match["scale"] and not match["scale2"] and not match["sign"]
+        yield _amount(first, number * (scale if match["scale"] else until_scale), None if is_apart else unit)
     yield _amount(last, until * until_scale, unit)
 
 
@@ -104,13 +101,6 @@ def _with_scale_of(first: str, last: str) -> str:
 def _ends(match: re.Match[str], gap: str, last: str) -> tuple[Span, Span]:
     """Where the two numbers of a range stand."""
     return Span(match.start(), match.start(gap)), Span(match.start(last), match.end())
-
-
-def _is_range(text: str, match: re.Match[str]) -> bool:
-    """Whether two numbers share unit or scale, as in 3-4 km and between 3 and 4 million; not in 30 and 4 million."""
-    is_and, is_dash = match["to"] == " and ", len(match["to"]) == 1
-    is_told = match["sign2"] or match["scale2"] or (is_dash if match["sign"] else _unit(match))
-    return bool(is_told) and (not is_and or text[max(0, match.start() - 8) : match.start()].lower() == "between ")
 
 
 def _amount(span: Span, number: Decimal, unit: str | None) -> Finding:
