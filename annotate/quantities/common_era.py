@@ -27,7 +27,7 @@ IN_ENGLISH = re.compile(
 
 _COUNT = "[公西][元历曆]"
 _DASH = r"\ ?(?:[-–—─－~～]{1,2}|[至到])\ ?"
-_HAN = rf"(?:\d{{1,5}}|{HAN_NUMBER}{{1,6}})"
+_HAN = r"(?:\d[万萬]|\d{1,5}|[零〇一二三四五六七八九十百千万萬]{1,6})"
 _END = rf"(?:\ ?年(?![代纪紀])|(?!\ ?(?:[\d年世]|{HAN_NUMBER})))"
 _SMALL = "[0-9一二三四五六七八九十]{1,3}"
 IN_CHINESE = re.compile(
@@ -50,7 +50,7 @@ def year_of(text: str) -> int:
     >>> year_of("221 BC"), year_of("10,000 BCE"), year_of("220 CE")
     (-221, -10000, 220)
     """
-    year = int(number_of_digits(re.sub("[^0-9,]", "", text)))
+    year = int(number_of_digits(re.sub(r"[^\d,]", "", text)))
     return -year if re.search(_BEFORE, text) else year
 
 

@@ -22,6 +22,7 @@ DATELINE = 80
 INSIDE = re.compile(r"\b(?:of|on|in|since|from|before|until|by|to|after)(?: the)?(?: \w+,?)? $|[于於在从從自至]$")
 """Words before a date that tell of it: The siege of 5 January 1900."""
 BEHIND_DATE = re.compile(r"\s*(?:\([^()\n]{1,20}\)\s*)?(?:[-–—:|\n]|[电電讯訊])")
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 """Python rounds decimal numbers to 28 digits unless it is told not to; a text may have longer ones."""
 
@@ -29,9 +30,9 @@ EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 def tag_quantities(document: Document) -> Document:
     """The document with its dates, amounts and numbers.
 
-    Dates that the text gives in part are reckoned from the last whole one before them or from the date of the document;
-    yesterday and the like only from that, which may stand in the first lines as well. Names, terms, mark-up and
-    protected text are left alone; nothing overlaps.
+    Dates that the text gives in part are reckoned from the last whole one before them, but of no founding, birth or
+    death, or from the date of the document; yesterday and the like only from that, which may stand in the first lines
+    as well. Names, terms, mark-up and protected text are left alone; nothing overlaps.
     """
     with localcontext(EXACT):
         found = _found(document)
@@ -78,7 +79,7 @@ def _day_of_writing(document: Document) -> date | None:
 
 def _is_day(finding: Finding) -> bool:
     """Whether a finding is a whole date of our era."""
-    return finding.kind is QuantityKind.DATE and len(str(finding.value)) == len("2026-01-06")
+    return finding.kind is QuantityKind.DATE and bool(DAY.fullmatch(str(finding.value)))
 
 
 def _whole(document: Document) -> tuple[Block, ...]:
