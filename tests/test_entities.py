@@ -801,6 +801,11 @@ TEXTS = (
         },
         id="courtesy-name-behind-characters-and-no-western-name",
     ),
+    pytest.param(
+        "Fang Yat-lin 方逸霖 (Fang Wen 方文) led, and Fang Wen wrote. About 1200 B.C. he (Lin Bo 林波) came.",
+        {"per.fang-yat-lin": ["Fang Yat-lin", "Fang Wen", "Fang Wen"], "per.lin-bo": ["Lin Bo"]},
+        id="two-names-with-characters-and-years-before-our-era",
+    ),
     pytest.param("", {}, id="empty"),
     pytest.param("米粉 和 小米", {}, id="only-chinese"),
 )

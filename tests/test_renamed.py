@@ -27,6 +27,7 @@ TOLD = (
     pytest.param("Lurow (Portuguese: Lurão) rises", ["Lurão"], id="language"),
     pytest.param("Lurow (Lourou in old English books) was", ["Lourou"], id="old-books"),
     pytest.param("Qian Molu, also called Zilu, fished", ["Zilu"], id="also"),
+    pytest.param("Qian Molu 錢墨鷺 (Qian Zi 錢字) fished", ["Qian Zi"], id="each-with-characters"),
     pytest.param("Lurow (鹭洛), or Hessburg, a port", ["Hessburg"], id="or-beside-characters"),
     pytest.param("Ann Penlo, or Peter Hesling, will come", [], id="one-or-the-other"),
     pytest.param("of Lurow Ink, later Hesling Tea, he said", [], id="one-after-the-other"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from annotate.chinese.kinds import ORGANIZATION_ENDS
@@ -58,7 +59,10 @@ def mended(
     text: str, words: Sequence[Word], guesses: Iterable[Guess], lexicon: Mapping[str, Sequence[str]]
 ) -> Iterator[Guess]:
     """The guesses of a sentence, in order; `words` are those of LAC, `lexicon` tells what words are said to be."""
-    found = [part for guess in guesses for part in _parted(text, _with_front(text, words, guess))]
+    whole = (
+        _without_time(words, _with_front(text, words, guess)) for guess in guesses if not _is_counted(words, guess)
+    )
+    found = [part for guess in whole for part in _parted(text, guess)]
     bodies = [*_before_ranks(text, words)]
     known = (word for word in words if word.tag in NAMES and KNOWN in lexicon.get(simplified(word.of(text)), ()))
     bodies += [
@@ -66,6 +70,17 @@ def mended(
     ]
     kept = [guess for guess in found if not any(guess.start < body.end and body.start < guess.end for body in bodies)]
     yield from sorted((*kept, *bodies))
+
+
+def _is_counted(words: Sequence[Word], guess: Guess) -> bool:
+    """Whether a guess is a common noun behind a number, and so no name: 两座大桥."""
+    return any(before.tag == "m" and word.tag == "n" and guess[:2] == word[:2] for before, word in pairwise(words))
+
+
+def _without_time(words: Sequence[Word], guess: Guess) -> Guess:
+    """A guess without the day behind it: 青雀电子周一."""
+    day = next((word for word in words if word.tag == "TIME" and guess.start < word.start < guess.end), None)
+    return guess._replace(end=day.start) if day and day.end == guess.end else guess
 
 
 def _with_front(text: str, words: Sequence[Word], guess: Guess) -> Guess:

@@ -58,6 +58,8 @@ YEAR_OF_ERA = re.compile(rf" [1-9]\d?{NO_COUNT}")
 """What follows the name of an era: Kangxi 18 (1679)."""
 SHARE, SHARES = re.compile(r"\d\.$"), re.compile(r": ?\d{4,6}\b")
 """What stands before or behind the name of an exchange in the code of a share: 1211.HK, SZ: 002594."""
+ERA_MARK, YEAR_BEFORE = re.compile(r"B\.?C\.?(?:E\.?)?|A\.?D\.?|C\.?E\.?"), re.compile(r"\d ?$")
+"""1200 B.C. is not in British Columbia."""
 SURE = 2.0
 """What one name of a list adds at most to what the others are taken for."""
 
@@ -162,6 +164,10 @@ def _vote_by_context(evidence: Evidence, kind_of: KindOf | None) -> None:
 
 def _stands_alone(text: str, found: Sighting, addresses: Stretches) -> bool:
     """Whether a name is no part of an amount, as in US$ 5, of a year by its era, a share's code, or an address."""
+    if ERA_MARK.fullmatch(text, found.span.start, found.span.end) and YEAR_BEFORE.search(
+        text, max(0, found.span.start - 6), found.span.start
+    ):
+        return False
     if SHARE.search(text, max(0, found.span.start - 5), found.span.start) or SHARES.match(text, found.span.end):
         return False
     era = BY_NAME.get(plain(found.name)) if YEAR_OF_ERA.match(text, found.span.end) else None

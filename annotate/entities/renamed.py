@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from annotate.entities.other_names import CAPITALIZED, IN_HAN, Alias, matches_at
 from annotate.model import EntityType
+from annotate.segment import HAN
 
 LANGUAGES = (
     "Arabic|Burmese|Cantonese|Chinese|Czech|Dutch|English|French|German|Greek|Hakka|Hindi|Hokkien|Hungarian|Italian"
@@ -32,9 +33,15 @@ OR = re.compile(
     rf"(?:{IN_HAN}, or (?:the )?(?P<one>{CAPITALIZED}){ENDS}|, or (?:the )?(?P<two>{CAPITALIZED})(?={IN_HAN}))"
 )
 """Beside characters, where no second one is offered to choose from: Xuyun (虚云), or Empty Cloud."""
+BETWEEN_CHARACTERS = re.compile(rf"(?<=[{HAN}]) ?[(（](?P<one>{CAPITALIZED}) ?[{HAN}]{{2,4}}[)）]")
+"""Another name of somebody, each with its characters: Sun Yat-sen 孫逸仙 (Sun Wen 孫文)."""
 LEAD = re.compile(",? ?[(（]|, |—| – ")
 """How all of them begin."""
-KINDS = {PLACE_NOW: (EntityType.PLACE,), NO_PERSON: (EntityType.PLACE, EntityType.ORGANIZATION)}
+KINDS = {
+    PLACE_NOW: (EntityType.PLACE,),
+    NO_PERSON: (EntityType.PLACE, EntityType.ORGANIZATION),
+    BETWEEN_CHARACTERS: (EntityType.PERSON,),
+}
 """What names must name in which patterns speak; in the others anything."""
 IN_LANGUAGE = re.compile(rf"(?<=\w) ?[(（](?:{LANGUAGES})(?: name)?: ?(?P<one>{CAPITALIZED})(?=[,;:)）])")
 IN_OLD_BOOKS = re.compile(
@@ -42,8 +49,11 @@ IN_OLD_BOOKS = re.compile(
 )
 
 
+PATTERNS = (BEHIND, NO_PERSON, PLACE_NOW, OR, IN_LANGUAGE, IN_OLD_BOOKS, BETWEEN_CHARACTERS)
+
+
 def renamed(text: str) -> Iterator[Alias]:
     """Names said to be another name of what is named right before them, unless they are no names of the same kind."""
-    for found in matches_at(LEAD, (BEHIND, NO_PERSON, PLACE_NOW, OR, IN_LANGUAGE, IN_OLD_BOOKS), text):
+    for found in matches_at(LEAD, PATTERNS, text):
         span, kinds = found.span(found.lastgroup or "one"), KINDS.get(found.re, tuple(EntityType))
         yield Alias(found.start(), *span, is_beside=True, is_weak=True, kinds=kinds)
