@@ -60,6 +60,8 @@ SHARE, SHARES = re.compile(r"\d\.$"), re.compile(r": ?\d{4,6}\b")
 """What stands before or behind the name of an exchange in the code of a share: 1211.HK, SZ: 002594."""
 ERA_MARK, YEAR_BEFORE = re.compile(r"B\.?C\.?(?:E\.?)?|A\.?D\.?|C\.?E\.?"), re.compile(r"\d ?$")
 """1200 B.C. is not in British Columbia."""
+SHORTLY = 6
+"""Characters before a name in which these stand."""
 SURE = 2.0
 """What one name of a list adds at most to what the others are taken for."""
 
@@ -164,15 +166,14 @@ def _vote_by_context(evidence: Evidence, kind_of: KindOf | None) -> None:
 
 def _stands_alone(text: str, found: Sighting, addresses: Stretches) -> bool:
     """Whether a name is no part of an amount, as in US$ 5, of a year by its era, a share's code, or an address."""
-    if ERA_MARK.fullmatch(text, found.span.start, found.span.end) and YEAR_BEFORE.search(
-        text, max(0, found.span.start - 6), found.span.start
-    ):
+    start, end = found.span.start, found.span.end
+    before = text[max(0, start - SHORTLY) : start]
+    is_mark = ERA_MARK.fullmatch(text, start, end) is not None and YEAR_BEFORE.search(before) is not None
+    if is_mark or SHARE.search(before) or SHARES.match(text, end):
         return False
-    if SHARE.search(text, max(0, found.span.start - 5), found.span.start) or SHARES.match(text, found.span.end):
-        return False
-    era = BY_NAME.get(plain(found.name)) if YEAR_OF_ERA.match(text, found.span.end) else None
+    era = BY_NAME.get(plain(found.name)) if YEAR_OF_ERA.match(text, end) else None
     is_era = era is not None and era.is_counted
-    return not is_era and not text.startswith("$", found.span.end) and not addresses.hold(found.span.start)
+    return not is_era and not text.startswith("$", end) and not addresses.hold(start)
 
 
 def _known_person(text: str, found: Sighting, gazetteer: Gazetteer) -> Sighting:
