@@ -74,20 +74,20 @@ _MARKS_OF_YEAR = (
     rf"(?<=\b[Bb]etween )(?={_YEAR} and {_YEAR}(?![\d,]|\.\d){NO_PLURAL})",
     rf"(?<=\b[Tt]he )(?={_YEAR} (?:[A-Z]|(?:{'|'.join(_OF_YEAR)})\b))",
 )
-_SHORT = r"(?:(?<=[–—])\d\d?|(?<=-)(?:1[3-9]|[2-9]\d|\d))(?!\d)"
+_REST = r"(?:(?<=[–—])\d\d?|(?<=-)(?:1[3-9]|[2-9]\d|\d))(?!\d)"
 """The end of a range that leaves digits to its beginning, 2003–4; 2003-04 may be a month."""
 _IN_BRACKETS = "|".join(rf"(?<=[(（]{mark})" for mark in ("", r"r\. ", r"c\. "))
 _CITED, _NAME = r"(?:1[6-9]|20)\d\d", r"[A-Z][\w'’-]+"
 _COUNTED = "percent|per cent|people|yuan|dollars"
 YEAR = re.compile(
     rf"(?=[12])(?:{'|'.join(_MARKS_OF_YEAR)})"
-    rf"(?P<year>{_YEAR})(?:[–—-](?P<until>{_YEAR}|{_SHORT}))?(?=[\s,.;:)）–—-]|$)"
+    rf"(?P<year>{_YEAR})(?:[–—-](?P<until>{_YEAR}|{_REST}))?(?=[\s,.;:)）–—-]|$)"
     rf"(?!,\d|\.\d|{OF_SHARE}| (?:{_COUNTED}))"
-    rf"|(?<![\w.,:/–—-])(?P<bare>(?:1[5-9]|20)\d\d)[–-](?P<bare_until>{_SHORT})"
+    rf"|(?<![\w.,:/–—-])(?P<bare>(?:1[5-9]|20)\d\d)[–-](?P<bare_until>{_REST})"
     rf"(?![\w:/]|[.,–-]\d| (?:{_COUNTED})){NO_PLURAL}"
     rf"|(?:{_IN_BRACKETS})(?P<old>[1-9]\d\d)[–—-](?P<old_until>[1-9]\d\d|(?<=[–—])1[0-4]\d\d)(?=[)）])"
     rf"|(?:(?<=[^\W\d_], )|(?<=\b[A-Z]\. )|(?<=\b[A-Z]\., ))(?P<cited>{_CITED})(?=[a-z]?[;)])"
-    rf"|(?<=[^\W\d_], )(?P<lived>{_YEAR})[–—-](?P<lived_until>{_YEAR}|{_SHORT})(?=[;)])"
+    rf"|(?<=[^\W\d_], )(?P<lived>{_YEAR})[–—-](?P<lived_until>{_YEAR}|{_REST})(?=[;)])"
     rf"|[(;] ?(?:cf\. |see )?{_NAME}(?: et al\.| (?:and|&) {_NAME})? (?P<named>{_CITED})(?=[a-z]?[,;)])"
 )
 """What stands before tells a year from a number; in brackets a word or an author: (Li, X., 2019; Chen, 2020).
