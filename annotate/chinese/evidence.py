@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from annotate.chinese.english import stems
 from annotate.chinese.lexeme import Lexeme, heteronyms
@@ -25,6 +25,8 @@ def reading_of(phrase: Phrase, lexeme: Lexeme, *, is_beside: bool) -> Spelling |
     words = tuple(word.text for word in phrase)
     if sum(map(len, words)) > LONGEST_SYLLABLE * len(lexeme.readings) + LONGEST_ENDING:
         return None
+    if not _may_spell(phrase, lexeme):
+        return _read_rarely(phrase, lexeme) if is_beside else None
     if syllables := spelled("".join(words), lexeme.readings):
         return Spelling(words, syllables)
     is_name = lexeme.is_name and all(word.is_capital for word in phrase)
@@ -45,11 +47,11 @@ def _read_rarely(phrase: Phrase, lexeme: Lexeme) -> Spelling | None:
     return Spelling(tuple(word.text for word in phrase), syllables) if syllables else None
 
 
-def may_begin(lexeme: Lexeme) -> Callable[[Phrase], bool]:
-    """A quick look at whether a phrase may spell the whole term: whether it begins as one of its characters is read."""
+def _may_spell(phrase: Phrase, lexeme: Lexeme) -> bool:
+    """A quick look at whether a phrase may spell the term: whether it begins as one of its characters is read."""
     pairs = zip(lexeme.in_name, lexeme.readings, strict=True)
     first = first_letters(lexeme.text, tuple((in_name, *others) for in_name, others in pairs))
-    return lambda phrase: plain(phrase[0].text)[:1] in first
+    return plain(phrase[0].text)[:1] in first
 
 
 def is_of_a_kind(name: Phrase, kind: Word, lexeme: Lexeme) -> bool:

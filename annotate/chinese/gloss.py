@@ -17,7 +17,6 @@ from annotate.chinese.evidence import (
     is_explained,
     is_glossed,
     is_of_a_kind,
-    may_begin,
     reading_of,
 )
 from annotate.chinese.layout import TITLE_MARKS, Layout, Place, places
@@ -284,7 +283,7 @@ def _spelled_nearby(site: Site, lexeme: Lexeme) -> Gloss | None:
     for place in (before, after):
         words = [word for phrase in nearest_phrases(site.text, place) for word in phrase]
         words.sort(key=lambda word: word.start)
-        for phrase in filter(may_begin(lexeme), _windows(words, len(lexeme.readings) + 1)):
+        for phrase in _windows(words, len(lexeme.readings) + 1):
             if reading_of(phrase, lexeme, is_beside=False):
                 return _gloss(phrase, site, lexeme, None)
     return None

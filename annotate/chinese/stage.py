@@ -72,7 +72,8 @@ class _Setting:
     def of(cls, document: Document, dictionary: Dictionary, surfaces: tuple[str, ...]) -> _Setting:
         han = "\n".join(HAN_RUN.findall(document.source))
         types = {entity.id: entity.type for entity in document.entities}
-        weights = dict.fromkeys(stems(document.source), DOCUMENT_WEIGHT)
+        different = " ".join(dict.fromkeys(document.source.split()))
+        weights = dict.fromkeys(stems(different), DOCUMENT_WEIGHT)
         own = {mention.span: mention for mention in document.mentions}
         setting = cls(document, dictionary, script_of(han), Mentions(document.mentions), own, types, weights, surfaces)
         slang = sum(map(setting.may_be_slang, surfaces))

@@ -157,7 +157,7 @@ def _small(text: str | None) -> int | None:
 
 def bare_yuan(text: str) -> str:
     """Of which currency 元 are that no word says it of: the only one that a text in Traditional counts in, or CNY."""
-    if script_of(text) != HANT:
+    if "元" not in text or script_of(text) != HANT:
         return "CNY"
     named = {CHINESE_CURRENCIES[match["currency"]] for match in OF_CURRENCY.finditer(text)}
     return named.pop() if len(named) == 1 else "CNY"

@@ -80,7 +80,7 @@ _IN_BRACKETS = "|".join(rf"(?<=[(（]{mark})" for mark in ("", r"r\. ", r"c\. ")
 _CITED, _NAME = r"(?:1[6-9]|20)\d\d", r"[A-Z][\w'’-]+"
 _COUNTED = "percent|per cent|people|yuan|dollars"
 YEAR = re.compile(
-    rf"(?=[12])(?:{'|'.join(_MARKS_OF_YEAR)})"
+    rf"(?=[1-9(;])(?:(?=[12])(?:{'|'.join(_MARKS_OF_YEAR)})"
     rf"(?P<year>{_YEAR})(?:[–—-](?P<until>{_YEAR}|{_REST}))?(?=[\s,.;:)）–—-]|$)"
     rf"(?!,\d|\.\d|{OF_SHARE}| (?:{_COUNTED}))"
     rf"|(?<![\w.,:/–—-])(?P<bare>(?:1[5-9]|20)\d\d)[–-](?P<bare_until>{_REST})"
@@ -88,7 +88,7 @@ YEAR = re.compile(
     rf"|(?:{_IN_BRACKETS})(?P<old>[1-9]\d\d)[–—-](?P<old_until>[1-9]\d\d|(?<=[–—])1[0-4]\d\d)(?=[)）])"
     rf"|(?:(?<=[^\W\d_], )|(?<=\b[A-Z]\. )|(?<=\b[A-Z]\., ))(?P<cited>{_CITED})(?=[a-z]?[;)])"
     rf"|(?<=[^\W\d_], )(?P<lived>{_YEAR})[–—-](?P<lived_until>{_YEAR}|{_REST})(?=[;)])"
-    rf"|[(;] ?(?:cf\. |see )?{_NAME}(?: et al\.| (?:and|&) {_NAME})? (?P<named>{_CITED})(?=[a-z]?[,;)])"
+    rf"|[(;] ?(?:cf\. |see )?{_NAME}(?: et al\.| (?:and|&) {_NAME})? (?P<named>{_CITED})(?=[a-z]?[,;)]))"
 )
 """What stands before tells a year from a number; in brackets a word or an author: (Li, X., 2019; Chen, 2020).
 
