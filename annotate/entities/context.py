@@ -71,8 +71,7 @@ def _context(words: str, kind: EntityType | None, weight: float, reason: str) ->
 COPULA = r"(?:(?:, [^,.\n]{1,45},)? (?:is|was|became|remains)|:) (?:an?|the|one of the) "
 ADJECTIVES = r"(?:[\w’'-]+[ \n]){0,4}"
 
-BEFORE = Side(
-    _ending,
+BEFORE = (
     _context(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s", PERSON, 4, "a title stands before it"),
     _context(r"surnamed\s", PERSON, 4, "“surnamed” stands before it"),
     _context(rf"(?:{ROLE})\s", PERSON, 1.5, "the role of a person stands before it"),
@@ -112,8 +111,7 @@ BEFORE = Side(
     _context(r"(?:visited|leaving|left|reached|toured) ", PLACE, 0.8, "somebody visited or left it"),
 )
 
-AFTER = Side(
-    re.compile,
+AFTER = (
     _context(
         rf"(?:,? (?:{SAYS}|who|himself|herself)\b|[,”\"’]* (?:{SAYS})\b(?! [A-Z]))",
         PERSON,
@@ -147,8 +145,7 @@ AFTER = Side(
     _context(rf" (?:{FIRM})\b", ORGANIZATION, 0.8, "a word for an organisation follows it"),
 )
 
-WORD_BEFORE = Side(
-    _ending,
+WORD_BEFORE = (
     _context(
         r"(?:wrote|writes|translated|authored|penned|composed|starred in|stars in|acted in|directed|adapted(?: as)?) "
         r"(?:the (?:\w+ )?)?[“\"]?",
@@ -170,8 +167,7 @@ WORD_BEFORE = Side(
     ),
 )
 """What stands before a word that is spoken about, or before the title of a work."""
-WORD_AFTER = Side(
-    re.compile,
+WORD_AFTER = (
     _context(r"[”\"’]? (?:stands for|literally means|translates (?:as|to))\b", None, 2.5, "its meaning is explained"),
     _context(
         r" (?:style|opera|dynasty|period|era|cuisine|script|dialect|poetry|porcelain|ethnic|tribe|tribal|minority)\b",
@@ -183,6 +179,7 @@ WORD_AFTER = Side(
     _context(r",? by (?=[A-Z][a-z])", None, 1.5, "made by somebody"),
 )
 """What follows it."""
+ALL_BEFORE, ALL_AFTER = Side(_ending, *BEFORE, *WORD_BEFORE), Side(re.compile, *AFTER, *WORD_AFTER)
 
 AGE_BEFORE = re.compile(
     rf"\b(?i:the|mid|pre|{'|'.join(sorted(AGES))})[ -]$|\b[Tt]he [A-Z][\w’']+(?:,| and|, and| or) $"
@@ -207,14 +204,9 @@ def context_votes(text: str, span: Span) -> Iterator[Vote]:
     """What the surroundings of a name in `text` say about its type."""
     before, after = text[max(0, span.start - WINDOW_BEFORE) : span.start], text[span.end : span.end + WINDOW]
     bracket = BRACKET.match(text, span.end)
-    for side in (BEFORE, WORD_BEFORE):
-        yield from side.votes(text, max(0, span.start - WINDOW_BEFORE), span.start)
-    for side in (AFTER, WORD_AFTER):
-        yield from dict.fromkeys(
-            vote
-            for end in (span.end, *([bracket.end()] if bracket else []))
-            for vote in side.votes(text, end, end + WINDOW)
-        )
+    yield from ALL_BEFORE.votes(text, max(0, span.start - WINDOW_BEFORE), span.start)
+    ends = (span.end, bracket.end()) if bracket else (span.end,)
+    yield from dict.fromkeys(vote for end in ends for vote in ALL_AFTER.votes(text, end, end + WINDOW))
     if SPEAKER_AFTER.match(after) and SPEAKER_BEFORE.search(before):
         yield SPEAKER
     if before.endswith(("“", '"', "‘", "'", "«")):
