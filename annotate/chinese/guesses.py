@@ -49,6 +49,8 @@ KNOWN = "zORG"
 """What the lexicon says of a body that the gazetteer knows."""
 OWNED = re.compile("(?<=..)(?:旗下|下属|所属|辖下).*$")
 """What belongs to a firm, and is no part of its name: 阿里巴巴集团旗下物流公司."""
+CODE = re.compile(r"[\d.:]+[A-Za-z]{0,3}")
+"""The code of a share, 601186.SH, which names nothing."""
 HYPHENS = frozenset("-－‐‑")
 TO = re.compile("起[至到]")
 TRAILING = re.compile("(?<=.[路街道站桥])[起止]$")
@@ -68,6 +70,7 @@ def mended(
     bodies += [
         Guess(*word[:2], "ORG") for word in known if not any(word.overlaps(other) for other in (*found, *bodies))
     ]
+    found = [guess for guess in found if not CODE.fullmatch(text, guess.start, guess.end)]
     kept = [guess for guess in found if not any(guess.start < body.end and body.start < guess.end for body in bodies)]
     yield from sorted((*kept, *bodies))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Iterator
+from itertools import pairwise, starmap
 
 import numpy as np
 
@@ -18,6 +19,8 @@ SHORTEST, LONGEST = 6, 40
 """Letters of an unknown word that may be a misspelling: shorter ones are too often names, longer ones no words."""
 LEAST_COUNT = 100
 """How often the right form must stand in the model's text."""
+COMMONEST = 100_000
+"""Count from which nearly every word that may stand behind a word does so in the model's text."""
 LEAST_COUNT_GLUED = 40
 """The same for the first of two words run together."""
 LEAST_GAIN = 2.0
@@ -47,7 +50,7 @@ def misspelling(words: Words, model: LanguageModel) -> Iterator[Proposal]:
     for profile in words.profiles:
         for wrong in profile.spellings.keys() & words.places.keys():
             right, found = profile.spellings[wrong], [*words.tokens(wrong)]
-            if any(_is_foreign(words, sentence, place, model) for sentence, place in found):
+            if any(_is_foreign(words, sentence, place, right, model) for sentence, place in found):
                 continue
             for sentence, place in found:
                 text = sentence[place].text
@@ -63,9 +66,15 @@ def misspelling(words: Words, model: LanguageModel) -> Iterator[Proposal]:
                 yield _respelling(sentence[place], best, why)
 
 
-def _is_foreign(words: Words, sentence: list[Token], place: int, model: LanguageModel) -> bool:
-    """Whether a word is of another language: it spells characters, or unknown words stand near it."""
+def _is_foreign(words: Words, sentence: list[Token], place: int, right: str, model: LanguageModel) -> bool:
+    """Whether a word is of another language: it spells characters, or unknown words stand near it.
+
+    Of one of the commonest words the two behind it must stand so in English text as well: no “the o peng”.
+    """
     if BESIDE_HAN.match(words.source, sentence[place].end):
+        return True
+    run = [right, *(token.key for token in sentence[place + 1 : place + 3])]
+    if model.count(right) >= COMMONEST and not all(starmap(model.pair_count, pairwise(run))):
         return True
     beside = (sentence[at] for at in (place - 2, place - 1, place + 1, place + 2) if 0 <= at < len(sentence))
     return any(token.text.islower() and not (model.knows(token.key) or _is_known(words, token.key)) for token in beside)
