@@ -20,6 +20,27 @@ TEXTS = [
 ]
 
 
+PLACES = [
+    ("Suzhou 宿州 is in Anhui, Suzhou 苏州 in Jiangsu.", {"宿州": "loc.suzhou-2", "苏州": "loc.suzhou"}),
+    (
+        "He came from Huizhou prefecture 徽州府. Huizhou 徽州 merchants were rich.",
+        {"徽州": "loc.huizhou-2", "徽州府": "loc.huizhou-2"},
+    ),
+    (
+        "They met in Huizhou 惠州, Taipei 臺北 and Taipei 台北.",
+        {"惠州": "loc.huizhou", "臺北": "loc.taipei", "台北": "loc.taipei"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PLACES, ids=[text[:30] for text, _ in PLACES])
+def test_characters_tell_places_apart(text: str, expected: dict[str, str]) -> None:
+    document = annotate.process(text)
+    named = {mention.surface: mention.entity for mention in document.mentions}
+    assert {name: named[name] for name in expected} == expected
+    assert {entity.id for entity in document.entities} == set(named.values())
+
+
 @pytest.mark.parametrize(("text", "expected"), TEXTS, ids=[text[:30] for text, _ in TEXTS])
 def test_characters_tell_namesakes_apart(text: str, expected: list[tuple[str, int]]) -> None:
     document = annotate.process(text)
