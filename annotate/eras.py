@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -57,8 +58,18 @@ YEAR_IN_CHINESE = (
 """A pattern for 乾隆五十三年, not for the three years of 绍兴三年来."""
 NO_COUNT = r"(?=\ ?[(（]|[,.;:)）](?!\d)|\n|$|\ (?:he|she|they|it|and|to|in|the|was|were)\b)"
 """A pattern for what follows a number that counts nothing: Kangxi 18 (1679), not Kangxi 8 times."""
+_YEAR_OF, _LONG = re.compile(r"\byear of (?:the )?$"), 12
 BY_NAME: Mapping[str, Era] = {
     **{name: era for era in ERAS for name in era.chinese},
     **{plain(name): era for era in ERAS for name in era.latin},
 }
 """By the name in Chinese characters, and by the letters of the one in Latin script."""
+
+
+def counts_years(text: str, start: int) -> bool:
+    """Whether years are counted by what stands at `start`, as in the ninth year of Hongwu: it names nobody.
+
+    >>> counts_years("in the ninth year of Hongwu", 21)
+    True
+    """
+    return _YEAR_OF.search(text, max(0, start - _LONG), start) is not None

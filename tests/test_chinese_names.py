@@ -215,6 +215,13 @@ def test_a_term_that_is_a_name_becomes_a_mention() -> None:
     assert joined.terms[0].entity == "loc.gueiren"
 
 
+def test_an_era_by_which_years_are_counted_names_nobody() -> None:
+    text = "the ninth year of Hongwu 洪武"
+    partner = Partner(Span(18, 24), "Hongwu", Relation.NAME)
+    term = Term(Span(25, 27), "洪武", "zh", "Hóngwǔ", "", partner=partner)
+    assert join_languages(Document(text, terms=(term,)), kind_of=KIND_OF, is_name=is_name).entities == ()
+
+
 def test_a_person_is_found_by_how_the_characters_are_read() -> None:
     text = "Guan Zilu | Traditional Chinese | 關紫鹿 | tolerant 寬容"
     terms = (

@@ -806,6 +806,11 @@ TEXTS = (
         {"per.fang-yat-lin": ["Fang Yat-lin", "Fang Wen", "Fang Wen"], "per.lin-bo": ["Lin Bo"]},
         id="two-names-with-characters-and-years-before-our-era",
     ),
+    pytest.param(
+        "In the ninth year of Hongwu 洪武 (1376) and the forty-first year of Kangxi, Kangxi’s tutor Fang Shuo wrote.",
+        {"per.kangxi-emperor": ["Kangxi"], "per.fang-shuo": ["Fang Shuo"]},
+        id="years-of-eras",
+    ),
     pytest.param("", {}, id="empty"),
     pytest.param("米粉 和 小米", {}, id="only-chinese"),
 )

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from annotate.bilingual.namesakes import part_namesakes
+from annotate.eras import BY_NAME, counts_years
 from annotate.identifiers import KindOf, KnownName, NameKind, entity_id
 from annotate.model import Document, Entity, EntityType, Form, Mention, Partner, Relation, Span, Term
 from annotate.overlap import longest_first
@@ -127,7 +128,7 @@ class _Names:
     def _new(self, term: Term) -> str | None:
         """The id of a new entity for a term that is a name beyond doubt, or that its partner shows to be one."""
         kind = self.kind_of(_plain(term)) if len(term.surface) > 1 else None
-        if kind is None or kind.type is None or kind.weight <= 0 or self._is_title(term.span):
+        if kind is None or kind.type is None or kind.weight <= 0 or self._is_title(term.span) or self._is_era(term):
             return None
         if kind.known is None and self._is_of_sentence(term.span):
             return None
@@ -144,6 +145,11 @@ class _Names:
         """Whether the term is a part of a Chinese sentence, whose names are told otherwise: 我在鼓浪屿，八点半."""
         source = self.document.source
         return bool({*source[max(0, span.start - 1) : span.start], *source[span.end : span.end + 1]} & PAUSES)
+
+    def _is_era(self, term: Term) -> bool:
+        """Whether the text counts years by it: the ninth year of Hongwu 洪武."""
+        start = term.partner.span.start if term.partner else term.span.start
+        return _plain(term) in BY_NAME and counts_years(self.document.source, start)
 
     def _is_title(self, span: Span) -> bool:
         return self.document.source[max(0, span.start - 1) : span.start] == "《"

@@ -29,7 +29,7 @@ from annotate.entities.stretches import ADDRESS, CITATION, Stretches
 from annotate.entities.surnames import given_name_of, is_pinyin, surname_of
 from annotate.entities.votes import ORGANIZATION, PERSON, PLACE, Ballot, Vote
 from annotate.entities.words import fold, longest_by_first
-from annotate.eras import BY_NAME, NO_COUNT
+from annotate.eras import BY_NAME, NO_COUNT, counts_years
 from annotate.identifiers import KindOf
 from annotate.model import EntityType
 from annotate.overlap import longest_first
@@ -171,8 +171,9 @@ def _stands_alone(text: str, found: Sighting, addresses: Stretches) -> bool:
     is_mark = ERA_MARK.fullmatch(text, start, end) is not None and YEAR_BEFORE.search(before) is not None
     if is_mark or SHARE.search(before) or SHARES.match(text, end):
         return False
-    era = BY_NAME.get(plain(found.name)) if YEAR_OF_ERA.match(text, end) else None
-    is_era = era is not None and era.is_counted
+    era = BY_NAME.get(plain(found.name))
+    is_counted = era is not None and era.is_counted and YEAR_OF_ERA.match(text, end) is not None
+    is_era = is_counted or (era is not None and counts_years(text, start))
     return not is_era and not text.startswith("$", end) and not addresses.hold(start)
 
 
