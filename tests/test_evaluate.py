@@ -15,7 +15,7 @@ from annotate.cli import app
 from annotate.errors import InputError
 from annotate.evaluate.annotated import Name
 from annotate.evaluate.entities import names_of, score_entities
-from annotate.evaluate.gold_names import read_gold, sentence_by_sentence
+from annotate.evaluate.gold_names import read_gold_names, sentence_by_sentence
 from annotate.evaluate.terms import score_terms
 from annotate.exports.rows import annotation_row, to_line
 from annotate.pipeline import annotating
@@ -43,7 +43,7 @@ IOB2 = """# newdoc id = d1
 def test_names_are_scored(tmp_path: Path) -> None:
     path = tmp_path / "gold.iob2"
     path.write_text(IOB2, encoding="utf-8")
-    (gold,) = read_gold(path)
+    (gold,) = read_gold_names(path)
     assert [gold.text[name.start : name.end] for name in gold.names] == ["Lei Jun", "Xiaomi"]
     assert [document.text for document in sentence_by_sentence([gold])] == ["The Lei Jun's firm is Xiaomi.", "He left."]
     scores = score_entities([gold], [[Name(0, 13, "PER", "a"), Name(22, 28, "PER", "b"), Name(31, 33, "PER", "b")]])
@@ -57,7 +57,7 @@ def test_grouping_is_b_cubed(tmp_path: Path) -> None:
     row = {"id": "a", "text": "A B C", "entities": [{"id": "e", "type": "PER", "mentions": mentions}]}
     path = tmp_path / "gold.jsonl"
     path.write_text(json.dumps(row), encoding="utf-8")
-    gold = read_gold(path)
+    gold = read_gold_names(path)
     scores = score_entities(gold, [[Name(0, 1, "PER", "x"), Name(2, 3, "PER", "x"), Name(4, 5, "PER", "y")]])
     assert scores.grouping == pytest.approx(2 * 1 * (5 / 9) / (1 + 5 / 9))
 
@@ -69,7 +69,7 @@ def test_grouping_is_b_cubed(tmp_path: Path) -> None:
 def test_a_line_of_gold_ends_at_a_line_feed_alone(name: str, text: str, tmp_path: Path) -> None:
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
-    assert [document.text for document in read_gold(path)] == ["A\u2028B\x85C"]
+    assert [document.text for document in read_gold_names(path)] == ["A\u2028B\x85C"]
 
 
 MARKED = """\
@@ -86,7 +86,7 @@ Nobody.
 def test_names_marked_by_hand_are_read(tmp_path: Path) -> None:
     path = tmp_path / "gold.txt"
     path.write_text(MARKED, encoding="utf-8")
-    first, second = read_gold(path)
+    first, second = read_gold_names(path)
     assert (first.id, first.text) == ("shop-1", "Mei Lan (梅兰) sells lamps.\n\nNubia does not.")
     assert first.names == (Name(0, 7, "PER", "P1"), Name(9, 11, "PER", "P1"), Name(27, 32, "ORG", "O2"))
     assert first.optional == {(27, 32)}
@@ -137,7 +137,7 @@ def test_a_bad_gold_file_is_named(name: str, text: str, message: str, tmp_path: 
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
     with pytest.raises(InputError, match=message) as told:
-        read_gold(path)
+        read_gold_names(path)
     assert str(told.value).startswith(str(path))
 
 
@@ -145,7 +145,7 @@ def test_a_gold_file_that_is_none_is_named(tmp_path: Path) -> None:
     (tmp_path / "gold.iob2").write_bytes(b"# text = \xff")
     for name, message in (("none", "no such file"), ("", "is a folder"), ("gold.iob2", "byte 9: no UTF-8")):
         with pytest.raises(InputError, match=message):
-            read_gold(tmp_path / name)
+            read_gold_names(tmp_path / name)
 
 
 TERM = '{"id": "a", "text": "Fans (米粉).", "terms": [{"start": 6, "end": 8, "script": "zh-Hans", "pinyin": "mǐfěn"}]}'
@@ -171,7 +171,7 @@ def test_standard_input_is_measured(arguments: tuple[str, ...], gold: str, shown
 @pytest.mark.skipif(not BENCH.is_dir(), reason=f"no benchmarks at {BENCH}; name them with ANNOTATE_BENCH")
 def test_bars_on_mixed_passages_and_the_benchmark_s_own_scorer_agrees(tmp_path: Path) -> None:
     path = BENCH / "mixed" / "dev.jsonl"
-    gold = read_gold(path)
+    gold = read_gold_names(path)
     documents = [annotating()(from_text(document.text, id=document.id)) for document in gold]
     names, terms = score_entities(gold, map(names_of, documents)), score_terms(gold, [d.terms for d in documents])
     rows = tmp_path / "rows.jsonl"

@@ -12,7 +12,7 @@ import pytest
 from annotate.data.load import read_arrays
 from annotate.entities.recogniser import FILE, KINDS, TAGS, Recogniser
 from annotate.evaluate.annotated import Gold, Name
-from annotate.evaluate.gold_names import read_gold
+from annotate.evaluate.gold_names import read_gold_names
 from annotate.training import english_names
 from annotate.training.columns import read_columns
 from annotate.training.silver import PASSAGE, silver_passages
@@ -97,7 +97,7 @@ def test_the_command_makes_a_recogniser_twice_alike(tmp_path: Path, monkeypatch:
 
 
 def test_the_marked_passages_are_read_and_none_is_both_taught_and_measured() -> None:
-    files = {path.stem: read_gold(path) for path in (ROOT / "texts/names").glob("*.marked")}
+    files = {path.stem: read_gold_names(path) for path in (ROOT / "texts/names").glob("*.marked")}
     assert len(files) == 7
     ids = [passage.id for passages in files.values() for passage in passages]
     assert len(ids) == len(set(ids)) == 280

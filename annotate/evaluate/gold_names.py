@@ -20,7 +20,7 @@ GAP = "\n\n"
 """What is put between the sentences of one document."""
 
 
-def read_gold(path: Path) -> list[Gold]:
+def read_gold_names(path: Path) -> list[Gold]:
     """The documents of an annotated file, as `parse_gold` reads them. Raises InputError also where there is no file."""
     return parse_gold(read_bytes(path), name_of(path))
 

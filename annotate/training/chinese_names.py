@@ -19,7 +19,7 @@ import numpy as np
 from annotate.chinese.tagger import FILE, LONGEST_PIECE, OUTSIDE, ChineseTagger
 from annotate.data.load import pack_words, write_arrays
 from annotate.evaluate.annotated import Gold
-from annotate.evaluate.gold_names import read_gold, sentence_by_sentence
+from annotate.evaluate.gold_names import read_gold_names, sentence_by_sentence
 from annotate.pipeline import chinese_tagger
 
 DATA = Path(__file__).parent.parent / "data"
@@ -72,7 +72,7 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, required=True, help="annotated sentences, IOB2")
     parser.add_argument("-o", "--output", type=Path, default=DATA, help="folder to write to (default: %(default)s)")
     arguments = parser.parse_args()
-    sentences = sentence_by_sentence(read_gold(arguments.gold))
+    sentences = sentence_by_sentence(read_gold_names(arguments.gold))
     with tempfile.TemporaryDirectory() as folder:
         arrays = learn(sentences, chinese_tagger(), Path(folder) / "model")
     write_arrays(arguments.output / FILE, arrays)

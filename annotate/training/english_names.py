@@ -27,7 +27,7 @@ from annotate.entities.recogniser import FILE, OTHER, TAGS, WORD, runs
 from annotate.entities.spacy_model import base_pipeline
 from annotate.entities.surnames import SURNAMES
 from annotate.evaluate.annotated import Gold, Name
-from annotate.evaluate.gold_names import read_gold, sentence_by_sentence
+from annotate.evaluate.gold_names import read_gold_names, sentence_by_sentence
 from annotate.training.columns import read_columns
 from annotate.training.silver import silver_passages
 
@@ -227,7 +227,7 @@ def main() -> None:
     parser.add_argument("--news", type=Path, help="news to find names in by the recogniser that is there, .txt.xz")
     parser.add_argument("-o", "--output", type=Path, default=DATA, help="folder to write to (default: %(default)s)")
     arguments = parser.parse_args()
-    documents = [[*sentence_by_sentence([document])] for path in arguments.gold for document in read_gold(path)]
+    documents = [[*sentence_by_sentence([document])] for path in arguments.gold for document in read_gold_names(path)]
     documents += [[*read_columns(path.read_text(encoding="utf-8"), path.stem)] for path in arguments.columns]
     news = [*silver_passages(arguments.news)] if arguments.news else []
     write_arrays(arguments.output / FILE, learn(documents, news, base_pipeline()).arrays())
