@@ -67,21 +67,17 @@ def misspelling(words: Words, model: LanguageModel) -> Iterator[Proposal]:
 
 
 def _is_foreign(words: Words, sentence: list[Token], place: int, right: str, model: LanguageModel) -> bool:
-    """Whether a word is of another language: it spells characters, or unknown words stand near it.
+    """Whether a word is of another language: it spells characters, or one of the commonest could not stand there.
 
-    Of one of the commonest words the two behind it must stand so in English text as well: no “the o peng”.
+    Beside that stands no unknown word, and the two behind it stand so in English text as well: no “the o peng”.
     """
     if BESIDE_HAN.match(words.source, sentence[place].end):
         return True
+    if model.count(right) < COMMONEST:
+        return False
     run = [right, *(token.key for token in sentence[place + 1 : place + 3])]
-    if model.count(right) >= COMMONEST and not all(starmap(model.pair_count, pairwise(run))):
-        return True
-    beside = (sentence[at] for at in (place - 2, place - 1, place + 1, place + 2) if 0 <= at < len(sentence))
-    return any(token.text.islower() and not (model.knows(token.key) or _is_known(words, token.key)) for token in beside)
-
-
-def _is_known(words: Words, key: str) -> bool:
-    return any(key in profile.spellings for profile in words.profiles)
+    before = [token.key for token in sentence[max(0, place - 1) : place] if token.text.islower()]
+    return not all(map(model.knows, before)) or not all(starmap(model.pair_count, pairwise(run)))
 
 
 def words_glued(words: Words, model: LanguageModel) -> Iterator[Proposal]:
