@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -67,6 +68,8 @@ class Days:
     """The last whole date that the text gives: 6 January lies nearest to it."""
     republican: frozenset[int] = frozenset()
     """Years that the text says are of the Republic of China's own count: of 民國117年 there, 119年 is one more."""
+    counted: int | None = None
+    """The least such year that the text has given so far: after 民國35年, 67年 may tell another."""
 
     @property
     def of_week(self) -> date | None:
@@ -77,7 +80,16 @@ class Days:
 
     def is_republican(self, year: int) -> bool:
         """Whether a number of years is rather a year of the Republic's own count, near one that the text gives."""
-        return any(abs(year - other) <= YEARS_NEAR for other in self.republican)
+        return self.is_later(year) or any(abs(year - other) <= YEARS_NEAR for other in self.republican)
+
+    def is_later(self, year: int) -> bool:
+        """Whether a number of years is larger than a year of the Republic's own count that the text has given."""
+        return self.counted is not None and self.counted < year
+
+    def counting(self, years: Iterable[int]) -> Days:
+        """The days once the text has given years of the Republic's own count."""
+        counted = min((*years, *filter(None, [self.counted])), default=None)
+        return replace(self, counted=counted)
 
     def after(self, partial: Partial) -> Days:
         """The days once the text has given a date."""

@@ -27,6 +27,11 @@ _OF_YEAR = (
     "[底初末起度]|完[工成]|[動动開开竣]工|[通啟启]|[開开]始|成立|[興兴]建|公布|[發发]布|[舉举][辦办行]|[畢毕][業业]"
 )
 """What is told of a year, and not of how long something was."""
+_LONG = (
+    "(?![後后前來来間间內内以之多餘余的老份代級级期不如歲岁資资工徒刑租，。；！？、）)]|[歷历練练風风光時时][史程練练雨霜陰阴景間间光]"
+    "|[過过]去|有期|[經经][驗验歷历]|[貸贷計计生婚友])"
+)
+"""What stands behind a number of years that something lasted: 50年後, 80年歷史."""
 DATE = re.compile(
     rf"""
     {YEAR_IN_CHINESE}(?:{_MONTH_OF_ERA})?
@@ -35,11 +40,12 @@ DATE = re.compile(
         (?:年(?!代)|(?=[—–~～至到-]\d{{2,4}}年))(?:(?P<m1>{_NUMBER})月(?:(?P<d1>{_NUMBER})[日号號])?)?
     |(?<=[(（])(?P<since>[1-9]\d\d|1\d{{3}}|20\d\d)[—–-]{{1,2}}(?P<until>[1-9]\d\d|1\d{{3}}|20\d\d)
         (?=[)）](?!\ ?[人字名米元个個公]))
-    |(?:(?<=[于於自從从至到迄在、和及—–~～-])(?P<led>))?(?<![\d.,第])(?P<republican>\d{{2,3}})年(?:
-        (?P<m4>{_NUMBER})月(?:(?P<d5>{_NUMBER})[日号號])?|(?(led)(?![来來间間内內以多的])|(?={_OF_YEAR})))
+    |(?:(?<=[于於自從从至到迄在、和及—–~～-])(?P<led>))?(?<![\d.,第有歷历時时後后近約约逾達达費费花用經经])(?P<republican>\d{{2,3}})年(?:
+        (?P<m4>{_NUMBER})月(?:(?P<d5>{_NUMBER})[日号號])?|(?(led)(?![来來间間内內以多的後后之])|(?={_OF_YEAR})))
+    |(?:(?<=[，。；！？（(\n])|^)(?P<later>\d{{2,3}})年{_LONG}
     |(?P<m2>{_NUMBER})月(?P<d2>{_NUMBER})[日号號]
     |(?P<turn>[上下本这這])?(?:周|週|星期|[礼禮]拜)(?P<weekday>[一二三四五六日天])
-    |[去昨今本明前上下][(（](?:(?P<told_year>\d{{4}})[)）]年(?:(?P<m6>{_NUMBER})月(?:(?P<d6>{_NUMBER})[日号號])?)?
+    |[去昨今本明前上下][(（](?:(?P<told_year>\d{{2,4}})[)）]年(?:(?P<m6>{_NUMBER})月(?:(?P<d6>{_NUMBER})[日号號])?)?
         |(?P<told_month>{_NUMBER})[)）]月|(?P<told_day>{_NUMBER})[)）]日)
     |(?P<near>昨天|昨日|今天|今日|明天|明日|前天|后天|後天)
     |(?P<of_year>去年|今年|明年|前年)(?:(?P<m3>{_NUMBER})月(?:(?P<d3>{_NUMBER})[日号號])?)?
@@ -95,6 +101,10 @@ def dates(text: str, days: Days) -> Iterator[Finding]:
         if match["since"] or match["since2"]:
             yield from _range(match, *(("since", "until") if match["since"] else ("since2", "until2")))
             continue
+        if match["era"] and match["year"]:
+            days = days.counting({int(number_of_han(match["year"]) or 0)})
+        if match["later"] and not days.is_later(int(match["later"])):
+            continue
         if match["republican"] and not days.is_republican(int(match["republican"])):
             continue
         partial, why = _read(match, days)
@@ -121,8 +131,8 @@ def _read(match: re.Match[str], days: Days) -> tuple[Partial, str]:
     if match["reign"]:
         era, number = BY_NAME[match["reign"]], 1 if match["of_reign"] == "元" else _small(match["of_reign"])
         return Partial(era.year(number or 0)), f"{match['reign']} counts from {era.first}"
-    if year := match["year"] or match["told_year"] or match["republican"]:
-        first = REPUBLIC if match["era"] or match["republican"] else 0
+    if year := match["year"] or match["told_year"] or match["republican"] or match["later"]:
+        first = REPUBLIC if match["era"] or (not match["year"] and len(year) < len("1912")) else 0
         month, day = match["m1"] or match["m4"] or match["m6"], match["d1"] or match["d5"] or match["d6"]
         return Partial(int(number_of_han(year) or 0) + first, _small(month), _small(day)), ""
     month, day = match["m2"] or match["told_month"], match["d2"] or match["d4"] or match["told_day"]

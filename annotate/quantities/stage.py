@@ -52,6 +52,7 @@ def _found(document: Document) -> list[Finding]:
         of_block = [*_in_block(block, document.source, days, yuan, yen)]
         whole = [finding.value for finding in of_block if _is_day(finding) and not finding.is_aside]
         days = replace(days, told=date.fromisoformat(str(whole[-1]))) if whole else days
+        days = days.counting(chinese.republican_years(block.span.of(document.source)))
         found += of_block
     return found
 
