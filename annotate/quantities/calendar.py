@@ -50,6 +50,17 @@ class Partial:
         return f"{year}-{self.month:02d}{day}"
 
     @property
+    def middle(self) -> date | None:
+        """The day from which no other of the year, or of the month, lies far; None before our era, and without a year.
+
+        >>> Partial(2026).middle, Partial(2026, 2).middle
+        (datetime.date(2026, 7, 2), datetime.date(2026, 2, 15))
+        """
+        if not self.iso or self.year is None or self.year < 0:
+            return None
+        return date(self.year, self.month or 7, self.day or (15 if self.month else 2))
+
+    @property
     def _like(self) -> int:
         """A year of the calendar that has the days of this one, as far as anybody counts them."""
         leap_year, other_year = 2000, 2001
@@ -65,7 +76,9 @@ class Days:
     spoken: date | None = None
     """When the text was written: yesterday, last year and next Monday are reckoned from it alone."""
     told: date | None = None
-    """The last whole date that the text gives: 6 January lies nearest to it."""
+    """The last whole date that the text gives: weekdays lie nearest to it."""
+    told_year: Partial | None = None
+    """The last year that the text gives after that date, with its month or without: 6 January is of it, or near it."""
     republican: frozenset[int] = frozenset()
     """Years that the text says are of the Republic of China's own count: of 民國117年 there, 119年 is one more."""
     counted: int | None = None
@@ -77,6 +90,16 @@ class Days:
         if self.told and self.spoken and abs(self.told - self.spoken) > LONG_PAST:
             return self.spoken
         return self.told or self.spoken
+
+    @property
+    def told_near(self) -> str:
+        """The date, or as much as is told of it, from which a day or a month without its year is reckoned."""
+        return self.told_year.iso if self.told_year else str(self.told or self.spoken)
+
+    @property
+    def near(self) -> date | None:
+        """The date from which a day or a month without its year is reckoned: of a year or a month, the middle."""
+        return self.told_year.middle if self.told_year else self.told or self.spoken
 
     def is_republican(self, year: int) -> bool:
         """Whether a number of years is rather a year of the Republic's own count, near one that the text gives."""
@@ -92,9 +115,13 @@ class Days:
         return replace(self, counted=counted)
 
     def after(self, partial: Partial) -> Days:
-        """The days once the text has given a date."""
-        is_day = partial.is_whole and partial.iso and not partial.iso.startswith("-")
-        return replace(self, told=date.fromisoformat(partial.iso)) if is_day else self
+        """The days once the text has given a date; a year alone tells nothing new of days near the day of writing."""
+        if not partial.iso or partial.year is None or partial.year < 0:
+            return self
+        if partial.is_whole:
+            return replace(self, told=date.fromisoformat(partial.iso), told_year=None)
+        is_of_news = self.spoken and self.near and abs(self.near - self.spoken) <= LONG_PAST
+        return self if is_of_news and partial.month is None else replace(self, told_year=partial)
 
 
 def settled(partial: Partial, anchor: date | None) -> Partial:

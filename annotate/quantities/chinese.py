@@ -29,7 +29,7 @@ _OF_YEAR = (
 """What is told of a year, and not of how long something was."""
 _LONG = (
     "(?![後后前來来間间內内以之多餘余的老份代級级期不如歲岁資资工徒刑租，。；！？、）)]|[歷历練练風风光時时][史程練练雨霜陰阴景間间光]"
-    "|[過过]去|有期|[經经][驗验歷历]|[貸贷計计生婚友])"
+    "|[過过]去|有期|[經经][驗验歷历]|[貸贷計计婚友])"
 )
 """What stands behind a number of years that something lasted: 50年後, 80年歷史."""
 DATE = re.compile(
@@ -55,6 +55,8 @@ DATE = re.compile(
     re.VERBOSE,
 )
 NEAR = {"前": -2, "昨": -1, "今": 0, "明": 1, "后": 2, "後": 2}
+OF_YEAR = ("year", "told_year", "republican", "later", "m3")
+"""Groups that say the year of a date."""
 REPUBLICAN = re.compile(rf"民[国國](\d{{1,3}}|{HAN_NUMBER}{{1,4}})年")
 YEARS = {"前": -2, "去": -1, "今": 0, "明": 1}
 REPUBLIC = 1911
@@ -92,7 +94,7 @@ STARTS_NUMBER = re.compile("[一二两兩三四五六七八九壹贰貳叁肆伍
 
 
 def dates(text: str, days: Days) -> Iterator[Finding]:
-    """Dates in text order; partial ones are reckoned from the last whole date before them, or from `days`."""
+    """Dates in text order; partial ones are reckoned from the last year or date before them, or from `days`."""
     found = [*DATE.finditer(text), *common_era.IN_CHINESE.finditer(text)]
     for match in longest_first(found, lambda match: Span(*match.span())):
         if match.re is common_era.IN_CHINESE:
@@ -113,6 +115,7 @@ def dates(text: str, days: Days) -> Iterator[Finding]:
         is_aside = bool(
             ASIDE_BEFORE.search(text, max(0, span.start - 6), span.start) or ASIDE_AFTER.match(text, span.end)
         )
+        is_aside = is_aside or not (partial.is_whole or any(match[group] for group in OF_YEAR))
         yield Finding(span, QuantityKind.DATE, partial.iso, why=why if partial.iso else "", is_aside=is_aside)
         days = days if is_aside else days.after(partial)
 
@@ -138,8 +141,7 @@ def _read(match: re.Match[str], days: Days) -> tuple[Partial, str]:
     month, day = match["m2"] or match["told_month"], match["d2"] or match["d4"] or match["told_day"]
     if month or day:
         partial = Partial(month=_small(month), day=_small(day))
-        near = days.told or days.spoken
-        return settled(partial, near), f"the nearest to {near}" if near else ""
+        return settled(partial, days.near), f"the nearest to {days.told_near}" if days.near else ""
     if match["weekday"] and not match["turn"]:
         return settled(Partial(weekday=WEEKDAYS[match["weekday"]]), days.of_week), f"the nearest to {days.of_week}"
     return (_turned(match, days.spoken), f"reckoned from {days.spoken}") if days.spoken else (Partial(), "")

@@ -94,6 +94,8 @@ YEAR = re.compile(
 
 In brackets two numbers are years of a life or a reign as well: (712–770).
 """
+LED = re.compile(r"(?:^|[.!?;\n(]\s*|\b(?:and|but) )(?:[Ii]n|[Bb]y|[Dd]uring)(?: early| late| \w+ of)? $")
+"""What begins a clause that tells of a year; days behind it are of that year."""
 LONG_ASIDE = 50
 """Characters before a date in which a word may tell that it is of a founding, a birth or a death."""
 ASIDE = re.compile(
@@ -104,18 +106,21 @@ ASIDE = re.compile(
 
 
 def dates(text: str, days: Days) -> Iterator[Finding]:
-    """Dates in text order; partial ones are reckoned from the last whole date before them, or from `days`."""
+    """Dates in text order; partial ones are reckoned from the last year or date before them, or from `days`."""
     found = [*DATE.finditer(text), *YEAR.finditer(text), *common_era.IN_ENGLISH.finditer(text)]
     for match in longest_first(found, _span):
         if match.re is common_era.IN_ENGLISH:
             yield from common_era.years(match)
             continue
         if match.re is YEAR:
-            yield from _years(match)
+            for year in _years(match):
+                yield year
+                days = days if year.is_aside else days.after(Partial(int(str(year.value))))
             continue
         partial, why = _read(match, days)
         is_aside = bool(ASIDE.search(text, max(0, match.start() - LONG_ASIDE), match.start()))
         why = why if partial.iso else ""
+        is_aside = is_aside or not (partial.is_whole or match["y3"])
         yield Finding(Span(*_bounds(match)), QuantityKind.DATE, partial.iso, why=why, is_aside=is_aside)
         days = days if is_aside else days.after(partial)
 
@@ -133,7 +138,8 @@ def _years(match: re.Match[str]) -> Iterator[Finding]:
     later = [(end, year) for end, year in until if year > first]
     if later or not match["bare"]:
         for group, year in ((since, first), *later):
-            yield Finding(Span(*match.span(group)), QuantityKind.DATE, f"{year:04d}")
+            is_aside = bool(later) or not LED.search(match.string, max(0, match.start() - LONG_ASIDE), match.start())
+            yield Finding(Span(*match.span(group)), QuantityKind.DATE, f"{year:04d}", is_aside=is_aside)
 
 
 def _bounds(match: re.Match[str]) -> tuple[int, int]:
@@ -170,8 +176,9 @@ def _read(match: re.Match[str], days: Days) -> tuple[Partial, str]:
         int(re.sub(r"\D", "", day)) if day else None,
         WEEKDAYS[weekday.lower()] if weekday else None,
     )
-    near = days.told or spoken if month else days.of_week
-    return settled(partial, near), f"the nearest to {near}" if near and not year else ""
+    if month:
+        return settled(partial, days.near), f"the nearest to {days.told_near}" if days.near and not year else ""
+    return settled(partial, days.of_week), f"the nearest to {days.of_week}" if days.of_week else ""
 
 
 def _turned(turn: str, what: str, anchor: date) -> Partial:

@@ -19,4 +19,4 @@ class Finding:
     unit: str | None = None
     why: str = ""
     is_aside: bool = False
-    """Whether a date is said of a founding, a birth or a death: none is reckoned from it."""
+    """Whether no other date is reckoned from a date: one of a founding, a birth or a death, or one without its year."""

@@ -11,7 +11,7 @@ from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, localcontext
 from annotate.model import Block, BlockKind, Document, Quantity, QuantityKind, Span
 from annotate.overlap import longest_first
 from annotate.quantities import chinese, english, english_amounts
-from annotate.quantities.calendar import Days
+from annotate.quantities.calendar import Days, Partial
 from annotate.quantities.finding import Finding
 from annotate.quantities.numerals import plain
 from annotate.quantities.units import yen_or_yuan
@@ -23,6 +23,7 @@ INSIDE = re.compile(r"\b(?:of|on|in|since|from|before|until|by|to|after)(?: the)
 """Words before a date that tell of it: The siege of 5 January 1900."""
 BEHIND_DATE = re.compile(r"\s*(?:\([^()\n]{1,20}\)\s*)?(?:[-–—:|\n]|[电電讯訊])")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
+YEAR_TO_DAY = re.compile(r"\d{4}(?:-\d\d){0,2}")
 EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 """Python rounds decimal numbers to 28 digits unless it is told not to; a text may have longer ones."""
 
@@ -30,7 +31,7 @@ EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 def tag_quantities(document: Document) -> Document:
     """The document with its dates, amounts and numbers.
 
-    Dates that the text gives in part are reckoned from the last whole one before them, but of no founding, birth or
+    Dates that the text gives in part are reckoned from the last year or date before them, but of no founding, birth or
     death, or from the date of the document; yesterday and the like only from that, which may stand in the first lines
     as well. Names, terms, mark-up and protected text are left alone; nothing overlaps.
     """
@@ -43,15 +44,16 @@ def tag_quantities(document: Document) -> Document:
 
 def _found(document: Document) -> list[Finding]:
     spoken = _day_of_writing(document)
-    days = Days(spoken, spoken, chinese.republican_years(document.source))
+    days = Days(spoken, spoken, republican=chinese.republican_years(document.source))
     yuan, yen = chinese.bare_yuan(document.source), yen_or_yuan(document.source)
     found: list[Finding] = []
     for block in document.blocks or _whole(document):
         if block.kind is BlockKind.VERBATIM:
             continue
         of_block = [*_in_block(block, document.source, days, yuan, yen)]
-        whole = [finding.value for finding in of_block if _is_day(finding) and not finding.is_aside]
-        days = replace(days, told=date.fromisoformat(str(whole[-1]))) if whole else days
+        for finding in of_block:
+            if _is_of_our_era(finding) and not finding.is_aside:
+                days = days.after(Partial(*map(int, str(finding.value).split("-"))))
         days = days.counting(chinese.republican_years(block.span.of(document.source)))
         found += of_block
     return found
@@ -81,6 +83,11 @@ def _day_of_writing(document: Document) -> date | None:
 def _is_day(finding: Finding) -> bool:
     """Whether a finding is a whole date of our era."""
     return finding.kind is QuantityKind.DATE and bool(DAY.fullmatch(str(finding.value)))
+
+
+def _is_of_our_era(finding: Finding) -> bool:
+    """Whether a finding is a year of our era, with its month and day or without them."""
+    return finding.kind is QuantityKind.DATE and bool(YEAR_TO_DAY.fullmatch(str(finding.value)))
 
 
 def _whole(document: Document) -> tuple[Block, ...]:
