@@ -61,6 +61,11 @@ class Partial:
         return date(self.year, self.month or 7, self.day or (15 if self.month else 2))
 
     @property
+    def first(self) -> date | None:
+        """The first day of the year, or of the month; None before our era, and without a year."""
+        return self.middle and date(self.middle.year, self.month or 1, self.day or 1)
+
+    @property
     def _like(self) -> int:
         """A year of the calendar that has the days of this one, as far as anybody counts them."""
         leap_year, other_year = 2000, 2001
@@ -95,6 +100,11 @@ class Days:
     def told_near(self) -> str:
         """The date, or as much as is told of it, from which a day or a month without its year is reckoned."""
         return self.told_year.iso if self.told_year else str(self.told or self.spoken)
+
+    @property
+    def since(self) -> date | None:
+        """The date before which no day or month without its year lies that is told of as lying ahead."""
+        return self.told_year.first if self.told_year else self.told or self.spoken
 
     @property
     def near(self) -> date | None:
@@ -140,6 +150,20 @@ def settled(partial: Partial, anchor: date | None) -> Partial:
     if partial.weekday is not None:
         return _nearest_weekday(partial.weekday, anchor)
     return partial
+
+
+def settled_ahead(partial: Partial, anchor: date | None) -> Partial:
+    """The first date from `anchor` on that fits the expression, which has a month.
+
+    >>> january = date(2026, 1, 5)
+    >>> settled_ahead(Partial(month=12), january).iso, settled_ahead(Partial(month=1, day=4), january).iso
+    ('2026-12', '2027-01-04')
+    """
+    if anchor is None or partial.year is not None or partial.month is None:
+        return partial
+    is_over = (partial.month, partial.day or anchor.day) < (anchor.month, anchor.day)
+    ahead = replace(partial, year=anchor.year + is_over, weekday=None)
+    return ahead if ahead.iso else partial
 
 
 def of(day: date) -> Partial:

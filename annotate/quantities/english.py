@@ -10,7 +10,16 @@ from annotate.eras import BY_NAME, ERAS, NO_COUNT
 from annotate.model import QuantityKind, Span
 from annotate.overlap import longest_first
 from annotate.quantities import common_era
-from annotate.quantities.calendar import Days, Partial, days_after, months_after, settled, weekday_after, weekday_before
+from annotate.quantities.calendar import (
+    Days,
+    Partial,
+    days_after,
+    months_after,
+    settled,
+    settled_ahead,
+    weekday_after,
+    weekday_before,
+)
 from annotate.quantities.finding import Finding
 from annotate.quantities.numerals import NO_PLURAL, OF_SHARE, ORDINALS
 from annotate.script import plain
@@ -103,6 +112,15 @@ ASIDE = re.compile(
     r"[^.!?;\n]*$",
     re.IGNORECASE,
 )
+_ADDED = "opened|inaugurated|completed|finished|built|listed|launched|unveiled|erected|consecrated"
+ADDED = re.compile(
+    rf"(?:[,(—–]\s?|^|[.!?]\s|\n)(?:which\s|that\s)?(?:was\s|were\s|had\s)?(?:been\s)?(?:first\s|\w+ly\s)?"
+    rf"(?:{_ADDED})\b[^,;.!?()—–\n]*$",
+    re.IGNORECASE,
+)
+"""What tells before a date that it is only added about a thing, where a comma parts it: the museum, opened in 1985,"""
+AHEAD = re.compile(r"\b(?:will|shall|next(?! to)|due|(?:plan|intend|expect|schedule)(?:s|ed)? to|to be)\b[^.!?;,\n]*$")
+"""What tells that a date lies ahead."""
 
 
 def dates(text: str, days: Days) -> Iterator[Finding]:
@@ -118,7 +136,7 @@ def dates(text: str, days: Days) -> Iterator[Finding]:
                 days = days if year.is_aside else days.after(Partial(int(str(year.value))))
             continue
         partial, why = _read(match, days)
-        is_aside = bool(ASIDE.search(text, max(0, match.start() - LONG_ASIDE), match.start()))
+        is_aside = _is_aside(match)
         why = why if partial.iso else ""
         is_aside = is_aside or not (partial.is_whole or match["y3"])
         yield Finding(Span(*_bounds(match)), QuantityKind.DATE, partial.iso, why=why, is_aside=is_aside)
@@ -138,8 +156,19 @@ def _years(match: re.Match[str]) -> Iterator[Finding]:
     later = [(end, year) for end, year in until if year > first]
     if later or not match["bare"]:
         for group, year in ((since, first), *later):
-            is_aside = bool(later) or not LED.search(match.string, max(0, match.start() - LONG_ASIDE), match.start())
+            is_aside = bool(later) or _is_aside(match) or not _is_behind(match, LED)
             yield Finding(Span(*match.span(group)), QuantityKind.DATE, f"{year:04d}", is_aside=is_aside)
+
+
+def _is_behind(match: re.Match[str], words: re.Pattern[str]) -> bool:
+    """Whether such words stand not far before a match."""
+    return bool(words.search(match.string, max(0, match.start() - LONG_ASIDE), match.start()))
+
+
+def _is_aside(match: re.Match[str]) -> bool:
+    """Whether a date is of a founding, a birth or a death, or of what a comma adds about a thing."""
+    is_parted = match.string.startswith((",", ")", " –", " —", "—"), _bounds(match)[1])
+    return _is_behind(match, ASIDE) or (is_parted and _is_behind(match, ADDED))
 
 
 def _bounds(match: re.Match[str]) -> tuple[int, int]:
@@ -177,7 +206,10 @@ def _read(match: re.Match[str], days: Days) -> tuple[Partial, str]:
         WEEKDAYS[weekday.lower()] if weekday else None,
     )
     if month:
-        return settled(partial, days.near), f"the nearest to {days.told_near}" if days.near and not year else ""
+        is_ahead = _is_behind(match, AHEAD)
+        fits, anchor = (settled_ahead, days.since) if is_ahead else (settled, days.near)
+        how = "the first from" if is_ahead else "the nearest to"
+        return fits(partial, anchor), f"{how} {days.told_near}" if anchor and not year else ""
     return settled(partial, days.of_week), f"the nearest to {days.of_week}" if days.of_week else ""
 
 
