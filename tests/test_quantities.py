@@ -81,6 +81,8 @@ ENGLISH_DATES = [
     ("Wang 王陽明 (Wang Shou-jen 王守仁, 1472–1529) wrote.", None, [("1472", "1472"), ("1529", "1529")]),
     ("Many agree (Spector 1964, 23–27; cf. Kuo 1978; Li and Wu 2019b) (May 2019).", None,
      [("1964", "1964"), ("1978", "1978"), ("2019", "2019"), ("May 2019", "2019-05")]),
+    ("See lines 1736–95, bus routes 2003–4 and verses 1712–70, in 2003–4 of the lines.", None,
+     [("2003", "2003"), ("4", "2004")]),
     ("Call (555-1234) or 2003-04-2, room 2003–2, pp. 712–770; 1500–50 hens.", None, []),
     ("It opened on 7 November 2016; in March 2023 it moved; on 10 May it closed.", None,
      [("7 November 2016", "2016-11-07"), ("March 2023", "2023-03"), ("10 May", "2023-05-10")]),
@@ -131,6 +133,10 @@ ENGLISH_ERAS = [
     ("He died on 15 March 44 BC; rice came by 10,000 BCE.",
      [("15 March 44 BC", "-0044-03-15"), ("10,000 BCE", "-10000")]),
     ("They hired 300 BC nurses in Vancouver, BC; 12 of the 5 CEOs met.", [("300", "300"), ("12", "12"), ("5", "5")]),
+    ("In 1998 B.C. elected a minister, and in 1997 BC was home to 300,000.",
+     [("1998", "1998"), ("1997", "1997"), ("300,000", "300000")]),
+    ("It dates to c. 2000 BC, fell in 1900 BC. Tombs of 1900 BC were found; in 1900 BCE was he; in 1200 BC lived Wu.",
+     [("2000 BC", "-2000"), ("1900 BC", "-1900"), ("1900 BC", "-1900"), ("1900 BCE", "-1900"), ("1200 BC", "-1200")]),
     ("It fell in the third century BC, or in 0 BC.", [("0 BC", "")]),
 ]  # fmt: skip
 

@@ -24,6 +24,13 @@ IN_ENGLISH = re.compile(
     re.VERBOSE,
 )
 """The mark of one end of a range is that of both."""
+FIRST_OF_PROVINCE = 1850
+CLAUSE = re.compile(r"(?:^|[.!?:;,(\n]\s?|\b(?:and|but)\s)(?:In|By|Since|in|by|since)\s$")
+VERB = re.compile(
+    r"(?:BC|B\.\ ?C\.)\s"
+    r"(?:was|is|has|had|did|does|will|would|became|began|saw|won|lost|made|took|held|gave|put|[a-z]{2,}ed)\b"
+)
+"""What tells, with what begins a clause, that BC is British Columbia: In 1998 B.C. elected a minister."""
 
 _COUNT = "[公西][元历曆]"
 _DASH = r"\ ?(?:[-–—─－~～]{1,2}|[至到])\ ?"
@@ -66,6 +73,9 @@ def whole(since: str, until: str) -> str:
 
 def years(match: re.Match[str]) -> Iterator[Finding]:
     """The year, or the two of a range, that either pattern found."""
+    if match.re is IN_ENGLISH and _is_of_province(match):
+        yield Finding(Span(*match.span("year")), QuantityKind.DATE, match["year"])
+        return
     read = _in_english if match.re is IN_ENGLISH else _in_chinese
     first, *last = read(match)
     if not last:
@@ -76,6 +86,14 @@ def years(match: re.Match[str]) -> Iterator[Finding]:
     start = match.start("mark2" if groups.get("mark2") else "until")
     yield Finding(Span(match.start(), end), QuantityKind.DATE, first.iso)
     yield Finding(Span(start, match.end()), QuantityKind.DATE, last[0].iso)
+
+
+def _is_of_province(match: re.Match[str]) -> bool:
+    """Whether the mark behind a year of our era is the subject of what follows."""
+    if not match["before"] or match["until"] or int(number_of_digits(match["year"])) < FIRST_OF_PROVINCE:
+        return False
+    is_first = CLAUSE.search(match.string, max(0, match.start() - 10), match.start())
+    return bool(is_first and "," not in match["year"] and VERB.match(match.string, match.start("before")))
 
 
 def _in_english(match: re.Match[str]) -> Iterator[Partial]:

@@ -83,6 +83,11 @@ _MARKS_OF_YEAR = (
     rf"(?<=\b[Bb]etween )(?={_YEAR} and {_YEAR}(?![\d,]|\.\d){NO_PLURAL})",
     rf"(?<=\b[Tt]he )(?={_YEAR} (?:[A-Z]|(?:{'|'.join(_OF_YEAR)})\b))",
 )
+_LISTED = "".join(
+    rf"(?<!\b[{word[0].upper()}{word[0]}]{word[1:]} )"
+    for word in "line lines route routes page pages verse verses number numbers room rooms item items lot lots".split()
+)
+"""A pattern for where no range of things that are numbered begins: lines 1736–95."""
 _REST = r"(?:(?<=[–—])\d\d?|(?<=-)(?:1[3-9]|[2-9]\d|\d))(?!\d)"
 """The end of a range that leaves digits to its beginning, 2003–4; 2003-04 may be a month."""
 _IN_BRACKETS = "|".join(rf"(?<=[(（]{mark})" for mark in ("", r"r\. ", r"c\. "))
@@ -92,7 +97,7 @@ YEAR = re.compile(
     rf"(?=[1-9(;])(?:(?=[12])(?:{'|'.join(_MARKS_OF_YEAR)})"
     rf"(?P<year>{_YEAR})(?:[–—-](?P<until>{_YEAR}|{_REST}))?(?=[\s,.;:)）–—-]|$)"
     rf"(?!,\d|\.\d|{OF_SHARE}| (?:{_COUNTED}))"
-    rf"|(?<![\w.,:/–—-])(?P<bare>(?:1[5-9]|20)\d\d)[–-](?P<bare_until>{_REST})"
+    rf"|(?<![\w.,:/–—-])(?P<bare>(?=[12]){_LISTED}(?:1[5-9]|20)\d\d)[–-](?P<bare_until>{_REST})"
     rf"(?![\w:/]|[.,–-]\d| (?:{_COUNTED})){NO_PLURAL}"
     rf"|(?:{_IN_BRACKETS})(?P<old>[1-9]\d\d)[–—-](?P<old_until>[1-9]\d\d|(?<=[–—])1[0-4]\d\d)(?=[)）])"
     rf"|(?:(?<=[^\W\d_], )|(?<=\b[A-Z]\. )|(?<=\b[A-Z]\., ))(?P<cited>{_CITED})(?=[a-z]?[;)])"

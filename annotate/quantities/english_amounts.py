@@ -42,7 +42,8 @@ SMALLEST_WORD = Decimal(10)
 """Spelled numbers below it are no more than words: one, two."""
 LABEL_BEFORE = re.compile(
     rf"(?:[#№/_]|\d[-–]|{EXCHANGE}"
-    r"|\b(?:No|Nos|Road|Route|Chapter|Section|Article|Page|p|Lesson|Figure|Table)\.? )$"
+    r"|\b(?:No|Nos|Road|Route|Chapter|Section|Article|Page|p|Lesson|Figure|Table)\.? "
+    r"|\b[Ll]ines? |\b[Rr]outes? |\b[Pp]ages? |\b[Vv]erses? )$"
 )
 LABEL_AFTER = re.compile(r"(?:[.)](?:\s|$)(?=[A-Z])|[/:]\d|[-–]\w)")
 
