@@ -56,6 +56,8 @@ YEAR_IN_CHINESE = (
     "(?![来來间間内內级級多前后後以糕脱脫])"
 )
 """A pattern for 乾隆五十三年, not for the three years of 绍兴三年来."""
+IN_BOTH = rf"(?:\ ?(?:{IN_CHINESE})(?:(?:元|[一二三四五六七八九十]{{1,3}}|\d{{1,2}})年)?)?"
+"""A pattern for the characters of an era, with or without the year, that may follow its name: Hongwu 洪武."""
 NO_COUNT = r"(?=\ ?[(（]|[,.;:)）](?!\d)|\n|$|\ (?:he|she|they|it|and|to|in|the|was|were)\b)"
 """A pattern for what follows a number that counts nothing: Kangxi 18 (1679), not Kangxi 8 times."""
 _YEAR_OF, _LONG = re.compile(r"\byear of (?:the )?$"), 12

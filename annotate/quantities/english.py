@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from annotate.eras import BY_NAME, ERAS, NO_COUNT
+from annotate.eras import BY_NAME, ERAS, IN_BOTH, NO_COUNT
 from annotate.model import QuantityKind, Span
 from annotate.overlap import longest_first
 from annotate.quantities import common_era
@@ -55,7 +55,7 @@ DATE = re.compile(
     |(?:(?P<w2>{_WEEKDAY}),?\ \(?)?(?P<m2>{_MONTH})\ (?P<d2>{_DAY})(?:,?\ (?P<y2>{_MARKED_YEAR}))?\)?
     |(?P<m3>{_MONTH}),?\ (?P<y3>{_YEAR})
     |(?:[Tt]he\ )?(?P<nth>{"|".join(ORDINALS)}|[1-9]\d?(?:st|nd|rd|th))\ year\ of\ (?:the\ )?(?P<era>{_ERA})
-        (?:\ Emperor)?(?:(?:['’]s)?\ (?:reign|era|period))?
+        (?:\ Emperor)?{IN_BOTH}(?:(?:['’]s)?\ (?:reign|era|period))?{IN_BOTH}
     |(?=[A-Z][\w'’-]+\ (?:[A-Z]\w+\ )?[1-9])(?P<era2>{_KNOWN_ERA})\ (?P<of_era>[1-9]\d?){NO_COUNT}
     |(?P<turn>[Ll]ast|[Nn]ext|[Tt]his)\ (?P<what>{_WEEKDAY}|year|month)
     |(?P<w4>{_WEEKDAY})
