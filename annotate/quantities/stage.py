@@ -12,6 +12,7 @@ from annotate.model import Block, BlockKind, Document, Quantity, QuantityKind, S
 from annotate.overlap import longest_first
 from annotate.quantities import chinese, english, english_amounts
 from annotate.quantities.calendar import Days, Partial
+from annotate.quantities.codes import without_codes
 from annotate.quantities.finding import Finding
 from annotate.quantities.numerals import plain
 from annotate.quantities.units import yen_or_yuan
@@ -103,6 +104,7 @@ def _in_block(block: Block, source: str, days: Days, yuan: str, yen: str) -> Ite
     text = block.span.of(source)
     dates = [*(chinese.dates(text, days) if _is_chinese(block) else english.dates(text, days))]
     amounts = chinese.amounts(text, yuan, yen) if _is_chinese(block) else english_amounts.amounts(text, yen)
+    amounts = without_codes(amounts, text)
     taken = [finding.span for finding in dates]
     at = 0
     for finding in sorted((*dates, *amounts), key=lambda f: (f.span.start, -f.span.end)):
