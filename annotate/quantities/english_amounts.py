@@ -12,6 +12,7 @@ from annotate.quantities.numerals import (
     CODE,
     DIGITS,
     EXCHANGE,
+    NO_PLURAL,
     REST_OF_ORDINAL,
     SCALES,
     SHORT_SCALES,
@@ -19,19 +20,29 @@ from annotate.quantities.numerals import (
     number_of_digits,
     number_of_words,
 )
-from annotate.quantities.units import CURRENCY_SIGNS, CURRENCY_WORDS, UNIT_WORDS, YEN_OR_YUAN
+from annotate.quantities.units import (
+    CURRENCY_SIGNS,
+    CURRENCY_WORDS,
+    SHORT_SYMBOLS,
+    UNIT_SYMBOLS,
+    UNIT_WORDS,
+    YEN_OR_YUAN,
+)
 
 _SIGN = "|".join(re.escape(sign) for sign in sorted(CURRENCY_SIGNS, key=len, reverse=True))
 _MONEY = "|".join(re.escape(word) for word in sorted(CURRENCY_WORDS, key=len, reverse=True))
 _UNIT = "|".join(re.escape(word) for word in sorted(UNIT_WORDS, key=len, reverse=True))
+_SYMBOL = "|".join(re.escape(symbol) for symbol in sorted(UNIT_SYMBOLS, key=len, reverse=True))
+_SHORT_SYMBOL = "|".join(SHORT_SYMBOLS)
 _LONG_SCALE = "|".join(SCALES)
 _SCALE = rf"(?:{_LONG_SCALE}|[bmt]n|[km](?(sign)|(?=\ (?:{_MONEY}))))\b"
 AMOUNT = re.compile(
     rf"""(?<![\w.,:-])(?!{CODE})(?:
     (?:(?<=between\ )(?P<between>))?(?:(?P<sign>{_SIGN})\ ?)?(?P<digits>{DIGITS})(?:[ -]?(?P<scale>{_SCALE}))?
-        (?:(?P<to>[-–]|\ (?:to|or|(?(between)and|(?!)))\ (?(sign)(?=(?P=sign)|[\d.,]+[ -]?{_SCALE})))
+        (?:(?P<to>[-–]|\ ?±\ ?|\ (?:to|or|(?(between)and|(?!)))\ (?(sign)(?=(?P=sign)|[\d.,]+[ -]?{_SCALE})))
             (?P<sign2>(?P=sign)\ ?)?(?P<until>{DIGITS})(?:[ -]?(?P<scale2>{_SCALE}))?+(?(sign)(?!\ (?:{_MONEY}))))?
-        (?(sign)|(?:[ -]?(?:(?P<money>{_MONEY})s?|(?P<unit>{_UNIT})(?:e?s)?)(?![\w/]))?)
+        (?(sign)|(?:[ -]?(?:(?P<symbol>(?-i:{_SYMBOL}))|(?P<money>{_MONEY})s?|(?P<unit>{_UNIT})(?:e?s)?)(?![\w/])
+            |\ (?P<short>(?-i:{_SHORT_SYMBOL}))(?![\w/’'-]|\.\w|\ people|\ [a-z]+−){NO_PLURAL})?)
     |(?P<words>\b{SPELLED})(?:(?P<to2>\ (?:to|or)\ )(?P<until2>{SPELLED}))?
         (?P<ordinal>{REST_OF_ORDINAL})?(?:[ -](?:(?P<money2>{_MONEY})s?|(?P<unit2>{_UNIT})(?:e?s)?)(?!\w))?
     )(?!\w|[.,]\d)""",
@@ -62,7 +73,8 @@ def amounts(text: str, yen: str = "CNY") -> Iterator[Finding]:
 def _in_digits(match: re.Match[str], yen: str) -> Iterator[Finding]:
     """A number in digits, or both of a range, of which the first has the unit of the last, and its scale: $3-4bn.
 
-    Where 500 to 1 million may begin at 500 million or not, the first is left alone.
+    What a number is known within, ± 35, is another one. Where 500 to 1 million may begin at 500 million or not, the
+    first is left alone.
     """
     unit = yen if match["sign"] in YEN_OR_YUAN else _unit(match)
     scale, number = _scale(match["scale"]), number_of_digits(match["digits"])
@@ -71,7 +83,7 @@ def _in_digits(match: re.Match[str], yen: str) -> Iterator[Finding]:
         return
     first, last = _ends(match, "to", "sign2" if match["sign2"] else "until")
     until, until_scale = number_of_digits(match["until"]), _scale(match["scale2"])
-    if match["scale"] or not match["scale2"] or number < until:
+    if match["scale"] or not match["scale2"] or number < until or "±" in match["to"]:
         is_apart = match["scale"] and not match["scale2"] and not match["sign"]
         yield _amount(first, number * (scale if match["scale"] else until_scale), None if is_apart else unit)
     yield _amount(last, until * until_scale, unit)
@@ -115,6 +127,8 @@ def _scale(written: str | None) -> int:
 def _unit(match: re.Match[str]) -> str | None:
     if match["sign"]:
         return CURRENCY_SIGNS[match["sign"].upper()]
+    if symbol := match["symbol"] or match["short"]:
+        return (UNIT_SYMBOLS | SHORT_SYMBOLS)[symbol]
     money, unit = match["money"] or match["money2"], match["unit"] or match["unit2"]
     if money:
         return CURRENCY_WORDS[money.lower()]

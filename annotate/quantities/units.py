@@ -37,6 +37,15 @@ UNIT_WORDS = {
 }  # fmt: skip
 """Symbols of the SI and UCUM where they have one."""
 
+UNIT_SYMBOLS = {
+    **{symbol: symbol for symbol in "ha kW MW GW kWh MWh GWh TWh kV kN mL".split()},
+    "km²": "km2", "m²": "m2", "m³": "m3", "cm²": "cm2", "cm³": "cm3", "km2": "km2", "m2": "m2", "m3": "m3", "ml": "mL",
+}  # fmt: skip
+"""What follows the digits with its letters as they stand: MW is no mW."""
+
+SHORT_SYMBOLS = {"m": "m", "t": "t", "h": "h"}
+"""What follows the digits and a space alone: in 500m the letter is as often a million."""
+
 CHINESE_CURRENCIES = {
     "新台币": "TWD", "新臺幣": "TWD", "新台幣": "TWD", "台币": "TWD", "台幣": "TWD", "臺幣": "TWD", "港币": "HKD",
     "港幣": "HKD", "人民币": "CNY", "人民幣": "CNY", "日币": "JPY", "日幣": "JPY", "美金": "USD", "韩币": "KRW",
