@@ -14,7 +14,7 @@ from annotate.quantities import common_era
 from annotate.quantities.calendar import Days, Partial, days_after, months_after, settled, weekday_of_week
 from annotate.quantities.finding import Finding
 from annotate.quantities.numerals import CODE, DIGITS, EXCHANGE, HAN_NUMBER, MIXED, number_of_han, with_scale_of
-from annotate.quantities.units import CHINESE_CURRENCIES, CHINESE_UNITS, CURRENCY_SIGNS, YEN_OR_YUAN
+from annotate.quantities.units import CHINESE_CURRENCIES, CHINESE_UNITS, CURRENCY_SIGNS, YEN_OR_YUAN, yen_or_yuan_at
 from annotate.script import HANT, script_of
 
 WEEKDAYS = {c: n for n, c in enumerate("一二三四五六")} | {"日": 6, "天": 6}
@@ -178,7 +178,8 @@ def bare_yuan(text: str) -> str:
 def amounts(text: str, yuan: str = "CNY", yen: str = "CNY") -> Iterator[Finding]:
     """Sums of money, measures and numbers, in text order; Chinese numerals need a unit of ten in them.
 
-    `yuan` is the currency of 元 that no word beside the number says it of, `yen` that of a bare ¥.
+    `yuan` is the currency of 元 that no word beside the number says it of, `yen` that of a bare ¥; where
+    that is empty, the place named before each says it.
     """
     for match in AMOUNT.finditer(text):
         span = Span(*match.span())
@@ -192,7 +193,11 @@ def amounts(text: str, yuan: str = "CNY", yen: str = "CNY") -> Iterator[Finding]
         if match["tenths"]:
             yield Finding(span, QuantityKind.MEASURE, _tenths(match["tenths"], match["half"]), "%")
             continue
-        code = yen if _is_bare_sign(match) else _code(match["currency"], match["unit"], yuan)
+        code = (
+            (yen or yen_or_yuan_at(text, match.start()))
+            if _is_bare_sign(match)
+            else _code(match["currency"], match["unit"], yuan)
+        )
         kind, why = QuantityKind.MEASURE if code else QuantityKind.NUMBER, "and more" if match["more"] else ""
         for place, surface in _numbers(match):
             number = number_of_han(surface)

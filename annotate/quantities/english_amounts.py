@@ -27,6 +27,7 @@ from annotate.quantities.units import (
     UNIT_SYMBOLS,
     UNIT_WORDS,
     YEN_OR_YUAN,
+    yen_or_yuan_at,
 )
 
 _SIGN = "|".join(re.escape(sign) for sign in sorted(CURRENCY_SIGNS, key=len, reverse=True))
@@ -60,7 +61,10 @@ LABEL_AFTER = re.compile(r"(?:[.)](?:\s|$)(?=[A-Z])|[/:]\d|[-–]\w)")
 
 
 def amounts(text: str, yen: str = "CNY") -> Iterator[Finding]:
-    """Sums of money, measures and numbers, in text order; `yen` is the currency of a bare ¥."""
+    """Sums of money, measures and numbers, in text order.
+
+    `yen` is the currency of a bare ¥; where it is empty, the place named before each says it.
+    """
     for match in AMOUNT.finditer(text):
         if match["ordinal"]:
             continue
@@ -76,7 +80,8 @@ def _in_digits(match: re.Match[str], yen: str) -> Iterator[Finding]:
     What a number is known within, ± 35, is another one. Where 500 to 1 million may begin at 500 million or not, the
     first is left alone.
     """
-    unit = yen if match["sign"] in YEN_OR_YUAN else _unit(match)
+    is_bare = match["sign"] in YEN_OR_YUAN
+    unit = (yen or yen_or_yuan_at(match.string, match.start())) if is_bare else _unit(match)
     scale, number = _scale(match["scale"]), number_of_digits(match["digits"])
     if not match["until"]:
         yield _amount(Span(*match.span()), number * scale, unit)

@@ -70,10 +70,34 @@ CHINESE_UNITS = {
 """What follows the digits; 元 is CNY unless the text or a word behind it says which."""
 
 YEN_OR_YUAN = frozenset({"¥", "￥"})
-OF_JAPAN = re.compile(r"\b(?:Japan(?:ese)?|Tokyo|yen|JPY)\b|日本|[东東]京|日[元圆圓币幣]")
-OF_CHINA = re.compile(r"\b(?:China|Chinese|yuan|renminbi|RMB|CNY)\b|CN¥|中[国國华華]|人民[币幣]")
+_JAPAN = (
+    r"\b(?:Japan(?:ese)?|Tokyo|Osaka|Kyoto|Nagoya|Yokohama|Kobe|Sapporo|Fukuoka|Hiroshima|Nara)\b"
+    "|日本|[东東]京|大阪|京都|名古屋|[横橫][滨濱]|神[户戶]|札幌|福[冈岡]|[广廣][岛島]"
+)
+_CHINA = (
+    r"\b(?:China|Chinese|Beijing|Shanghai|Guangzhou|Shenzhen|Hangzhou|Nanjing|Wuhan|Chengdu|Chongqing|Tianjin|Suzhou)\b"
+    "|中[国國华華]|北京|上海|[广廣]州|深圳|杭州|南京|武[汉漢]|成都|重[庆慶]|天津|[苏蘇]州"
+)
+OF_JAPAN = re.compile(rf"{_JAPAN}|\b(?:yen|JPY)\b|日[元圆圓币幣]")
+OF_CHINA = re.compile(rf"{_CHINA}|\b(?:yuan|renminbi|RMB|CNY)\b|CN¥|人民[币幣]")
+PLACE = re.compile(rf"(?P<japan>{_JAPAN})|{_CHINA}")
+LONG_SENTENCE = 200
+"""Characters before a sum in which the sentence may name its place."""
+END = re.compile(r"[。！？!?\n]|\.\s")
 
 
 def yen_or_yuan(text: str) -> str:
-    """The currency that ¥ stands for: that of Japan where the text speaks of Japan and not of China."""
-    return "JPY" if OF_JAPAN.search(text) and not OF_CHINA.search(text) else "CNY"
+    """The currency that ¥ stands for: of the one of Japan and China of which the text speaks; empty where of both."""
+    is_japan, is_china = OF_JAPAN.search(text), OF_CHINA.search(text)
+    return "" if is_japan and is_china else "JPY" if is_japan else "CNY"
+
+
+def yen_or_yuan_at(text: str, place: int) -> str | None:
+    """The currency that ¥ stands for at a place: of the country of the nearest place before it in the sentence.
+
+    >>> yen_or_yuan_at("In Osaka it is ¥900; in Shanghai ¥80.", 16), yen_or_yuan_at("It is ¥900.", 6)
+    ('JPY', None)
+    """
+    sentence = END.split(text[max(0, place - LONG_SENTENCE) : place])[-1]
+    countries = ["JPY" if match["japan"] else "CNY" for match in PLACE.finditer(sentence)]
+    return countries[-1] if countries else None
