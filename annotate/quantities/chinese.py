@@ -43,7 +43,7 @@ DATE = re.compile(
     |(?:(?<=[于於自從从至到迄在、和及—–~～-])(?P<led>))?(?<![\d.,第有歷历時时後后近約约逾達达費费花用經经])(?P<republican>\d{{2,3}})年(?:
         (?P<m4>{_NUMBER})月(?:(?P<d5>{_NUMBER})[日号號])?|(?(led)(?![来來间間内內以多的後后之])|(?={_OF_YEAR})))
     |(?:(?<=[，。；！？（(\n])|^)(?P<later>\d{{2,3}})年{_LONG}
-    |(?P<m2>{_NUMBER})月(?P<d2>{_NUMBER})[日号號]
+    |(?P<m2>{_NUMBER})月(?:(?P<d2>{_NUMBER})[日号號]|(?=[底初中末份]))
     |(?P<turn>[上下本这這])?(?:周|週|星期|[礼禮]拜)(?P<weekday>[一二三四五六日天])
     |[去昨今本明前上下][(（](?:(?P<told_year>\d{{2,4}})[)）]年(?:(?P<m6>{_NUMBER})月(?:(?P<d6>{_NUMBER})[日号號])?)?
         |(?P<told_month>{_NUMBER})[)）]月|(?P<told_day>{_NUMBER})[)）]日)
@@ -77,7 +77,7 @@ _ONE = rf"(?:{MIXED}|{HAN_NUMBER}{{1,20}}(?<!{_TAELS}(?![岸栖棲轮輪面条�
 AMOUNT = re.compile(
     rf"""
     (?P<percent>百分之)(?P<share>{HAN_NUMBER}+(?:[点點]{HAN_NUMBER}+)?|{DIGITS})
-    |(?<![第一二三四五六七八九\d])(?P<tenths>[一二三四五六七八九])成(?P<half>[一二三四五六七八九半])?{_TENTHS_END}
+    |(?<![第一二三四五六七八九\d])(?P<tenths>[一二三四五六七八九两兩])成(?P<half>[一二三四五六七八九半])?{_TENTHS_END}
     |(?:(?P<currency>{_CURRENCY})\ ?|(?<![\dA-Za-z.])(?!{CODE}))
         (?P<number>{_ONE})(?:(?:[-–—－~～]|[至到])(?P<until>{_ONE}))?
         (?:(?P<more>[多余餘])(?P<scale>[万萬亿億兆]*))?(?P<unit>{_UNIT})?

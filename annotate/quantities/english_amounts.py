@@ -10,6 +10,7 @@ from annotate.model import QuantityKind, Span
 from annotate.quantities.finding import Finding
 from annotate.quantities.numerals import (
     CODE,
+    DECADE,
     DIGITS,
     EXCHANGE,
     NO_PLURAL,
@@ -44,7 +45,7 @@ AMOUNT = re.compile(
             (?P<sign2>(?P=sign)\ ?)?(?P<until>{DIGITS})(?:[ -]?(?P<scale2>{_SCALE}))?+(?(sign)(?!\ (?:{_MONEY}))))?
         (?(sign)|(?:[ -]?(?:(?P<symbol>(?-i:{_SYMBOL}))|(?P<money>{_MONEY})s?|(?P<unit>{_UNIT})(?:e?s)?)(?![\w/])
             |\ (?P<short>(?-i:{_SHORT_SYMBOL}))(?![\w/’'-]|\.\w|\ people|\ [a-z]+−){NO_PLURAL})?)
-    |(?P<words>\b{SPELLED})(?:(?P<to2>\ (?:to|or)\ )(?P<until2>{SPELLED}))?
+    |(?P<words>\b{SPELLED})(?!{DECADE})(?:(?P<to2>\ (?:to|or)\ )(?P<until2>{SPELLED}))?
         (?P<ordinal>{REST_OF_ORDINAL})?(?:[ -](?:(?P<money2>{_MONEY})s?|(?P<unit2>{_UNIT})(?:e?s)?)(?!\w))?
     )(?!\w|[.,]\d)""",
     re.VERBOSE | re.IGNORECASE,

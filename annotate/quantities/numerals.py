@@ -37,6 +37,8 @@ SPELLED = (
     rf"(?:[ -](?:and[ ])?(?:{_SCALE_WORD}|{_SMALL_WORD})(?:-(?:{_SMALL_WORD}))?){{0,8}})"
 )
 """English number words: three hundred and five, a million, twenty-five."""
+DECADE = rf"-(?:{'|'.join(f'{word[:-1]}ies' for word in _TENS)})\b"
+"""What makes the years of a decade of a number word: the nineteen-thirties."""
 _LASTING = "pause clip video spot ad advert commercial delay silence interval gap break burst limit timer".split()
 REST_OF_ORDINAL = rf"(?:-|\ and\ )(?!second\ (?:{'|'.join(_LASTING)})\b)(?:{'|'.join(_ORDINALS)})\b"
 """What makes an ordinal of a number word: seventy-second, not in a thirty-second pause."""
