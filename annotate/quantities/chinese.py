@@ -28,7 +28,7 @@ _OF_YEAR = (
 )
 """What is told of a year, and not of how long something was."""
 _LONG = (
-    "(?![後后前來来間间內内以之多餘余的老份代級级期不如歲岁資资工徒刑租，。；！？、）)]|[歷历練练風风光時时][史程練练雨霜陰阴景間间光]"
+    "(?![後后前來来間间內内以之多餘余的老份代級级期不如歲岁資资工徒刑租人校店，。；！？、）)]|[歷历練练風风光時时][史程練练雨霜陰阴景間间光]"
     "|[過过]去|有期|[經经][驗验歷历]|[貸贷計计婚友])"
 )
 """What stands behind a number of years that something lasted: 50年後, 80年歷史."""
@@ -115,9 +115,15 @@ def dates(text: str, days: Days) -> Iterator[Finding]:
         is_aside = bool(
             ASIDE_BEFORE.search(text, max(0, span.start - 6), span.start) or ASIDE_AFTER.match(text, span.end)
         )
-        is_aside = is_aside or not (partial.is_whole or any(match[group] for group in OF_YEAR))
+        is_aside = is_aside or not (partial.is_whole or _is_of_told_year(match))
         yield Finding(span, QuantityKind.DATE, partial.iso, why=why if partial.iso else "", is_aside=is_aside)
         days = days if is_aside else days.after(partial)
+
+
+def _is_of_told_year(match: re.Match[str]) -> bool:
+    """Whether a date gives its year, and not one that something else is only compared with, or lasted to."""
+    is_compared = match.string[max(0, match.start() - 1) : match.start()] in {*"比较較至到"}
+    return not is_compared and any(match[group] for group in OF_YEAR)
 
 
 def _range(match: re.Match[str], since: str, until: str) -> Iterator[Finding]:

@@ -110,6 +110,8 @@ In brackets two numbers are years of a life or a reign as well: (712–770).
 """
 LED = re.compile(r"(?:^|[.!?;\n(]\s*|\b(?:and|but) )(?:[Ii]n|[Bb]y|[Dd]uring)(?: early| late| \w+ of)? $")
 """What begins a clause that tells of a year; days behind it are of that year."""
+COMPARED = re.compile(r"\b(?:since|from|until|till|to|than|before|after|of)(?: in)? (?:early |late )?$")
+"""What tells before a month that it is only a bound of something, or compared with it."""
 LONG_ASIDE = 50
 """Characters before a date in which a word may tell that it is of a founding, a birth or a death."""
 ASIDE = re.compile(
@@ -143,7 +145,7 @@ def dates(text: str, days: Days) -> Iterator[Finding]:
         partial, why = _read(match, days)
         is_aside = _is_aside(match)
         why = why if partial.iso else ""
-        is_aside = is_aside or not (partial.is_whole or match["y3"])
+        is_aside = is_aside or not (partial.is_whole or (match["y3"] and not _is_behind(match, COMPARED)))
         yield Finding(Span(*_bounds(match)), QuantityKind.DATE, partial.iso, why=why, is_aside=is_aside)
         days = days if is_aside else days.after(partial)
 
