@@ -811,6 +811,17 @@ TEXTS = (
         {"per.kangxi-emperor": ["Kangxi"], "per.fang-shuo": ["Fang Shuo"]},
         id="years-of-eras",
     ),
+    pytest.param(
+        "Fang Shuo’s father, Mr Fang, sold tea. Fang Shuo left, and Fang’s firm grew.",
+        {"per.fang-shuo": ["Fang Shuo", "Fang Shuo", "Fang"], "per.fang": ["Fang"]},
+        id="kin-by-the-surname",
+    ),
+    pytest.param("Qian’s wife, Mrs Qian, left.", {"per.qian": ["Qian"], "per.qian-2": ["Qian"]}, id="husband-and-wife"),
+    pytest.param(
+        "Fang Shuo’s tutor, Fang said, left.",
+        {"per.fang-shuo": ["Fang Shuo", "Fang"]},
+        id="no-kin",
+    ),
     pytest.param("", {}, id="empty"),
     pytest.param("米粉 和 小米", {}, id="only-chinese"),
 )

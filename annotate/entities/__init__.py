@@ -4,7 +4,7 @@ In the order of the work: `tagger` guesses and `guesses` cleans what it guessed;
 `firms`, `chinese_names` and `everywhere` see more names; `own_words`, `context`, `han_characters`, `namelists` and
 `gazetteer` vote on what each names, `other_names`, `renamed` and `explained` find what else it is called; `evidence`
 gathers all this for a text, and `resolve` makes entities of it by what `identity`, `same_person` and `same_body` know
-to name the same.
+to name the same; `kin` parts who is called by another's surname.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from dataclasses import replace
 
 from annotate.entities.evidence import gather
 from annotate.entities.gazetteer import Gazetteer, extended_gazetteer, load_gazetteer
+from annotate.entities.kin import part_kin
 from annotate.entities.recogniser import Guess
 from annotate.entities.resolve import drop_unnamed, resolve
 from annotate.entities.sightings import is_name
@@ -44,7 +45,7 @@ def tag_entities(
     offsets = OffsetMap(document.applied)
     text = _prose(document, blocks, offsets)
     guesses = _tag(text, [offsets.to_normalized(block.span) for block in blocks], tagger)
-    found, entities = resolve(gather(text, guesses, known, kind_of), known)
+    found, entities = part_kin(text, *resolve(gather(text, guesses, known, kind_of), known))
     mentions = _in_source(document, found, offsets)
     return replace(document, mentions=tuple(mentions), entities=tuple(drop_unnamed(mentions, entities)))
 
