@@ -75,6 +75,12 @@ PARTNERS = [
     ("Zhu Xi 朱熹 (Zhu Hui’an 朱晦庵) taught.", "朱熹", "Zhu Xi", NAME),
     ("Su Shi 蘇軾 (zi Zizhan 子瞻, hao Dongpo 東坡) wrote.", "蘇軾", "Su Shi", NAME),
     ("In Běijīng Dàxué 北京大学 (Peking University) they met.", "北京大学", "Peking University", NAME),
+    ("He was born at Jishui 吉水 in Jiangxi.", "吉水", "Jishui", NAME),
+    ("In Dongtai 東台 in Jiangsu they met.", "東台", "Dongtai", NAME),
+    ("The cities of Suzhou 宿州 are not Suzhou 苏州.", "宿州", "Suzhou", NAME),
+    ("She came from Fuzhou 福州 in Fujian to Fuzhou 抚州.", "福州", "Fuzhou", NAME),
+    ("To them 吉水 Jishui is home.", "吉水", "Jishui", NAME),
+    ("The verb 躺平 to lie stretched out is new.", "躺平", "to lie stretched out", TRANSLATION),
     ("Then they sold 饺子 (dumplings) here.", "饺子", "dumplings", TRANSLATION),
     ("From Sheung Wan station (上環站) it is near.", "上環站", "Sheung Wan station", NAME),
     ("From Boston station (火车站) it is near.", "火车站", "station", TRANSLATION),
@@ -199,6 +205,10 @@ LONERS = [
     "He saw them walk by 粿汁 and rice.",
     "A column titled 旧闻 was hers.",
     "A family dish known as 麻婆豆腐 is hot.",
+    "The county of 吉水 in Jiangxi is old.",
+    "Trains from 福州 to Fujian's coast run.",
+    "The town of 安溪, which lies in Fujian, grows tea.",
+    "To them 福州 was all of Fujian.",
 ]
 
 

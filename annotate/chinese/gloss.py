@@ -27,6 +27,7 @@ from annotate.chinese.phrase import (
     Phrase,
     Word,
     capitalized_run,
+    may_be_gloss,
     nearest_phrases,
     noun_phrase,
     quoted,
@@ -110,7 +111,8 @@ def find_gloss(site: Site, lexeme: Lexeme) -> Gloss | None:
     if not found:
         return _spelled_nearby(site, lexeme)
     certain = [gloss for gloss in found if gloss.is_certain]
-    best = next(filter(_is_name_beside, certain), (certain or found)[0])
+    beside = sorted(filter(_is_name_beside, certain), key=lambda gloss: not _is_read_before(gloss, site))
+    best = next(iter(beside), (certain or found)[0])
     spellings = [gloss.spelling for gloss in found if gloss.spelling]
     spellings.sort(key=lambda spelling: not spelling.has_tones)
     return replace(best, spelling=next(iter(spellings), None))
@@ -124,6 +126,11 @@ def _is_name_beside(gloss: Gloss) -> bool:
     if gloss.layout is not Layout.BESIDE or gloss.relation is not Relation.NAME:
         return False
     return not gloss.spelling.has_tones if gloss.spelling else gloss.mention is not None
+
+
+def _is_read_before(gloss: Gloss, site: Site) -> bool:
+    """Whether it ends right before the term and spells it: nothing behind, as in Jishui 吉水 in Jiangxi, is nearer."""
+    return gloss.spelling is not None and gloss.span.end <= site.term.start <= gloss.span.end + 1
 
 
 def _judged(site: Site, place: Place, lexeme: Lexeme) -> Gloss | None:
@@ -180,7 +187,8 @@ def _candidates(site: Site, place: Place, phrases: Sequence[Phrase], lexeme: Lex
         yield words_of(site.text, mention.span.start, mention.span.end) if mention else ()
     if place.layout in {Layout.BRACKET, Layout.INSIDE}:
         yield nearest
-    yield _explained(nearest, place, lexeme)
+    if place.layout is not Layout.BESIDE or place.is_before or may_be_gloss(nearest):
+        yield _explained(nearest, place, lexeme)
     if place.is_before and place.layout is not Layout.TITLE:
         yield noun_phrase(nearest)
     elif place.layout is Layout.SLASH:

@@ -16,6 +16,12 @@ LINKS = frozenset({"of", "and", "for", "in", "on", "to", "de", "la", "with"})
 ARTICLES = frozenset({"a", "an", "the"})
 SMALL_IN_TITLES = LINKS | ARTICLES | {"as", "at", "but", "by", "from", "into", "or", "over"}
 """Words that titles of books and films write with a small letter: Caught by the Tides."""
+_LEADING_ELSEWHERE = """
+about after among and are as at be been before but by can do during for from had has have in inside into is near not of
+on or over since than then through under until was were what when where which while who whom whose will with within
+"""
+LEADING_ELSEWHERE = frozenset(_LEADING_ELSEWHERE.split())
+"""Words that tell where a thing is or what it does, and begin no gloss of it: in Jiangxi, are not, which has."""
 BREAK = re.compile(r"[,，+/|“”\"«»‘]|(?<=\s)'")
 """What parts two phrases of one clause when it stands between two words; of an apostrophe, the opening quote."""
 POSSESSIVE = re.compile(r"['’]s?$")
@@ -143,6 +149,13 @@ def titled_run(words: Phrase, is_end_of_name: Callable[[Word], bool]) -> Phrase:
     if begins_sentence and run[0].is_function_word and run[0].text.lower() not in ARTICLES:
         run = run[1:]
     return run
+
+
+def may_be_gloss(words: Phrase) -> bool:
+    """Whether words right behind a term may say what it is, and not where it lies or what it does."""
+    if [word.text for word in words[:1]] == ["to"]:
+        return not any(word.is_capital for word in words[1:2])  # to lie flat, not to Fuzhou
+    return not words or words[0].text not in LEADING_ELSEWHERE
 
 
 def noun_phrase(words: Phrase) -> Phrase:
