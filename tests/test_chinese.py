@@ -80,7 +80,7 @@ PARTNERS = [
     ("The cities of Suzhou 宿州 are not Suzhou 苏州.", "宿州", "Suzhou", NAME),
     ("She came from Fuzhou 福州 in Fujian to Fuzhou 抚州.", "福州", "Fuzhou", NAME),
     ("To them 吉水 Jishui is home.", "吉水", "Jishui", NAME),
-    ("The verb 躺平 to lie stretched out is new.", "躺平", "to lie stretched out", TRANSLATION),
+    ("The verb 挨打 to take a beating is new.", "挨打", "to take a beating", TRANSLATION),
     ("Then they sold 饺子 (dumplings) here.", "饺子", "dumplings", TRANSLATION),
     ("From Sheung Wan station (上環站) it is near.", "上環站", "Sheung Wan station", NAME),
     ("From Boston station (火车站) it is near.", "火车站", "station", TRANSLATION),
@@ -137,6 +137,40 @@ def test_a_title_is_whole_and_another_name_is_no_part_of_it(
     (term,) = tag_terms(_with_entity(source, name, EntityType.PERSON), dictionary=dictionary).terms
     assert term.partner is not None
     assert (term.partner.surface, term.partner.relation, term.entity) == (partner, NAME, None)
+
+
+TITLES = [
+    ("According to the Records of the Grand Historian 《史記》, he died.", "Records of the Grand Historian"),
+    ("It ended. See The Book of Songs 《詩經》 for more.", "The Book of Songs"),
+    ("Reading The Mencius 《孟子》 took a year.", "The Mencius"),
+    ("Since Yellow Earth (《黄土地》), he has been known.", "Yellow Earth"),
+    ("In the Analects 《論語》 he found it.", "Analects"),
+    ("In the Mood for Love (《花樣年華》) won.", "In the Mood for Love"),
+    ("Then See You Tomorrow (《明天见》) won.", "See You Tomorrow"),
+    ("She liked Crouching Tiger, Hidden Dragon (《臥虎藏龍》).", "Crouching Tiger, Hidden Dragon"),
+    ("Eat Drink, Man Woman (《饮食男女》) came out.", "Eat Drink, Man Woman"),
+    ("In Beijing, Red Sorghum (《红高粱》) was shot.", "Red Sorghum"),
+    ("He saw Hero, Red Sorghum (《红高粱》) and others.", "Red Sorghum"),
+    ("Fortress Besieged: A Novel (《围城》) sold.", "Fortress Besieged: A Novel"),
+    ("The Winners: Red Sorghum (《红高粱》).", "Red Sorghum"),
+    ("Shen Fu wrote Six Records of a Floating Life (《浮生六記》).", "Six Records of a Floating Life"),
+]
+
+
+@pytest.mark.parametrize(("text", "title"), TITLES, ids=[row[1] for row in TITLES])
+def test_a_title_has_all_its_words_and_no_other(text: str, title: str, dictionary: Dictionary) -> None:
+    (term,) = terms(text, dictionary)
+    assert term.partner is not None
+    assert (term.partner.surface, term.partner.relation) == (title, NAME)
+
+
+def test_a_title_goes_on_behind_the_name_in_it(dictionary: Dictionary) -> None:
+    document = _with_entity(
+        "He wrote Six Records of a Floating Life (《浮生六記》).", "Six Records", EntityType.ORGANIZATION
+    )
+    (term,) = tag_terms(document, dictionary=dictionary).terms
+    assert term.partner is not None
+    assert (term.partner.surface, term.entity) == ("Six Records of a Floating Life", None)
 
 
 def test_the_name_beside_characters_comes_before_another_behind_them(dictionary: Dictionary) -> None:

@@ -31,12 +31,12 @@ from annotate.chinese.phrase import (
     nearest_phrases,
     noun_phrase,
     quoted,
-    titled_run,
     words_of,
 )
 from annotate.chinese.pinyin import Spelling, is_syllables
 from annotate.chinese.runs import has_han
 from annotate.chinese.southern import is_southern
+from annotate.chinese.titles import title_before
 from annotate.model import Mention, Relation, Span
 
 
@@ -178,7 +178,7 @@ def _candidates(site: Site, place: Place, phrases: Sequence[Phrase], lexeme: Lex
     """Phrases beside the term, the best bound first: a quotation, a mention, explained words, other words."""
     yield quoted(site.text, place)
     nearest = phrases[0] if phrases else ()
-    if _is_title(site, place) and (title := titled_run(nearest, site.mentions.has_end)):
+    if _is_title(site, place) and (title := title_before(site.text, place, nearest, lexeme, site.mentions.has_end)):
         yield title
         return
     yield _southern(phrases, place, lexeme)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from annotate.chinese.english import FUNCTION_WORDS, WORD
@@ -14,8 +14,6 @@ MOST_WORDS = 12
 LINKS = frozenset({"of", "and", "for", "in", "on", "to", "de", "la", "with"})
 """Small words inside a name or a noun phrase: Ministry of Justice."""
 ARTICLES = frozenset({"a", "an", "the"})
-SMALL_IN_TITLES = LINKS | ARTICLES | {"as", "at", "but", "by", "from", "into", "or", "over"}
-"""Words that titles of books and films write with a small letter: Caught by the Tides."""
 _LEADING_ELSEWHERE = """
 about after among and are as at be been before but by can do during for from had has have in inside into is near not of
 on or over since than then through under until was were what when where which while who whom whose will with within
@@ -126,29 +124,6 @@ def capitalized_run(words: Phrase) -> Phrase:
 def _is_article_inside(words: Phrase, at: int) -> bool:
     """Whether the word is an article inside a name: Ministry of the Interior, but not KMT and the Party."""
     return words[at].text == "the" and at > 0 and words[at - 1].text in LINKS - {"and"}
-
-
-def titled_run(words: Phrase, is_end_of_name: Callable[[Word], bool]) -> Phrase:
-    """The words at the end that are written as a title is, with the small words inside it.
-
-    It reaches back to another name that a possessive or a small word follows: “Lao She's Rickshaw Boy”, “Gong Li in
-    Red Sorghum”. A preposition that begins the sentence right before a capital is no part of it.
-    """
-    first = len(words)
-    for at in range(len(words) - 1, -1, -1):
-        behind = words[at + 1] if at + 1 < len(words) else None
-        is_apart = behind and (not behind.is_capital or behind.start > words[at].end + 1)
-        if is_apart and is_end_of_name(words[at]):
-            break
-        if words[at].is_capital:
-            first = at
-        elif words[at].text not in SMALL_IN_TITLES:
-            break
-    run = words[first:]
-    begins_sentence = first == 0 and len(run) > 1 and run[1].is_capital
-    if begins_sentence and run[0].is_function_word and run[0].text.lower() not in ARTICLES:
-        run = run[1:]
-    return run
 
 
 def may_be_gloss(words: Phrase) -> bool:
