@@ -81,6 +81,8 @@ PARTNERS = [
     ("She came from Fuzhou 福州 in Fujian to Fuzhou 抚州.", "福州", "Fuzhou", NAME),
     ("To them 吉水 Jishui is home.", "吉水", "Jishui", NAME),
     ("The verb 挨打 to take a beating is new.", "挨打", "to take a beating", TRANSLATION),
+    ("They met the Judge of the Underworld (胡判官) there.", "胡判官", "Judge of the Underworld", NAME),
+    ("The poet Judge Bao (包公) wrote.", "包公", "Bao", NAME),
     ("Then they sold 饺子 (dumplings) here.", "饺子", "dumplings", TRANSLATION),
     ("From Sheung Wan station (上環站) it is near.", "上環站", "Sheung Wan station", NAME),
     ("From Boston station (火车站) it is near.", "火车站", "station", TRANSLATION),
@@ -162,6 +164,23 @@ def test_a_title_has_all_its_words_and_no_other(text: str, title: str, dictionar
     (term,) = terms(text, dictionary)
     assert term.partner is not None
     assert (term.partner.surface, term.partner.relation) == (title, NAME)
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "partner", "entity"),
+    [
+        ("The Lord of the Eastern Peak (东岳大帝) rules.", "Eastern Peak", "Lord of the Eastern Peak", None),
+        ("They met the Judge of the Underworld (胡判官).", "Underworld", "Judge of the Underworld", None),
+        ("The President of the Kuomintang (國民黨) left.", "Kuomintang", "Kuomintang", "it"),
+        ("The President of the Republic Tsai Ing-wen (蔡英文) left.", "Tsai Ing-wen", "Tsai Ing-wen", "it"),
+    ],
+)
+def test_an_office_is_whole_where_the_term_tells_of_it(
+    source: str, name: str, partner: str, entity: str | None, dictionary: Dictionary
+) -> None:
+    (term,) = tag_terms(_with_entity(source, name, EntityType.ORGANIZATION), dictionary=dictionary).terms
+    assert term.partner is not None
+    assert (term.partner.surface, term.entity) == (partner, entity)
 
 
 def test_a_title_goes_on_behind_the_name_in_it(dictionary: Dictionary) -> None:

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from annotate.chinese.english import is_ordinary
+from annotate.chinese.english import is_ordinary, stems
 from annotate.chinese.evidence import (
     covers,
     explains,
@@ -184,7 +184,9 @@ def _candidates(site: Site, place: Place, phrases: Sequence[Phrase], lexeme: Lex
     yield _southern(phrases, place, lexeme)
     if place.is_before and nearest:
         mention = site.mentions.ending(nearest[-1].start + 1, place.end)
-        yield words_of(site.text, mention.span.start, mention.span.end) if mention else ()
+        named = words_of(site.text, mention.span.start, mention.span.end) if mention else ()
+        yield _office(nearest, named, lexeme)
+        yield named
     if place.layout in {Layout.BRACKET, Layout.INSIDE}:
         yield nearest
     if place.layout is not Layout.BESIDE or place.is_before or may_be_gloss(nearest):
@@ -196,6 +198,23 @@ def _candidates(site: Site, place: Place, phrases: Sequence[Phrase], lexeme: Lex
     for further in phrases[1:]:
         yield further
         yield _explained(further, place, lexeme)
+
+
+def _office(words: Phrase, name: Phrase, lexeme: Lexeme) -> Phrase:
+    """The name at the end with the office before it, where the term tells of this too: Judge of the Underworld.
+
+    A term whose last word the name explains, and of whose office it does not tell, is the name's own.
+    """
+    before = words[: len(words) - len(name)]
+    if not name or [word.text for word in before[-2:]] != ["of", "the"]:
+        return ()
+    first = len(before) - 2
+    while first and before[first - 1].is_capital and not before[first - 1].is_function_word:
+        first -= 1
+    office = before[first:-2]
+    is_told = any(is_glossed(word.text, lexeme) for word in office)
+    is_rest_told = any(not lexeme.stems[-1].isdisjoint(stems(word.text)) for word in name)
+    return (*office, *before[-2:], *name) if office and (is_told or not is_rest_told) else ()
 
 
 def _spelling(words: Phrase, place: Place, lexeme: Lexeme) -> Phrase:
@@ -249,7 +268,7 @@ def _gloss(phrase: Phrase, site: Site, lexeme: Lexeme, place: Place | None) -> G
     mention = site.mentions.around(span)
     if mention is not None and mention.span.holds(span):
         span = mention.span
-    if mention and place and _is_title(site, place) and not _is_whole(mention, span, site.text):
+    if mention and place and not _is_whole(mention, phrase, site, place):
         mention = None
     spelling = reading_of(phrase, lexeme, is_beside=place is not None)
     relation = _relation(phrase, lexeme, mention, is_spelled=spelling is not None)
@@ -263,10 +282,12 @@ def _is_title(site: Site, place: Place) -> bool:
     return place.layout in {Layout.HEAD, Layout.TITLE} and site.text.startswith(TITLE_MARKS, site.term.start - 1)
 
 
-def _is_whole(mention: Mention, title: Span, text: str) -> bool:
-    """Whether a mention is all of a title but its article, not only the city in Flowers of Shanghai."""
-    before = words_of(text, title.start, max(title.start, mention.span.start))
-    return all(word.text.lower() in ARTICLES for word in before)
+def _is_whole(mention: Mention, phrase: Phrase, site: Site, place: Place) -> bool:
+    """Whether a mention is all of a title but its article, or of an office: not the city in Flowers of Shanghai."""
+    before = [word for word in phrase if word.start < mention.span.start]
+    if _is_title(site, place):
+        return all(word.text.lower() in ARTICLES for word in before)
+    return [word.text for word in before[-2:]] != ["of", "the"]
 
 
 def _relation(phrase: Phrase, lexeme: Lexeme, mention: Mention | None, *, is_spelled: bool) -> Relation:

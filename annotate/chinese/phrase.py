@@ -114,11 +114,18 @@ def capitalized_run(words: Phrase) -> Phrase:
         elif words[at].text.lower() not in LINKS and not _is_article_inside(words, at):
             break
     run = words[first:]
-    titles = [at for at, word in enumerate(run[:-1]) if word.text.lower().rstrip(".") in TITLES]
+    titles = [
+        at for at in range(len(run) - 1) if run[at].text.lower().rstrip(".") in TITLES and not _has_realm(run, at)
+    ]
     run = run[titles[-1] + 1 :] if titles else run
     while len(run) > 1 and run[0].is_function_word:
         run = run[1:]
     return run
+
+
+def _has_realm(words: Phrase, at: int) -> bool:
+    """Whether the title is of a realm, and with it a name: Judge of the Underworld."""
+    return [word.text for word in words[at + 1 : at + 3]] == ["of", "the"]
 
 
 def _is_article_inside(words: Phrase, at: int) -> bool:
