@@ -82,7 +82,11 @@ PARTNERS = [
     ("To them 吉水 Jishui is home.", "吉水", "Jishui", NAME),
     ("The verb 挨打 to take a beating is new.", "挨打", "to take a beating", TRANSLATION),
     ("They met the Judge of the Underworld (胡判官) there.", "胡判官", "Judge of the Underworld", NAME),
-    ("The poet Judge Bao (包公) wrote.", "包公", "Bao", NAME),
+    ("The poet Judge Bao Zheng (包拯) wrote.", "包拯", "Bao Zheng", NAME),
+    ("Grind the mo 墨, an ink stick, first.", "墨", "mo", ROMANIZATION),
+    ("We ordered hor fan 河粉 (wide rice noodles).", "河粉", "wide rice noodles", TRANSLATION),
+    ("They like 河粉, wide rice noodles, here.", "河粉", "wide rice noodles", TRANSLATION),
+    ("A menu of 消夜, a late-night supper, is up.", "消夜", "a late-night supper", TRANSLATION),
     ("Then they sold 饺子 (dumplings) here.", "饺子", "dumplings", TRANSLATION),
     ("From Sheung Wan station (上環站) it is near.", "上環站", "Sheung Wan station", NAME),
     ("From Boston station (火车站) it is near.", "火车站", "station", TRANSLATION),
@@ -109,6 +113,24 @@ def test_partner_in_every_layout(
     assert (term.partner.surface, term.partner.relation) == (partner, relation)
     assert term.partner.certain
     assert term.partner.note == ""
+
+
+SPELLED_OTHERWISE = [
+    ("Siu yeh 消夜, a late-night snack, is common.", "Siu yeh"),
+    ("We ordered hor fun 河粉, wide rice noodles.", "hor fun"),
+    ("A bo lo bao 菠蘿包, which has no pineapple in it.", "bo lo bao"),
+    ("Say mm goi 唔該 for a favour.", "mm goi"),
+    ("Say do ze 多謝 for a gift.", "do ze"),
+    ("A gwei lo 鬼佬 came.", "gwei lo"),
+]
+
+
+@pytest.mark.parametrize(("text", "partner"), SPELLED_OTHERWISE, ids=[row[1] for row in SPELLED_OTHERWISE])
+def test_a_reading_before_a_word_outranks_an_apposition(text: str, partner: str, dictionary: Dictionary) -> None:
+    (term,) = terms(text, dictionary)
+    assert term.partner is not None
+    assert (term.partner.surface, term.partner.relation) == (partner, ROMANIZATION)
+    assert term.partner.note.startswith("Spelled in ")
 
 
 def test_a_name_right_before_characters_that_are_no_word_is_their_partner(dictionary: Dictionary) -> None:
@@ -258,6 +280,8 @@ LONERS = [
     "He saw them walk by 粿汁 and rice.",
     "A column titled 旧闻 was hers.",
     "A family dish known as 麻婆豆腐 is hot.",
+    "They do so 多謝 to all.",
+    "Take 菠蘿包, which has no pineapple in it.",
     "The county of 吉水 in Jiangxi is old.",
     "Trains from 福州 to Fujian's coast run.",
     "The town of 安溪, which lies in Fujian, grows tea.",

@@ -113,6 +113,8 @@ def find_gloss(site: Site, lexeme: Lexeme) -> Gloss | None:
     certain = [gloss for gloss in found if gloss.is_certain]
     beside = sorted(filter(_is_name_beside, certain), key=lambda gloss: not _is_read_before(gloss, site))
     best = next(iter(beside), (certain or found)[0])
+    if best.layout is Layout.BESIDE and best.span.start >= site.term.end:
+        best = next((gloss for gloss in found if _is_romanized_before(gloss, site)), best)
     spellings = [gloss.spelling for gloss in found if gloss.spelling]
     spellings.sort(key=lambda spelling: not spelling.has_tones)
     return replace(best, spelling=next(iter(spellings), None))
@@ -131,6 +133,11 @@ def _is_name_beside(gloss: Gloss) -> bool:
 def _is_read_before(gloss: Gloss, site: Site) -> bool:
     """Whether it ends right before the term and spells it: nothing behind, as in Jishui 吉水 in Jiangxi, is nearer."""
     return gloss.spelling is not None and gloss.span.end <= site.term.start <= gloss.span.end + 1
+
+
+def _is_romanized_before(gloss: Gloss, site: Site) -> bool:
+    """Whether it is the term in Latin letters right before it, which an apposition explains: siu yeh 消夜, a snack."""
+    return gloss.relation is Relation.ROMANIZATION and gloss.span.end <= site.term.start <= gloss.span.end + 1
 
 
 def _judged(site: Site, place: Place, lexeme: Lexeme) -> Gloss | None:

@@ -47,8 +47,9 @@ jiong jyong
 """
 TONGYONG_SYLLABLES = dict(_pairs(_TONGYONG_SYLLABLES))
 _VARIANTS = r"""
-^j(?=[aeiou]) ch, ^g(?!w) k, ^gw kw, ^d t, ^wa hwa, aa a, (?<=[^aeiou])a?au$ ow, (?<=l)(?:aw|oh)$ o, i$ ee,
-(?<=[^aeou])a$ ar, a(?=[nm]$) u, u(?=n) oo, oo u, (?<=[^aeou])a$ aa
+^j(?=[aeiou]) ch, ^j(?=[aeiou]) z, ^m$ mm, ^g(?!w) k, ^gw kw, ^d t, ^wa hwa, aa a, (?<=[^aeiou])a?au$ ow,
+(?<=l)aw$ o, (?<=[^aeou])oh$ o, i$ ee, (?<=w)ai$ ei, eung$ oeng, (?<=[^aeou])a$ ar, a(?=[nm]$) u, u(?=n) oo, oo u,
+(?<=[^aeou])a$ aa
 """
 CANTONESE_VARIANTS = [(re.compile(pattern), other) for pattern, other in _pairs(_VARIANTS)]
 """Patterns in the government's spelling, and what others write there."""
