@@ -162,14 +162,15 @@ def _senses(
 ) -> tuple[tuple[str, ...], Entry | None]:
     """The senses, the best first, with the entry of the best.
 
-    Those that the text reads otherwise come last, and before them surnames and places where it `is_word`.
+    Those that the text reads otherwise come last, and before them surnames and places where it `is_word`; of a single
+    character all that begins with a capital: abbr. for Mexico.
     """
     entries: dict[str, Entry] = {}
     ranks: dict[int, list[str]] = {}
     for entry, senses in zip(lexeme.entries, lexeme.senses, strict=True):
         fits = spelling is None or spelling.agrees(syllables(entry.pinyin))
         for sense in senses:
-            is_name = is_word and entry.is_proper and names_something(sense)
+            is_name = is_word and entry.is_proper and (len(lexeme.text) == 1 or names_something(sense))
             ranks.setdefault(0 if entry.is_own else 1 + is_name + 2 * (not fits), []).append(sense)
         entries |= {sense: entry for sense in senses if sense not in entries}
     ordered = (ranks[0] if rank == 0 else best_first(ranks[rank], weights, slang=slang) for rank in sorted(ranks))
