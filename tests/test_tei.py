@@ -97,6 +97,13 @@ def test_blocks_become_divisions_lists_and_quotes() -> None:
 
 JUNA = "Lei Juna ate 1 of 米粉."
 
+
+def spelled(note: str) -> Document:
+    partner = Partner(span(JUNA, "ate"), "ate", Relation.ROMANIZATION, note=note)
+    term = Term(span(JUNA, "米粉"), "米粉", "zh-Hans", "mǐfěn", "rice noodles", partner=partner)
+    return Document(JUNA, "d", terms=(term,))
+
+
 MARKS = (
     (
         "an error keeps both wordings",
@@ -160,6 +167,16 @@ MARKS = (
             ),
         ),
         'corresp="#t1" cert="medium">ate</gloss> 1 of <term xml:id="t1" ref="#term.1" xml:lang="zh-Hans">',
+    ),
+    (
+        "a reading in Pinyin says so",
+        spelled(""),
+        'xml:lang="zh-Latn-pinyin" corresp="#t1">ate</term>',
+    ),
+    (
+        "a reading in another spelling is no Pinyin",
+        spelled("Spelled in Cantonese."),
+        'xml:lang="zh-Latn" corresp="#t1">ate</term>',
     ),
     (
         "a sentence boundary inside a change disappears",

@@ -75,7 +75,8 @@ def _term(term: Term, catalogue: Catalogue) -> Mark:
 def _partner(term: Term, catalogue: Catalogue) -> Mark:
     """The words that stand for a term: a `gloss`, the `term` once more in Latin script, or a `name`.
 
-    `corresp` points at the occurrence they stand for; a doubtful pair has medium certainty.
+    `corresp` points at the occurrence they stand for; a doubtful pair has medium certainty. Letters are in Pinyin where
+    the pair is certain and no note names another spelling.
     """
     partner = term.partner
     if partner is None:
@@ -85,7 +86,7 @@ def _partner(term: Term, catalogue: Catalogue) -> Mark:
         Relation.TRANSLATION: ("gloss", {"target": entry}),
         Relation.ROMANIZATION: (
             "term",
-            {"ref": entry, "lang": "zh-Latn-pinyin" if partner.certain else "zh-Latn"},
+            {"ref": entry, "lang": "zh-Latn-pinyin" if partner.certain and not partner.note else "zh-Latn"},
         ),
         Relation.NAME: ("name", {"ref": entry}),
     }[partner.relation]
