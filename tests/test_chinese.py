@@ -80,6 +80,8 @@ PARTNERS = [
     ("The cities of Suzhou 宿州 are not Suzhou 苏州.", "宿州", "Suzhou", NAME),
     ("She came from Fuzhou 福州 in Fujian to Fuzhou 抚州.", "福州", "Fuzhou", NAME),
     ("To them 吉水 Jishui is home.", "吉水", "Jishui", NAME),
+    ("Some say 米粉 are rice-flour noodles.", "米粉", "rice-flour noodles", TRANSLATION),
+    ("Some say 危机 is a crisis.", "危机", "a crisis", TRANSLATION),
     ("The verb 挨打 to take a beating is new.", "挨打", "to take a beating", TRANSLATION),
     ("They met the Judge of the Underworld (胡判官) there.", "胡判官", "Judge of the Underworld", NAME),
     ("The poet Judge Bao Zheng (包拯) wrote.", "包拯", "Bao Zheng", NAME),
@@ -286,6 +288,8 @@ LONERS = [
     "Trains from 福州 to Fujian's coast run.",
     "The town of 安溪, which lies in Fujian, grows tea.",
     "To them 福州 was all of Fujian.",
+    "To them 吉水 is a county in Jiangxi.",
+    "These 米粉 are not rice noodles.",
 ]
 
 

@@ -26,8 +26,8 @@ from annotate.chinese.phrase import (
     LINKS,
     Phrase,
     Word,
+    behind,
     capitalized_run,
-    may_be_gloss,
     nearest_phrases,
     noun_phrase,
     quoted,
@@ -196,8 +196,8 @@ def _candidates(site: Site, place: Place, phrases: Sequence[Phrase], lexeme: Lex
         yield named
     if place.layout in {Layout.BRACKET, Layout.INSIDE}:
         yield nearest
-    if place.layout is not Layout.BESIDE or place.is_before or may_be_gloss(nearest):
-        yield _explained(nearest, place, lexeme)
+    is_right_behind = place.layout is Layout.BESIDE and not place.is_before
+    yield _explained(behind(nearest) if is_right_behind else nearest, place, lexeme)
     if place.is_before and place.layout is not Layout.TITLE:
         yield noun_phrase(nearest)
     elif place.layout is Layout.SLASH:

@@ -15,11 +15,12 @@ LINKS = frozenset({"of", "and", "for", "in", "on", "to", "de", "la", "with"})
 """Small words inside a name or a noun phrase: Ministry of Justice."""
 ARTICLES = frozenset({"a", "an", "the"})
 _LEADING_ELSEWHERE = """
-about after among and are as at be been before but by can do during for from had has have in inside into is near not of
-on or over since than then through under until was were what when where which while who whom whose will with within
+about after among and are as at be been before but by can do during for from had has have in inside into is near no not
+of on or over since than then through under until was were what when where which while who whom whose will with within
 """
 LEADING_ELSEWHERE = frozenset(_LEADING_ELSEWHERE.split())
 """Words that tell where a thing is or what it does, and begin no gloss of it: in Jiangxi, are not, which has."""
+COPULAS = frozenset({"is", "are", "was", "were"})
 BREAK = re.compile(r"[,，+/|“”\"«»‘]|(?<=\s)'")
 """What parts two phrases of one clause when it stands between two words; of an apostrophe, the opening quote."""
 POSSESSIVE = re.compile(r"['’]s?$")
@@ -133,11 +134,18 @@ def _is_article_inside(words: Phrase, at: int) -> bool:
     return words[at].text == "the" and at > 0 and words[at - 1].text in LINKS - {"and"}
 
 
-def may_be_gloss(words: Phrase) -> bool:
-    """Whether words right behind a term may say what it is, and not where it lies or what it does."""
+def behind(words: Phrase) -> Phrase:
+    """Of the words right behind a term those that may say what it is, and not where it lies or what it does.
+
+    A verb before them is no part of it: of “米粉 are noodles” one word stays, of “吉水 is a county in Jiangxi” none.
+    """
+    if words and words[0].text in COPULAS:
+        words = words[1:]
+        if words and words[0].text in {"a", "an"} and any(word.is_capital for word in words):
+            return ()
     if [word.text for word in words[:1]] == ["to"]:
-        return not any(word.is_capital for word in words[1:2])  # to lie flat, not to Fuzhou
-    return not words or words[0].text not in LEADING_ELSEWHERE
+        return () if any(word.is_capital for word in words[1:2]) else words  # to lie flat, not to Fuzhou
+    return () if words and words[0].text in LEADING_ELSEWHERE else words
 
 
 def noun_phrase(words: Phrase) -> Phrase:
