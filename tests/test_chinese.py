@@ -82,6 +82,7 @@ PARTNERS = [
     ("To them 吉水 Jishui is home.", "吉水", "Jishui", NAME),
     ("Some say 米粉 are rice-flour noodles.", "米粉", "rice-flour noodles", TRANSLATION),
     ("Some say 危机 is a crisis.", "危机", "a crisis", TRANSLATION),
+    ("Few know 劉德華 as Andy Lau.", "劉德華", "Andy Lau", NAME),
     ("The verb 挨打 to take a beating is new.", "挨打", "to take a beating", TRANSLATION),
     ("They met the Judge of the Underworld (胡判官) there.", "胡判官", "Judge of the Underworld", NAME),
     ("The poet Judge Bao Zheng (包拯) wrote.", "包拯", "Bao Zheng", NAME),

@@ -20,7 +20,8 @@ of on or over since than then through under until was were what when where which
 """
 LEADING_ELSEWHERE = frozenset(_LEADING_ELSEWHERE.split())
 """Words that tell where a thing is or what it does, and begin no gloss of it: in Jiangxi, are not, which has."""
-COPULAS = frozenset({"is", "are", "was", "were"})
+EQUATING = frozenset({"as", "is", "are", "was", "were"})
+"""Words between a term and what it is: 李显龙 as Lee Hsien Loong."""
 BREAK = re.compile(r"[,，+/|“”\"«»‘]|(?<=\s)'")
 """What parts two phrases of one clause when it stands between two words; of an apostrophe, the opening quote."""
 POSSESSIVE = re.compile(r"['’]s?$")
@@ -137,9 +138,9 @@ def _is_article_inside(words: Phrase, at: int) -> bool:
 def behind(words: Phrase) -> Phrase:
     """Of the words right behind a term those that may say what it is, and not where it lies or what it does.
 
-    A verb before them is no part of it: of “米粉 are noodles” one word stays, of “吉水 is a county in Jiangxi” none.
+    A word that equates them is no part of it: of “米粉 are noodles” one stays, of “吉水 is a county in Jiangxi” none.
     """
-    if words and words[0].text in COPULAS:
+    if words and words[0].text in EQUATING:
         words = words[1:]
         if words and words[0].text in {"a", "an"} and any(word.is_capital for word in words):
             return ()
