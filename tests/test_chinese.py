@@ -173,6 +173,8 @@ TITLES = [
     ("Since Yellow Earth (《黄土地》), he has been known.", "Yellow Earth"),
     ("In the Analects 《論語》 he found it.", "Analects"),
     ("In the Mood for Love (《花樣年華》) won.", "In the Mood for Love"),
+    ("Before Sunrise (《日出之前》) won.", "Before Sunrise"),
+    ("Before Yellow Earth (《黄土地》) he was poor.", "Yellow Earth"),
     ("Then See You Tomorrow (《明天见》) won.", "See You Tomorrow"),
     ("She liked Crouching Tiger, Hidden Dragon (《臥虎藏龍》).", "Crouching Tiger, Hidden Dragon"),
     ("Eat Drink, Man Woman (《饮食男女》) came out.", "Eat Drink, Man Woman"),

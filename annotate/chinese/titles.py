@@ -30,12 +30,12 @@ def title_before(
 ) -> Phrase:
     """The title that ends the words before its Chinese, with the half before a comma or colon that belongs to it.
 
-    A word that may open the sentence stays where the dictionary has it in the title: After Life.
+    A word that may open the sentence stays where the dictionary has it in the title: Before Sunrise.
     """
     run = _titled_run(words, is_end_of_name)
     if run and len(run) == len(words):
         run = (*_first_half(text, place, run[0], lexeme, is_end_of_name), *run)
-    if not run or _is_worded(run[:2], lexeme):
+    if not run or _is_worded(run[:2], lexeme) or is_glossed(run[0].text, lexeme):
         return run
     before = text[place.start : run[0].start].rstrip(SPACE)
     if before and not before.endswith(SENTENCE_END):
