@@ -9,7 +9,7 @@ from annotate.chinese.english import stems
 from annotate.chinese.lexeme import Lexeme, heteronyms
 from annotate.chinese.phrase import Phrase, Word
 from annotate.chinese.pinyin import Spelling, is_syllables, spelled, spelled_part
-from annotate.chinese.romanizations import first_letters, spells_surname, spelt
+from annotate.chinese.romanizations import spells_surname, spelt
 from annotate.script import plain
 
 ENOUGH = 0.5
@@ -25,7 +25,7 @@ def reading_of(phrase: Phrase, lexeme: Lexeme, *, is_beside: bool) -> Spelling |
     words = tuple(word.text for word in phrase)
     if sum(map(len, words)) > LONGEST_SYLLABLE * len(lexeme.readings) + LONGEST_ENDING:
         return None
-    if not _may_spell(phrase, lexeme):
+    if plain(words[0])[:1] not in lexeme.first_letters:
         return _read_rarely(phrase, lexeme) if is_beside else None
     if syllables := spelled("".join(words), lexeme.readings):
         return Spelling(words, syllables)
@@ -45,13 +45,6 @@ def _read_rarely(phrase: Phrase, lexeme: Lexeme) -> Spelling | None:
         return None
     syllables = spelled(letters, [heteronyms(character) for character in lexeme.text])
     return Spelling(tuple(word.text for word in phrase), syllables) if syllables else None
-
-
-def _may_spell(phrase: Phrase, lexeme: Lexeme) -> bool:
-    """A quick look at whether a phrase may spell the term: whether it begins as one of its characters is read."""
-    pairs = zip(lexeme.in_name, lexeme.readings, strict=True)
-    first = first_letters(lexeme.text, tuple((in_name, *others) for in_name, others in pairs))
-    return plain(phrase[0].text)[:1] in first
 
 
 def is_of_a_kind(name: Phrase, kind: Word, lexeme: Lexeme) -> bool:

@@ -14,6 +14,7 @@ from annotate.chinese.english import FUNCTION_WORDS, is_ordinary, stems
 from annotate.chinese.neutral import lacks_neutral, standard
 from annotate.chinese.pinyin import syllables
 from annotate.chinese.readings import ENCLITICS, PARTICLES, load_readings
+from annotate.chinese.romanizations import first_letters
 from annotate.chinese.senses import senses_of
 from annotate.script import plain, simplified
 from annotate.segment import HAN
@@ -48,6 +49,8 @@ class Lexeme:
     """For each of the words the stems in its senses."""
     surname: int
     """Number of its first characters that can be a surname with a given name after it; else 0."""
+    first_letters: frozenset[str]
+    """With which letters words can begin that spell it: a quick look spares most comparisons."""
 
     @property
     def is_name(self) -> bool:
@@ -68,16 +71,19 @@ def look_up(surface: str, dictionary: Dictionary, *, script: str) -> Lexeme:
     words = (text,) if LATIN_RUN.search(text) else tuple(segmented(text, dictionary))
     entries = _entries(text, dictionary, script)
     found = readings(words, dictionary, script=script)
+    in_name = _in_name(words, found, dictionary)
+    every = tuple((first, *others) for first, others in zip(in_name, found, strict=True))
     return Lexeme(
         text,
         script,
         words,
         found,
-        _in_name(words, found, dictionary),
+        in_name,
         entries,
         tuple(senses_of(entry, dictionary, script=script) for entry in entries),
         tuple(_stems(word, dictionary, script) for word in words) if len(text) <= LONGEST_TERM else (),
         _surname_length(text, dictionary),
+        first_letters(text, every) if len(text) <= LONGEST_TERM else frozenset(),
     )
 
 

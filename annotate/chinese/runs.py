@@ -99,7 +99,12 @@ def _whole(source: str) -> tuple[Block, ...]:
 
 
 def _is_mostly_han(text: str) -> bool:
-    return letters_of(HAN_RUN, text) > letters_of(OTHER_RUN, text)
+    ahead = letters_of(HAN_RUN, text)
+    for found in OTHER_RUN.finditer(text):
+        ahead -= len(found[0])
+        if ahead <= 0:  # long before the end of an English text
+            return False
+    return ahead > 0
 
 
 def _heading(block: Block, source: str) -> Span | None:

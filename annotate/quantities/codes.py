@@ -11,14 +11,14 @@ _CALLED = r"(?i:tel(?:ephone)?|phone|fax|mobile|cell)\b\.?|电话|電話|传真|
 _FILED = r"(?i:post(?:al\ )?code|zip(?:\ code)?|grants?\ (?:no|number)s?)\b\.?|邮编|郵編|邮政编码|郵遞區號|编号|編號"
 _LONG = r"\+?\(?\d[\d()\ –-]{4,}\d"
 CODES = re.compile(
-    rf"""(?=[A-Za-z+\d电電传傳手邮郵编編])(?:
+    rf"""(?=[TtPpFfMmCcZzGg+\d−–电電传傳手邮郵编編])(?:
     (?<![A-Za-z])(?:
         (?:{_CALLED})\ ?(?:[:：]\ ?\+?\(?\d[\d()\ –-]*|{_LONG}(?!\d|,\d|\ ?[万萬亿億]))
         |(?:{_FILED})\ ?[:：为為]?\ ?(?:[A-Z]*\d[\w./-]*(?:(?:,|\ and|、)\ ?[A-Z]*\d[\w./-]*)*)
     )
     |\+\d{{1,3}}[\ -]?{_LONG}
     |(?<!\d)\d+(?:\.\d+)?\ ?[°º˚′″](?!\ ?[CF]\b)
-    |[A-Za-z][−–]\d+
+    |(?<=[A-Za-z])[−–]\d+
     )""",
     re.VERBOSE,
 )

@@ -88,6 +88,8 @@ END = re.compile(r"[。！？!?\n]|\.\s")
 
 def yen_or_yuan(text: str) -> str:
     """The currency that ¥ stands for: of the one of Japan and China of which the text speaks; empty where of both."""
+    if YEN_OR_YUAN.isdisjoint(text):
+        return "CNY"
     is_japan, is_china = OF_JAPAN.search(text), OF_CHINA.search(text)
     return "" if is_japan and is_china else "JPY" if is_japan else "CNY"
 
