@@ -34,6 +34,7 @@ def test_the_stages_add_up_to_the_whole() -> None:
     assert sum(cost.cpu_ms for cost in found.costs) == pytest.approx(found.whole.cpu_ms)
     assert found.bare.stage == BARE
     assert found.ratio == pytest.approx(found.bare.cpu_ms / found.whole.cpu_ms)
+    assert found.around * found.tagger.cpu_ms == pytest.approx(found.around_bare * found.bare.cpu_ms)
 
 
 def test_a_pretended_batch_is_a_batch(tmp_path: Path) -> None:

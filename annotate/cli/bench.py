@@ -132,7 +132,8 @@ def _tell_stages(stages: Stages) -> None:
     for cost in (*stages.costs, stages.whole, stages.bare, stages.tagger):
         _line(f"{cost.stage:<16}{cost.cpu_ms:>12.1f}{cost.words_per_second:>14,.0f}")
     _line(f"whole pipeline: {stages.ratio:.2f} times the words/s of bare spaCy; {stages.rss_mb:.0f} MB resident")
-    _line(f"resolving names, terms and dates: {stages.around:.2f} of the tagger's own time")
+    shares = f"{stages.around:.2f} of the tagger's own time, {stages.around_bare:.2f} of bare spaCy's"
+    _line(f"resolving names, terms and dates: {shares}")
 
 
 def _tell_scale(scale: Scale) -> None:
