@@ -63,11 +63,12 @@ def _is_byline(found: Sighting) -> bool:
 
 
 def _is_headline(line: str) -> bool:
-    words = [word for word in WORD.findall(line[:HEADLINE]) if len(word) > 3]
+    if len(line) >= HEADLINE:
+        return False
+    words = [word for word in WORD.findall(line) if len(word) > 3]
     capitals = sum(word[0].isupper() for word in words)
     return (
-        len(line) < HEADLINE
-        and line.rstrip()[-1:] not in set(".,;")
+        line.rstrip()[-1:] not in set(".,;")
         and "|" not in line
         and line.count(",") < 2
         and len(words) > 3

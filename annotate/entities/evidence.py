@@ -25,7 +25,7 @@ from annotate.entities.recogniser import OTHER, Guess
 from annotate.entities.same_person import full_names
 from annotate.entities.sightings import Sighting, is_name, sighting, words_of
 from annotate.entities.stated import stated
-from annotate.entities.stretches import ADDRESS, CITATION, Stretches
+from annotate.entities.stretches import CITATION, Stretches
 from annotate.entities.surnames import given_name_of, is_pinyin, surname_of
 from annotate.entities.votes import ORGANIZATION, PERSON, PLACE, Ballot, Vote
 from annotate.entities.words import fold, longest_by_first
@@ -94,8 +94,9 @@ def gather(text: str, guesses: Iterable[Guess], gazetteer: Gazetteer, kind_of: K
 
     `kind_of` tells what a name in Han characters beside one in Latin script names.
     """
-    words, addresses, titles = words_of(text), Stretches.of(ADDRESS, text), headlines(text)
-    ordinary = {word.text for word in words if word.text.islower() and not addresses.hold(word.start)}
+    words, addresses, titles = words_of(text), Stretches.of_addresses(text), headlines(text)
+    lower = (word for word in words if not word.is_capital and word.text.islower())
+    ordinary = {word.text for word in lower if not (addresses and addresses.hold(word.start))}
     tagged = [*trusted(text, [*_tagged(text, guesses, gazetteer)], ordinary, titles)]
     seen = [found for found in tagged if LABELS.get(found.label, LABELS["NORP"]).type]
     seen += trusted_by_words([*designated(text, words)], titles, gazetteer.lists)

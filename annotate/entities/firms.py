@@ -35,6 +35,8 @@ JOINED = Vote(ORGANIZATION, 2.5, "a surname and another, or kin, joined by â€œ&â
 def firms(text: str, lists: NameLists, is_place: Callable[[str], bool]) -> Iterator[Stated]:
     """The firms that a text names so; `is_place` tells of words whether a place is called so."""
     yield from _in_full(text)
+    if " & " not in text:
+        return
     citations = Stretches.of(CITATION, text)
     for found in PARTNERS.finditer(text):
         is_longer = found["before"] and found["before"].lower() not in FUNCTION_WORDS

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]+)+")
 """Their words are neither names nor ordinary words."""
+MARKS_OF_ADDRESS = ("@", "://", "www.")
+"""Without any of these a text has none, which spares looking at each of its words."""
 CITATION = re.compile(r"\([^()\n]{0,200}?[^\W\d_](?: et al\.)?,? (?:1[6-9]|20)\d\d[a-z]?(?:[,;:][^()\n]{0,200})?\)")
 """Names in brackets with the year of a publication are authors: (Hein, Reich, & Marks, 2016; see also Thuma 2015a)."""
 
@@ -23,6 +25,14 @@ class Stretches:
     def of(cls, pattern: re.Pattern[str], text: str) -> Stretches:
         """What a pattern finds in a text."""
         return cls(found.span() for found in pattern.finditer(text))
+
+    @classmethod
+    def of_addresses(cls, text: str) -> Stretches:
+        """The addresses in a text."""
+        return cls.of(ADDRESS, text) if any(mark in text for mark in MARKS_OF_ADDRESS) else cls(())
+
+    def __bool__(self) -> bool:
+        return bool(self._spans)
 
     def hold(self, place: int) -> bool:
         """Whether the character at `place` belongs to one."""
