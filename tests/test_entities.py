@@ -822,6 +822,11 @@ TEXTS = (
         {"per.fang-shuo": ["Fang Shuo", "Fang"]},
         id="no-kin",
     ),
+    pytest.param(
+        "She called the boat Baihe (白荷) in Xiamen.",
+        {"loc.xiamen": ["Xiamen"]},
+        id="boats",
+    ),
     pytest.param("", {}, id="empty"),
     pytest.param("米粉 和 小米", {}, id="only-chinese"),
 )

@@ -115,6 +115,7 @@ def test_english_dates(text: str, date: str | None, dates: list[tuple[str, str]]
 
 YEARS = [
     ("Sales fell in Q3 2025, in late 2024 and mid-2023.", "2025 2024 2023"),
+    ("A third of the budget for 2025 was spent on a plan for 2000 hens.", "2025"),
     ("Many agree (Zhang, W., & Li, X., 2019; Chen, 2020a).", "2019 2020"),
     ("From 1990 to 1994, as early as 1987, circa 1842 and through 2011 it stood.", "1990 1994 1987 1842 2011"),
     ("In the winter of 1879 comes a silence.", "1879"),

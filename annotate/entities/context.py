@@ -10,6 +10,7 @@ import regex
 
 from annotate.entities.context_words import (
     AT_BODY,
+    BOAT,
     FIRM,
     LIVES,
     MADE,
@@ -107,6 +108,7 @@ BEFORE = (
     _context(r"\d{1,3}[-–]\d{1,3} draw (?:with|against) ", ORGANIZATION, 2.5, "a team with a result"),
     _context(r"\b\d{1,3}(?:st|nd|rd|th) ", None, 4, "numbered, as a meeting is and not a body"),
     _context(rf"(?:{SHIP}) ", None, 5, "a ship's name"),
+    _context(rf"(?:{BOAT})(?: called| named| christened)?,? [“\"]?", None, 4, "a ship's name"),
     _context(r"(?:[Ss]uper )?(?:[Tt]yphoon|[Hh]urricane|[Cc]yclone|[Tt]ropical [Ss]torm) ", None, 5, "a storm's name"),
     _context(r"(?:visited|leaving|left|reached|toured) ", PLACE, 0.8, "somebody visited or left it"),
 )

@@ -12,6 +12,7 @@ SAYS = (
 )
 SHIP = "USS|HMS|HMAS|HMCS|INS|RMS|SS|MV"
 """What stands before a ship's name."""
+BOAT = "boat|ship|ferry|vessel|yacht|steamer|trawler|frigate|schooner|barge|tugboat|lifeboat"
 LIVES = (
     "died|married|divorced|smiled|laughed|cried|grew up|studied|retired|resigned|starred|sang|"
     "dismisses|dismissed|suggested|suggests|graduated|was born|moved (?:to|back)|went (?:to|on|around)|"

@@ -72,11 +72,13 @@ _OF_YEAR = (
     " earthquake"
 ).split()
 """What is called by its year: the 1933 film; so is what has a name, the 2006 Winter Olympics."""
+_FIGURES = "budget target forecast outlook results figures data plan plans report estimate estimates".split()
 _PARTS_OF_YEAR = "spring summer autumn winter beginning middle end year".split()
 _MARKS_OF_YEAR = (
     *(rf"(?<=\b[{word[0].upper()}{word[0]}]{word[1:]} )" for word in _BEFORE_YEAR),
     *(rf"(?<=\b[{word[0].upper()}{word[0]}]{word[1:]} )(?=\d{{4}}{NO_PLURAL})" for word in _BEFORE_NUMBER),
     *(rf"(?<=\b{part} of )" for part in _PARTS_OF_YEAR),
+    *(rf"(?<=\b{figures} for )(?=\d{{4}}{NO_PLURAL})" for figures in _FIGURES),
     *(rf"(?<=[(（]{mark})" for mark in ("", r"r\. ", r"b\. ", r"d\. ", r"c\. ", r"fl\. ")),
     *(r"(?<=\b[QH][1-4] )", r"(?<=\b[Mm]id-)", r"(?<=\b(?:early|later) as )", r"(?<=\bc\. )"),
     *(rf"(?<=\b[12]\d\d\d{gap})(?=\d{{4}}{NO_PLURAL})" for gap in (" and ", " or ", ", and ")),
