@@ -47,6 +47,7 @@ def document(text: str, *edits: tuple[str, str]) -> Document:
         ("William Li | Kites", "PERSON", "William Li"),
         ("Lantau\nThe Kite Museum", "ORG", "Lantau"),
         ("As Heald", "PERSON", "Heald"),
+        ("Sun, M.", "PERSON", "Sun"),
         ("When Mr. Heald", "PERSON", "Heald"),
     ],
 )
@@ -823,9 +824,19 @@ TEXTS = (
         id="no-kin",
     ),
     pytest.param(
-        "She called the boat Baihe (白荷) in Xiamen.",
+        "They boarded the ship Gustav Holm and the ferry Minhai in Xiamen.",
         {"loc.xiamen": ["Xiamen"]},
         id="boats",
+    ),
+    pytest.param(
+        "Halberd Tin International Corp. (HALTIN) fell. HALTIN rests.",
+        {"org.halberd-tin-international-corp": ["Halberd Tin International Corp", "HALTIN", "HALTIN"]},
+        id="an-acronym-of-other-letters-behind-a-stop",
+    ),
+    pytest.param(
+        "Jung Hung 容閎, better known as Yung Wing, studied at Yale. Yung returned.",
+        {"per.yung-wing": ["Jung Hung", "Yung Wing", "Yung"], "org.yale": ["Yale"]},
+        id="surname-of-an-alias-that-is-known",
     ),
     pytest.param("", {}, id="empty"),
     pytest.param("米粉 和 小米", {}, id="only-chinese"),

@@ -9,6 +9,7 @@ import pytest
 
 from annotate.entities import Tagger, load_gazetteer, tag_entities
 from annotate.entities.identity import Groups
+from annotate.entities.other_names import aliases
 from annotate.entities.recogniser import Guess
 from annotate.entities.renamed import renamed
 from annotate.entities.same_body import first_words, shorter_forms
@@ -40,6 +41,13 @@ TOLD = (
 @pytest.mark.parametrize(("text", "names"), TOLD)
 def test_a_text_tells_another_name(text: str, names: list[str]) -> None:
     assert [text[alias.start : alias.end] for alias in renamed(text)] == names
+
+
+def test_a_word_in_a_bracket_is_short_for_a_name_that_has_it() -> None:
+    text = (
+        "Qingluo Robotics (“Qingluo”) rose; Northwind Robotics (“Halberd”) fell; Beihai Lantian Energy Corp (Beihai)."
+    )
+    assert [text[alias.start : alias.end] for alias in aliases(text)] == ["Qingluo"]
 
 
 FIRM = "Guangxi Tongda Heavy Machinery Co., Ltd."
