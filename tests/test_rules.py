@@ -100,7 +100,7 @@ RIGHTFUL = [
     "We ate bak kut teh 肉骨茶 and drank teh tarik in Penang. She took her teh sweet.",
     "In Penang we ordered teh o peng.",
     "He likes teh 茶 time and again.",
-    "Their bak kut teh was good.",
+    "Their bak kut teh in the market was good.",
     "BEIJING, Oct 30 - Xiaomi and Tencent rose, as did WECHAT.",
     "Lei Jun left Xiaomi. Grandma thinks 米粉 are rice noodles.",
     "Lei Jun left Xiaomi. The fans, or 米粉, literally “rice noodles”, stayed.",

@@ -11,7 +11,6 @@ import numpy as np
 
 from annotate.normalize.context import END, START, LanguageModel
 from annotate.normalize.proposal import Proposal, Words, is_unusual
-from annotate.normalize.rules.chinese import BESIDE_HAN
 from annotate.normalize.tokens import Token
 from annotate.script import capitalized
 
@@ -50,7 +49,7 @@ def misspelling(words: Words, model: LanguageModel) -> Iterator[Proposal]:
     for profile in words.profiles:
         for wrong in profile.spellings.keys() & words.places.keys():
             right, found = profile.spellings[wrong], [*words.tokens(wrong)]
-            if any(_is_foreign(words, sentence, place, right, model) for sentence, place in found):
+            if any(_is_foreign(sentence, place, right, model) for sentence, place in found):
                 continue
             for sentence, place in found:
                 text = sentence[place].text
@@ -66,13 +65,11 @@ def misspelling(words: Words, model: LanguageModel) -> Iterator[Proposal]:
                 yield _respelling(sentence[place], best, why)
 
 
-def _is_foreign(words: Words, sentence: list[Token], place: int, right: str, model: LanguageModel) -> bool:
-    """Whether a word is of another language: it spells characters, or one of the commonest could not stand there.
+def _is_foreign(sentence: list[Token], place: int, right: str, model: LanguageModel) -> bool:
+    """Whether a word is of another language, as one of the commonest could not stand there: teh tarik, bak kut teh.
 
-    Beside that stands no unknown word, and the two behind it stand so in English text as well: no “the o peng”.
+    The word before it is known, and the two behind it stand so in English text as well.
     """
-    if BESIDE_HAN.match(words.source, sentence[place].end):
-        return True
     if model.count(right) < COMMONEST:
         return False
     run = [right, *(token.key for token in sentence[place + 1 : place + 3])]
