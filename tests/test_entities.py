@@ -819,6 +819,11 @@ TEXTS = (
     ),
     pytest.param("Qian’s wife, Mrs Qian, left.", {"per.qian": ["Qian"], "per.qian-2": ["Qian"]}, id="husband-and-wife"),
     pytest.param(
+        "Fang Shuo sings. Her brother, Mr Fang, sells tea.",
+        {"per.fang-shuo": ["Fang Shuo"], "per.fang": ["Fang"]},
+        id="her-kin",
+    ),
+    pytest.param(
         "Fang Shuo’s tutor, Fang said, left.",
         {"per.fang-shuo": ["Fang Shuo", "Fang"]},
         id="no-kin",

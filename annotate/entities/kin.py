@@ -18,6 +18,11 @@ KIN_OF = re.compile(
     r"(?:the late |the elder |the younger )?(?:(?:Mr|Mrs|Ms|Miss|Mdm|Madam|Dr)\.? )?"
 )
 """What stands between somebody's name and the surname of their kin."""
+KIN_OF_HIS = re.compile(
+    rf"\b(?:[Hh]is|[Hh]er|[Mm]y) (?:\w+ )?(?:{_KIN})(?:-in-law)?, (?:the late )?(?:Mr|Mrs|Ms|Miss|Mdm|Madam|Dr)\.? $"
+)
+LONG_BEFORE = 50
+"""Characters before the surname that this takes: Her brother, Mr Gu."""
 
 
 def part_kin(text: str, mentions: Sequence[Mention], entities: Iterable[Entity]) -> tuple[list[Mention], list[Entity]]:
@@ -28,9 +33,10 @@ def part_kin(text: str, mentions: Sequence[Mention], entities: Iterable[Entity])
     known = {entity.id: entity for entity in entities}
     parted: list[Mention] = []
     for before, mention in zip((None, *mentions), mentions, strict=False):
-        if before and _is_kin(text, before, mention, known):
+        start = _kin_from(text, before, mention, known) if before else None
+        if start is not None:
             name = entity_id(EntityType.PERSON, mention.surface, known)
-            phrase = " ".join(text[before.span.start : mention.span.end].split())
+            phrase = " ".join(text[start : mention.span.end].split())
             known[name] = Entity(name, EntityType.PERSON, mention.surface, why=f"“{phrase}” says whose kin it is")
             parted.append(replace(mention, entity=name, form=Form.FULL, candidates=()))
         else:
@@ -38,8 +44,13 @@ def part_kin(text: str, mentions: Sequence[Mention], entities: Iterable[Entity])
     return parted, [*known.values()]
 
 
-def _is_kin(text: str, before: Mention, mention: Mention, known: Mapping[str, Entity]) -> bool:
-    """Whether a mention that was taken for the one before it is of their kin."""
+def _kin_from(text: str, before: Mention, mention: Mention, known: Mapping[str, Entity]) -> int | None:
+    """Where the words begin that tell that a mention, which was taken for the one before it, is of their kin."""
     is_one = before.entity == mention.entity and known[mention.entity].type is EntityType.PERSON
-    is_short = mention.form is Form.SURNAME or mention.surface == before.surface
-    return is_one and is_short and KIN_OF.fullmatch(text, before.span.end, mention.span.start) is not None
+    if not is_one or not (mention.form is Form.SURNAME or mention.surface == before.surface):
+        return None
+    start = mention.span.start
+    if KIN_OF.fullmatch(text, before.span.end, start):
+        return before.span.start
+    of_his = KIN_OF_HIS.search(text, max(0, start - LONG_BEFORE), start)
+    return of_his.start() if of_his else None
