@@ -53,12 +53,25 @@ def _word_of(
     """A candidate's word as one of the names has it that it would complete; empty where it completes none."""
     if len(candidate.meant) != 1 or candidate.end - candidate.start != 1:
         return ""
+    before, after = (_possible(sentence, candidate, place, meant) for place in (candidate.start - 1, candidate.end))
     for number, name in known.places.get(candidate.meant[0], ()):
+        if (number and name[number - 1].key not in before) or (
+            name[number + 1 :] and name[number + 1].key not in after
+        ):
+            continue  # most names that hold a common word end here
         first = candidate.start - number
         around = sentence[max(first, 0) : first + len(name)]
         if len(around) == len(name) and _stands(around, name, candidate, first, meant):
             return name[number].text
     return ""
+
+
+def _possible(
+    sentence: Sequence[Token], candidate: Candidate, place: int, meant: Mapping[tuple[int, int], set[str]]
+) -> frozenset[str]:
+    """The words that stand in a place or may be meant there; none outside the sentence."""
+    found = [sentence[place].key] if 0 <= place < len(sentence) else []
+    return frozenset(found).union(meant.get((candidate.sentence, place), ()))
 
 
 def _whole_names(sentences: Sequence[list[Token]]) -> Iterator[str]:
