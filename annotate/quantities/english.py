@@ -22,6 +22,7 @@ from annotate.quantities.calendar import (
 )
 from annotate.quantities.finding import Finding
 from annotate.quantities.numerals import NO_PLURAL, OF_SHARE, ORDINALS
+from annotate.quantities.tense import is_over, is_to_come
 from annotate.script import plain
 
 _MONTHS = "january february march april may june july august september october november december".split()
@@ -128,8 +129,6 @@ ADDED = re.compile(
     re.IGNORECASE,
 )
 """What tells before a date that it is only added about a thing, where a comma parts it: the museum, opened in 1985,"""
-AHEAD = re.compile(r"\b(?:will|shall|next(?! to)|due|(?:plan|intend|expect|schedule)(?:s|ed)? to|to be)\b[^.!?;,\n]*$")
-"""What tells that a date lies ahead."""
 
 
 def dates(text: str, days: Days) -> Iterator[Finding]:
@@ -215,11 +214,24 @@ def _read(match: re.Match[str], days: Days) -> tuple[Partial, str]:
         WEEKDAYS[weekday.lower()] if weekday else None,
     )
     if month:
-        is_ahead = _is_behind(match, AHEAD)
+        is_ahead = is_to_come(match)
         fits, anchor = (settled_ahead, days.since) if is_ahead else (settled, days.near)
         how = "the first from" if is_ahead else "the nearest to"
         return fits(partial, anchor), f"{how} {days.told_near}" if anchor and not year else ""
-    return settled(partial, days.of_week), f"the nearest to {days.of_week}" if days.of_week else ""
+    return _of_week(match, partial, days)
+
+
+def _of_week(match: re.Match[str], partial: Partial, days: Days) -> tuple[Partial, str]:
+    """A bare weekday: what is told as over when a text is written lies before that day, what is to come after it."""
+    anchor, weekday = days.of_week, partial.weekday
+    if anchor is None or weekday is None:
+        return partial, ""
+    if anchor.weekday() != weekday and anchor == days.spoken:
+        if is_to_come(match):
+            return weekday_after(weekday, anchor), f"the first after {anchor}"
+        if is_over(match):
+            return weekday_before(weekday, anchor), f"the last before {anchor}"
+    return settled(partial, anchor), f"the nearest to {anchor}"
 
 
 def _turned(turn: str, what: str, anchor: date) -> Partial:
