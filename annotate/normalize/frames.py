@@ -76,4 +76,5 @@ def is_framed(sentence: list[Token], start: int, end: int) -> bool:
 def is_set_against_a_figure(sentence: list[Token], end: int) -> bool:
     """Whether the number that ends before `end` is counted out of another: in `1 of the 8` both stay figures."""
     following = [token.key for token in sentence[end : end + 3]]
-    return following[:1] == ["of"] and any(key[0].isdigit() or key[0] == "<" for key in following[1:])
+    is_counted_out = following[:1] == ["of"] and any(key[0].isdigit() or key[0] == "<" for key in following[1:])
+    return is_counted_out and sentence[end - 1].key.isdigit()
