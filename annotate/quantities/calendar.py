@@ -166,6 +166,26 @@ def settled_ahead(partial: Partial, anchor: date | None) -> Partial:
     return ahead if ahead.iso else partial
 
 
+def told_weekday(weekday: int, days: Days, *, is_to_come: bool, is_over: bool) -> tuple[Partial, str]:
+    """The day that a bare weekday is, and how it was reckoned: the nearest, if the verb beside it allows.
+
+    What is told as over lies before the day of writing, or on it, and what is told as to come behind.
+
+    >>> friday = Days(spoken=date(2026, 5, 8))
+    >>> told_weekday(0, friday, is_to_come=False, is_over=True)[0].iso
+    '2026-05-04'
+    """
+    anchor = days.of_week
+    if anchor is None:
+        return Partial(weekday=weekday), ""
+    nearest, spoken = _nearest_weekday(weekday, anchor), days.spoken
+    if spoken and is_to_come and nearest.iso < spoken.isoformat():
+        return weekday_after(weekday, spoken), f"the first after {spoken}"
+    if spoken and is_over and nearest.iso > spoken.isoformat():
+        return weekday_before(weekday, spoken), f"the last before {spoken}"
+    return nearest, f"the nearest to {anchor}"
+
+
 def of(day: date) -> Partial:
     """A whole date."""
     return Partial(day.year, day.month, day.day)

@@ -11,7 +11,7 @@ from annotate.eras import BY_NAME, YEAR_IN_CHINESE
 from annotate.model import QuantityKind, Span
 from annotate.overlap import longest_first
 from annotate.quantities import common_era
-from annotate.quantities.calendar import Days, Partial, days_after, months_after, settled, weekday_of_week
+from annotate.quantities.calendar import Days, Partial, days_after, months_after, settled, told_weekday, weekday_of_week
 from annotate.quantities.finding import Finding
 from annotate.quantities.numerals import CODE, DIGITS, EXCHANGE, HAN_NUMBER, MIXED, number_of_han, with_scale_of
 from annotate.quantities.units import CHINESE_CURRENCIES, CHINESE_UNITS, CURRENCY_SIGNS, YEN_OR_YUAN, yen_or_yuan_at
@@ -54,6 +54,9 @@ DATE = re.compile(
     """,
     re.VERBOSE,
 )
+TO_COME = re.compile("[将將拟擬]|[预預][计計定]|[计計][划劃]|定[于於]|下[个個]")
+"""What tells that a date lies ahead; a bare weekday is else one of this week, if that is over."""
+CLAUSE, FAR = re.compile(r"[，。；！？：\n]"), 30
 NEAR = {"前": -2, "昨": -1, "今": 0, "明": 1, "后": 2, "後": 2}
 OF_YEAR = ("year", "told_year", "republican", "later", "m3")
 """Groups that say the year of a date."""
@@ -149,8 +152,16 @@ def _read(match: re.Match[str], days: Days) -> tuple[Partial, str]:
         partial = Partial(month=_small(month), day=_small(day))
         return settled(partial, days.near), f"the nearest to {days.told_near}" if days.near else ""
     if match["weekday"] and not match["turn"]:
-        return settled(Partial(weekday=WEEKDAYS[match["weekday"]]), days.of_week), f"the nearest to {days.of_week}"
+        weekday, will = WEEKDAYS[match["weekday"]], _is_to_come(match)
+        is_of_week = bool(days.spoken and weekday <= days.spoken.weekday())
+        return told_weekday(weekday, days, is_to_come=will, is_over=is_of_week and not will)
     return (_turned(match, days.spoken), f"reckoned from {days.spoken}") if days.spoken else (Partial(), "")
+
+
+def _is_to_come(date: re.Match[str]) -> bool:
+    """Whether the clause tells of a date as lying ahead."""
+    before, behind = date.string[: date.start()], date.string[date.end() :]
+    return bool(TO_COME.search(CLAUSE.split(before[-FAR:])[-1] + CLAUSE.split(behind[:FAR], maxsplit=1)[0]))
 
 
 def republican_years(text: str) -> frozenset[int]:

@@ -17,6 +17,7 @@ from annotate.quantities.calendar import (
     months_after,
     settled,
     settled_ahead,
+    told_weekday,
     weekday_after,
     weekday_before,
 )
@@ -206,7 +207,7 @@ def _read(match: re.Match[str], days: Days) -> tuple[Partial, str]:
     day = next((groups[name] for name in ("d1", "d2") if groups[name]), None)
     month = next((groups[name] for name in ("m1", "m2", "m3", "m5") if groups[name]), None)
     year = next((groups[name] for name in ("y1", "y2", "y3") if groups[name]), None)
-    weekday = next((groups[name] for name in ("w1", "w2", "w4") if groups[name]), None)
+    weekday = next((groups[name] for name in ("w1", "w2") if groups[name]), None)
     partial = Partial(
         common_era.year_of(year) if year else None,
         MONTHS[month.lower().rstrip(".")] if month else None,
@@ -218,20 +219,8 @@ def _read(match: re.Match[str], days: Days) -> tuple[Partial, str]:
         fits, anchor = (settled_ahead, days.since) if is_ahead else (settled, days.near)
         how = "the first from" if is_ahead else "the nearest to"
         return fits(partial, anchor), f"{how} {days.told_near}" if anchor and not year else ""
-    return _of_week(match, partial, days)
-
-
-def _of_week(match: re.Match[str], partial: Partial, days: Days) -> tuple[Partial, str]:
-    """A bare weekday: what is told as over when a text is written lies before that day, what is to come after it."""
-    anchor, weekday = days.of_week, partial.weekday
-    if anchor is None or weekday is None:
-        return partial, ""
-    if anchor.weekday() != weekday and anchor == days.spoken:
-        if is_to_come(match):
-            return weekday_after(weekday, anchor), f"the first after {anchor}"
-        if is_over(match):
-            return weekday_before(weekday, anchor), f"the last before {anchor}"
-    return settled(partial, anchor), f"the nearest to {anchor}"
+    bare = WEEKDAYS[match["w4"].lower()]
+    return told_weekday(bare, days, is_to_come=is_to_come(match), is_over=is_over(match))
 
 
 def _turned(turn: str, what: str, anchor: date) -> Partial:
