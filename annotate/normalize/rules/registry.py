@@ -285,12 +285,13 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "mark-doubled",
-        "A comma stands twice.",
+        "A comma or stop stands twice.",
         "A word between them was taken out, or two pieces were joined. Looked for on spun pages only.",
         fault=Fault.VARIANT,
         examples=(
             (f"{SPUN} He came,, and went.", f"{PLAIN} He came, and went."),
-            ("He came,, and went.", "He came,, and went."),
+            (f"{SPUN} He came... He went..", f"{PLAIN} He came... He went."),
+            ("He came,, and went..", "He came,, and went.."),
             ("Is it so?! ... Wait.", "Is it so?! ... Wait."),
         ),
     ),

@@ -10,7 +10,7 @@ from annotate.normalize.proposal import Proposal, Words
 
 SPACE_BEFORE_MARK = re.compile(r"(?<=[^\W\d_])[ \u00a0]+(?P<mark>[,;.!?:])(?=\s|$)(?!\.\.)")
 NO_SPACE_AFTER_MARK = re.compile(r"(?P<before>\b[A-Za-z][a-z]{2,})(?P<mark>[.,;])(?P<after>[A-Z][a-z]+)\b")
-MARK_DOUBLED = re.compile(r"(?<=[^\W\d_])(?P<mark>,)(?:[ \u00a0]*,)+(?=\s)")
+MARK_DOUBLED = re.compile(r"(?<=[^\W\d_])(?:(?P<comma>,)(?:[ \u00a0]*,)+(?=\s)|(?P<stop>\.)\.(?=\s|$))")
 DOUBLED = re.compile(
     r"\b(?P<word>the|a|an|of|to|in|and|for|with|on|at|by|from)(?P<gap> +)(?P=word)\b(?![-’'])", re.IGNORECASE
 )
@@ -69,12 +69,12 @@ def word_doubled(words: Words, model: LanguageModel) -> Iterator[Proposal]:  # n
 
 
 def mark_doubled(words: Words, model: LanguageModel) -> Iterator[Proposal]:  # noqa: ARG001 - all detectors look alike
-    """A comma written twice, on pages where words were taken out; elsewhere it is a mark of its own, or a slip."""
+    """A comma or stop written twice, on pages where words were taken out; elsewhere it may be a mark of its own."""
     if not words.is_spun:
         return
     for match in MARK_DOUBLED.finditer(words.source):
-        why = f"“{match['mark']}” stands twice."
-        yield Proposal(match.start(), match.end(), match["mark"], "mark-doubled", why)
+        mark = match["comma"] or match["stop"]
+        yield Proposal(match.start(), match.end(), mark, "mark-doubled", f"“{mark}” stands twice.")
 
 
 def subject_doubled(words: Words, model: LanguageModel) -> Iterator[Proposal]:  # noqa: ARG001 - all detectors look alike
