@@ -188,7 +188,13 @@ def test_damage_is_a_probability_that_grows_with_the_evidence(evidence: float, l
 
 @pytest.mark.parametrize(
     ("text", "against"),
-    [("1 of the 8 probes", True), ("1 of 12", True), ("1 of the members", False), ("1 in 8", False), ("4th of 2025", False)],
+    [
+        ("1 of the 8 probes", True),
+        ("1 of 12", True),
+        ("1 of the members", False),
+        ("1 in 8", False),
+        ("4th of 2025", False),
+    ],
 )
 def test_numbers_set_against_figures(text: str, *, against: bool) -> None:
     assert is_set_against_a_figure(tokenize(text), 1) is against
