@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from annotate.model import Certainty, Document, require_ordered
 from annotate.normalize import Resources, load_resources, normalize, rule_set_fingerprint, rules_by_name
+from annotate.normalize.proposal import Proposal, corroborated
 from annotate.readers import from_text, read_file
 from tests.strategies import texts
 
@@ -200,3 +201,12 @@ def _differences(text: str, wanted: str) -> int:
 def test_the_fingerprint_changes_only_with_the_tables() -> None:
     assert rule_set_fingerprint() == rule_set_fingerprint()
     assert rule_set_fingerprint().startswith("7+")
+
+
+def test_a_longer_proposal_is_as_sure_as_one_inside_that_it_agrees_with() -> None:
+    word = Proposal(4, 7, "third", "digit-for-word", "", 0.9)
+    name = Proposal(4, 12, "Third Way", "name-translated", "", 0.8)
+    other = Proposal(8, 12, "Lane", "word-spun", "", 0.85)
+    outside = Proposal(0, 12, "a third lane", "word-spun", "", 0.6)
+    sure = {each.replacement: each.probability for each in corroborated([word, name, other, outside])}
+    assert sure == {"third": 0.9, "Third Way": 0.9, "Lane": 0.85, "a third lane": 0.9}

@@ -12,7 +12,7 @@ from annotate.model import Block, BlockKind, Certainty, Damage, Document, Edit, 
 from annotate.normalize.decide import judge
 from annotate.normalize.evidence import gather
 from annotate.normalize.mended import with_further
-from annotate.normalize.proposal import Proposal, Words, in_profiles
+from annotate.normalize.proposal import Proposal, Words, corroborated, in_profiles
 from annotate.normalize.resources import Resources, load_resources, rule_set_fingerprint
 from annotate.normalize.rules.registry import DETECTORS, RULES, rules_by_name
 from annotate.normalize.second_judge import SecondOpinion
@@ -133,7 +133,7 @@ def _is_prose(block: Block) -> bool:
 def _settle(document: Document, proposals: list[Proposal], least: Certainty) -> tuple[Edit, ...]:
     """Of the proposals that overlap the likeliest, as edits."""
     kept = likeliest_first(
-        (proposal for proposal in proposals if proposal.probability >= Certainty.LOW.floor),
+        (each for each in corroborated(proposals) if each.probability >= Certainty.LOW.floor),
         span_of=lambda proposal: Span(proposal.start, proposal.end),
         probability_of=lambda proposal: proposal.probability,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -76,6 +77,20 @@ class Words:
 
 Detector: TypeAlias = Callable[[Words, LanguageModel], Iterator[Proposal]]
 """Looks, never changes. The stage gives its proposals the measured probability of their rule."""
+
+
+def corroborated(proposals: Sequence[Proposal]) -> Iterator[Proposal]:
+    """The proposals, each at least as sure as one inside its stretch that writes one of its words.
+
+    Who is sure that “3rd” was Third has no reason to doubt that “3rd Road” was Third Way.
+    """
+    ordered = sorted(proposals, key=lambda proposal: proposal.start)
+    starts = [proposal.start for proposal in ordered]
+    for proposal in proposals:
+        written = proposal.replacement.lower().split()
+        inside = ordered[bisect_left(starts, proposal.start) : bisect_left(starts, proposal.end)]
+        agreeing = [o.probability for o in inside if o.end <= proposal.end and o.replacement.lower() in written]
+        yield replace(proposal, probability=max([proposal.probability, *agreeing]))
 
 
 UNUSUAL = 2
