@@ -208,5 +208,6 @@ def test_a_longer_proposal_is_as_sure_as_one_inside_that_it_agrees_with() -> Non
     name = Proposal(4, 12, "Third Way", "name-translated", "", 0.8)
     other = Proposal(8, 12, "Lane", "word-spun", "", 0.85)
     outside = Proposal(0, 12, "a third lane", "word-spun", "", 0.6)
-    sure = {each.replacement: each.probability for each in corroborated([word, name, other, outside])}
-    assert sure == {"third": 0.9, "Third Way": 0.9, "Lane": 0.85, "a third lane": 0.9}
+    same = Proposal(4, 7, "Third", "word-spun", "", 0.7)
+    sure = {each.replacement: each.probability for each in corroborated([word, name, other, outside, same])}
+    assert sure == {"third": 0.9, "Third": 0.7, "Third Way": 0.9, "Lane": 0.85, "a third lane": 0.9}

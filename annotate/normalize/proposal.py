@@ -89,7 +89,13 @@ def corroborated(proposals: Sequence[Proposal]) -> Iterator[Proposal]:
     for proposal in proposals:
         written = proposal.replacement.lower().split()
         inside = ordered[bisect_left(starts, proposal.start) : bisect_left(starts, proposal.end)]
-        agreeing = [o.probability for o in inside if o.end <= proposal.end and o.replacement.lower() in written]
+        agreeing = [
+            other.probability
+            for other in inside
+            if other.end <= proposal.end
+            and other.end - other.start < proposal.end - proposal.start
+            and other.replacement.lower() in written
+        ]
         yield replace(proposal, probability=max([proposal.probability, *agreeing]))
 
 
