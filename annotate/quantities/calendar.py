@@ -81,7 +81,7 @@ class Days:
     spoken: date | None = None
     """When the text was written: yesterday, last year and next Monday are reckoned from it alone."""
     told: date | None = None
-    """The last whole date that the text gives: weekdays lie nearest to it, unless it is the day of writing."""
+    """The last whole date that the text gives: weekdays lie nearest to it, if their verbs allow."""
     told_year: Partial | None = None
     """The last year that the text gives after that date, with its month or without: 6 January is of it, or near it."""
     republican: frozenset[int] = frozenset()

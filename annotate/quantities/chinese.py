@@ -56,7 +56,9 @@ DATE = re.compile(
 )
 TO_COME = re.compile("[将將拟擬]|[预預][计計定]|[计計][划劃]|定[于於]|下[个個]")
 """What tells that a date lies ahead; a bare weekday is else one of this week, if that is over."""
-CLAUSE, FAR = re.compile(r"[，。；！？：\n]"), 30
+CLAUSE = re.compile(r"[，。；！？：\n]")
+FAR = 30
+"""Characters of the clause on either side that are looked at."""
 NEAR = {"前": -2, "昨": -1, "今": 0, "明": 1, "后": 2, "後": 2}
 OF_YEAR = ("year", "told_year", "republican", "later", "m3")
 """Groups that say the year of a date."""
@@ -160,8 +162,9 @@ def _read(match: re.Match[str], days: Days) -> tuple[Partial, str]:
 
 def _is_to_come(date: re.Match[str]) -> bool:
     """Whether the clause tells of a date as lying ahead."""
-    before, behind = date.string[: date.start()], date.string[date.end() :]
-    return bool(TO_COME.search(CLAUSE.split(before[-FAR:])[-1] + CLAUSE.split(behind[:FAR], maxsplit=1)[0]))
+    text, (start, end) = date.string, date.span()
+    before, behind = CLAUSE.split(text[max(0, start - FAR) : start])[-1], CLAUSE.split(text[end : end + FAR], 1)[0]
+    return bool(TO_COME.search(before + behind))
 
 
 def republican_years(text: str) -> frozenset[int]:
