@@ -138,9 +138,9 @@ def _is_number(key: str) -> bool:
 
 
 def _is_part_of_a_name(sentence: list[Token], place: int) -> bool:
-    """Whether a capitalised word stands right beside: Ali in Muhammad Ali."""
-    beside = [sentence[at].text for at in (place - 1, place + 1) if 0 <= at < len(sentence)]
-    return any(word[0].isupper() and len(word) > 1 for word in beside)
+    """Whether a capitalised word stands right beside, other than “The”: Ali in Muhammad Ali."""
+    beside = [sentence[at] for at in (place - 1, place + 1) if 0 <= at < len(sentence)]
+    return any(token.text[0].isupper() and len(token.text) > 1 and token.key != "the" for token in beside)
 
 
 def _has_evidence(phrase: Phrase, words: Words) -> bool:
