@@ -106,6 +106,14 @@ def with_judge(log_odds: float | None) -> tuple[dict[int, tuple[str, float, str]
     return {edit.span.start: (edit.replacement, edit.probability, edit.why) for edit in document.edits}, second
 
 
+def test_a_judge_reads_the_sentences_before_as_the_first_would_leave_them() -> None:
+    judge = Fixed(0.0)
+    normalize(from_text(SPUN), resources=RESOURCES, second=SecondOpinion(judge, BOTH))
+    opening = "When the council met, it also approved the new budget. "
+    assert {doubt.earlier for doubt in judge.asked if doubt.start >= SPUN.index("The mayor")} == {opening}
+    assert {doubt.earlier for doubt in judge.asked if doubt.start < SPUN.index("The mayor")} <= {""}
+
+
 def test_an_edit_that_the_second_judge_moved_says_so_and_no_other() -> None:
     before = {edit.span.start: edit for edit in normalize(from_text(SPUN), resources=RESOURCES).edits}
     after, second = with_judge(6.0)

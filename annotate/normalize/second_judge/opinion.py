@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 from time import perf_counter
 from typing import TypeAlias
 
@@ -15,7 +14,7 @@ from numpy.typing import NDArray
 from annotate.model import Certainty
 from annotate.normalize.second_judge.curve import Curve
 from annotate.normalize.second_judge.doubt import Doubt, Opinion, SecondJudge
-from annotate.normalize.second_judge.places import Place, Rewrite, doubtful_places
+from annotate.normalize.second_judge.places import Place, Rewrite, as_left, doubtful_places
 from annotate.normalize.tokens import Token, tokenize
 
 Probabilities: TypeAlias = NDArray[np.float64]
@@ -62,7 +61,7 @@ class SecondOpinion:
         `rewrites` are what the candidates would write, each after the number of its sentence, in any order; `first`
         are the first judge's probabilities of all candidates.
         """
-        places = _places(source, passage, rewrites)
+        places = list(_places(source, passage, rewrites))
         began = perf_counter()
         opinions = self.judge.weigh([place.doubt for place in places]) if places else []
         self.tally.seconds += perf_counter() - began
@@ -101,15 +100,17 @@ class SecondOpinion:
         )
 
 
-def _places(source: str, passage: Sequence[list[Token]], rewrites: Iterable[tuple[int, Rewrite]]) -> list[Place]:
+def _places(source: str, passage: Sequence[list[Token]], rewrites: Iterable[tuple[int, Rewrite]]) -> Iterator[Place]:
     """The doubtful places of a passage, in order."""
-    return [
-        place
-        for sentence, members in groupby(sorted(rewrites, key=lambda item: item[0]), key=lambda item: item[0])
-        for place in doubtful_places(
-            source, passage[sentence][0].start, passage[sentence][-1].end, [rewrite for _, rewrite in members]
-        )
-    ]
+    of_sentence: dict[int, list[Rewrite]] = {}
+    for number, rewrite in rewrites:
+        of_sentence.setdefault(number, []).append(rewrite)
+    earlier = ""
+    for number, sentence in enumerate(passage):
+        if sentence:
+            start, end, mine = sentence[0].start, sentence[-1].end, of_sentence.get(number, [])
+            yield from doubtful_places(source, start, end, mine, earlier)
+            earlier += as_left(source, start, end, mine) + " "
 
 
 def _outcome(probabilities: Sequence[float]) -> tuple[int, Certainty] | None:

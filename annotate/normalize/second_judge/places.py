@@ -37,10 +37,11 @@ class Place:
     numbers: tuple[int, ...]
 
 
-def doubtful_places(source: str, start: int, end: int, rewrites: Iterable[Rewrite]) -> Iterator[Place]:
-    """The doubtful places of the sentence that stands at `start` to `end` of the source."""
-    listed = (rewrite for rewrite in rewrites if rewrite.probability >= LEAST_LISTED)
-    groups = list(_groups(sorted(listed, key=lambda rewrite: (rewrite.start, rewrite.end, rewrite.number))))
+def doubtful_places(
+    source: str, start: int, end: int, rewrites: Iterable[Rewrite], earlier: str = ""
+) -> Iterator[Place]:
+    """The doubtful places of the sentence that stands at `start` to `end` of the source, behind the text `earlier`."""
+    groups = _groups(rewrites)
     made = [_made(group) for group in groups]
     for number, group in enumerate(groups):
         if LEAST_DOUBTFUL <= max(rewrite.probability for rewrite in group) <= MOST_DOUBTFUL:
@@ -50,8 +51,13 @@ def doubtful_places(source: str, start: int, end: int, rewrites: Iterable[Rewrit
                 before = _reading(source, start, first, chain.from_iterable(made[:number]))
                 after = _reading(source, last, end, chain.from_iterable(made[number + 1 :]))
                 likelihoods = tuple(rewrite.probability for rewrite in options.values())
-                doubt = Doubt(first, before, source[first:last], after, tuple(options), likelihoods)
+                doubt = Doubt(first, before, source[first:last], after, tuple(options), likelihoods, earlier)
                 yield Place(doubt, tuple(rewrite.number for rewrite in options.values()))
+
+
+def as_left(source: str, start: int, end: int, rewrites: Iterable[Rewrite]) -> str:
+    """The sentence that stands at `start` to `end` of the source as the first judge would leave it."""
+    return _reading(source, start, end, chain.from_iterable(map(_made, _groups(rewrites))))
 
 
 def _options(source: str, start: int, end: int, group: list[Rewrite]) -> dict[str, Rewrite]:
@@ -64,16 +70,15 @@ def _options(source: str, start: int, end: int, group: list[Rewrite]) -> dict[st
     return options
 
 
-def _groups(rewrites: Iterable[Rewrite]) -> Iterator[list[Rewrite]]:
-    """Rewrites that share a word, directly or through a third; they come sorted by start."""
-    group: list[Rewrite] = []
-    for rewrite in rewrites:
-        if group and rewrite.start >= max(member.end for member in group):
-            yield group
-            group = []
-        group.append(rewrite)
-    if group:
-        yield group
+def _groups(rewrites: Iterable[Rewrite]) -> list[list[Rewrite]]:
+    """Rewrites that are worth listing, those together that share a word, directly or through a third; in text order."""
+    listed = (rewrite for rewrite in rewrites if rewrite.probability >= LEAST_LISTED)
+    groups: list[list[Rewrite]] = []
+    for rewrite in sorted(listed, key=lambda rewrite: (rewrite.start, rewrite.end, rewrite.number)):
+        if not groups or rewrite.start >= max(member.end for member in groups[-1]):
+            groups.append([])
+        groups[-1].append(rewrite)
+    return groups
 
 
 def _made(group: Sequence[Rewrite]) -> list[Rewrite]:
