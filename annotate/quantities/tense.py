@@ -8,9 +8,10 @@ FAR = 120
 """Characters before a date, and behind it, in which a verb may tell."""
 _IRREGULAR = (
     "was were had did said told went came took made held met gave won lost left began became found saw fell rose ran"
-    " led got kept sent spoke stood brought bought sold paid wrote drew broke chose flew grew knew threw shot struck"
+    " led got agreed kept sent spoke stood brought bought sold paid wrote drew broke chose flew grew knew threw shot"
 )
-_REGULAR = r"[a-z]{2,}(?<!ne)(?<!exce)(?<!proce)(?<!succe)(?<!hundr)(?<!inde)ed"
+_REGULAR = r"[a-z]{2,}(?<!e)(?<!hundr)ed"
+"""Words in -eed are mostly none: need, indeed, proceed."""
 _OVER = rf"(?:{_IRREGULAR.replace(' ', '|')}|{_REGULAR})"
 _MEANT = "agree|ask|decide|expect|hope|intend|invite|order|plan|pledge|promise|propose|schedule|threaten|urge|vow|want"
 _TO_COME = (
