@@ -206,8 +206,14 @@ def test_the_fingerprint_changes_only_with_the_tables() -> None:
 def test_a_longer_proposal_is_as_sure_as_one_inside_that_it_agrees_with() -> None:
     word = Proposal(4, 7, "third", "digit-for-word", "", 0.9)
     name = Proposal(4, 12, "Third Way", "name-translated", "", 0.8)
-    other = Proposal(8, 12, "Lane", "word-spun", "", 0.85)
+    other = Proposal(8, 12, "Lane", "word-spun", "", 0.95)
     outside = Proposal(0, 12, "a third lane", "word-spun", "", 0.6)
     same = Proposal(4, 7, "Third", "word-spun", "", 0.7)
-    sure = {each.replacement: each.probability for each in corroborated([word, name, other, outside, same])}
-    assert sure == {"third": 0.9, "Third": 0.7, "Third Way": 0.9, "Lane": 0.85, "a third lane": 0.9}
+    crossing = Proposal(10, 16, "way", "word-spun", "", 0.97)
+    every = [word, name, other, outside, same, crossing]
+    assert [each.probability for each in corroborated(every)] == [0.9, 0.9, 0.95, 0.95, 0.7, 0.97]
+
+
+def test_a_name_is_preferred_to_the_word_inside_it_that_is_surely_damaged() -> None:
+    text = "Erstwhile the Sejm met in Warsaw, it besides approved the fresh budget. The 3rd Road was specified a party."
+    assert "The Third Way was such a party." in normalize(from_text(text), resources=RESOURCES).normalized

@@ -91,6 +91,7 @@ ENGLISH_DATES = [
     ("On Thursday rain fell, which stopped on Saturday.", "2026-05-08",
      [("Thursday", "2026-05-07"), ("Saturday", "2026-05-02")]),
     ("On Wednesday they will say that it opened.", "2026-05-08", [("Wednesday", "2026-05-13")]),
+    ("The hall was closed. It meets on Monday.", "2026-05-08", [("Monday", "2026-05-11")]),
     ("They need the seed on Monday.", "2026-05-08", [("Monday", "2026-05-11")]),
     ("They agreed on Monday, and it will be closed on Tuesday.", "2026-05-08",
      [("Monday", "2026-05-04"), ("Tuesday", "2026-05-12")]),

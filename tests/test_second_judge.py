@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from typer.testing import CliRunner
@@ -23,6 +23,7 @@ from annotate.normalize.second_judge import Doubt, SecondOpinion, open_judge
 from annotate.normalize.second_judge.curve import Curve, evidence, load_curve
 from annotate.normalize.second_judge.doubt import Opinion
 from annotate.normalize.second_judge.learn import Hearing, fit, hearings, main, write_curve
+from annotate.normalize.second_judge.local import LocalJudge
 from annotate.normalize.second_judge.places import Rewrite, doubtful_places
 from annotate.normalize.second_judge.server import ServerJudge, question
 from annotate.normalize.training.gold import sentence_of
@@ -309,6 +310,27 @@ def test_the_command_learns_from_pages_and_other_tables(tmp_path: Path, monkeypa
     tables = Path(annotate.__file__).parent / "data"
     assert main(["--pages", str(pages), "--tables", str(tables), "-o", str(out)]) == 0
     assert f"\n{Fixed.kind}\t" in out.read_text(encoding="utf-8")
+
+
+class Unread(LocalJudge):
+    """The local judge without its model: it finds all texts alike, and keeps what it was to read."""
+
+    texts: ClassVar[list[str]] = []
+
+    def _tokens(self, text: str) -> list[int]:
+        self.texts.append(text)
+        return [*text.encode()]
+
+    def _read_shared(self, tokens: list[int]) -> None: ...
+
+    def _log_probabilities(self, texts: list[list[int]], known: int) -> list[float]:  # noqa: ARG002 - as the model has it
+        return [0.0 for _ in texts]
+
+
+def test_the_local_judge_reads_the_passage_up_to_a_place_and_some_words_behind() -> None:
+    doubt = Doubt(0, "He ", "besides", " came" * 20 + ".", ("also",), (0.6,), "When it rained, he slept. ")
+    assert Unread(None, None, None).weigh([doubt]) == [(0.0,)]
+    assert Unread.texts == [f"When it rained, he slept. He {word}" + " came" * 8 for word in ("besides", "also")]
 
 
 @pytest.mark.skipif(
